@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Domain.Conversations;
+
+/// <summary>One customer on one channel, whoever answers.</summary>
+public sealed record Conversation : IAggregate<Conversation, ConversationCommand, ConversationEvent>
+{
+    public static Conversation Initial { get; } = new();
+
+    public bool IsBegun { get; init; }
+    public bool IsClosed { get; init; }
+    public bool HasUnread { get; init; }
+    public DateTimeOffset? LastHeardAt { get; init; }
+    public MemberId? Handler { get; init; }
+    public Replies Replies { get; init; } = Replies.None;
+
+    public static Conversation Evolve(Conversation state, ConversationEvent fact) => fact switch
+    {
+        MessageReceived e => state with { IsBegun = true, IsClosed = false, HasUnread = true, LastHeardAt = Later(state.LastHeardAt, e.SentAt) },
+        ConversationRead => state with { HasUnread = false },
+        ReplyQueued e => state.With(e.Message, ReplyState.Queued),
+        ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
+        ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched),
+        ReplyDoubted e => state.With(e.Message, ReplyState.Doubted),
+        ReplySent e => state.With(e.Message, ReplyState.Sent),
+        ReplyDelivered e => state.With(e.Message, ReplyState.Delivered),
+        ReplyRead e => state.With(e.Message, ReplyState.Read),
+        ReplyFailed e => state.With(e.Message, ReplyState.Failed),
+        ConversationTakenOver e => state with { Handler = e.By },
+        ConversationHandedBack => state with { Handler = null },
+        ConversationClosed => state with { IsClosed = true },
+        ConversationReopened => state with { IsClosed = false },
+        _ => state,
+    };
+
+    public static Decision<ConversationEvent> Decide(
+        Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
+    {
+        (_, ReceiveMessage c) => new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone),
+        ({ IsBegun: false }, _) => Refuse("unknown"),
+        (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
+        (_, QueueReply c) => Queue(state, c, now),
+        (_, StartSending c) => state.Replies[c.Message] is ReplyState.Queued ? new ReplyDispatched(c.Message) : [],
+        (_, ConfirmReply c) => state.IsOut(c.Message) ? new ReplySent(c.Message, c.ProviderMessage) : [],
+        (_, DoubtReply c) => state.Replies[c.Message] is ReplyState.Dispatched ? new ReplyDoubted(c.Message) : [],
+        (_, RequeueReply c) => state.Replies[c.Message] is ReplyState.Dispatched ? new ReplyRequeued(c.Message) : [],
+        (_, FailReply c) => state.Replies[c.Message]?.Rank() is 0 ? new ReplyFailed(c.Message, c.Code) : [],
+        (_, RetryReply c) => Retry(state, c, now),
+        (_, NoteReceipt c) => Note(state, c),
+        (_, TakeOver c) => state.Handler == c.By ? [] : new ConversationTakenOver(c.By),
+        (_, HandBack c) => state.Handler is null ? [] : new ConversationHandedBack(c.By),
+        (_, CloseConversation) => state.IsClosed ? [] : new ConversationClosed(),
+        (_, ReopenConversation) => state.IsClosed ? new ConversationReopened() : [],
+        _ => throw new UnreachableException($"No rule for {command.GetType().Name}"),
+    };
+
+    /// <summary>A person who writes takes the chat over; the assistant never speaks once a person has.</summary>
+    private static Decision<ConversationEvent> Queue(Conversation state, QueueReply c, DateTimeOffset now) => (state, c.By) switch
+    {
+        _ when state.Replies[c.Message] is not null => [],
+        _ when c.Text.Text.Length == 0 => Refuse("empty"),
+        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
+        ({ IsClosed: true }, _) => Refuse("closed"),
+        ({ Handler: not null }, null) => Refuse("taken_over"),
+        _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
+        (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text),
+        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text)],
+        _ => new ReplyQueued(c.Message, Author.Member, c.Text),
+    };
+
+    private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch
+    {
+        _ when state.Replies[c.Message] is not ReplyState.Failed => [],
+        _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
+        _ => new ReplyRequeued(c.Message),
+    };
+
+    /// <summary>Receipts may skip steps; the provider's id is worth a fact of its own when the receipt is the first to tell it.</summary>
+    private static Decision<ConversationEvent> Note(Conversation state, NoteReceipt c)
+    {
+        if (state.Replies[c.Message] is not { } reached || reached.Rank() >= c.Receipt.State().Rank()) return [];
+
+        ConversationEvent arrived = c.Receipt switch
+        {
+            Receipt.Sent => new ReplySent(c.Message, c.ProviderMessage ?? ""),
+            Receipt.Failed => new ReplyFailed(c.Message, c.Code ?? ""),
+            Receipt.Delivered => new ReplyDelivered(c.Message),
+            _ => new ReplyRead(c.Message),
+        };
+
+        return c is { Receipt: not Receipt.Sent, ProviderMessage: { } provider } && reached.Rank() == 0
+            ? [new ReplySent(c.Message, provider), arrived]
+            : arrived;
+    }
+
+    /// <summary>The limit of a text message at the provider.</summary>
+    public const int LongestText = 4096;
+
+    private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
+    private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply) };
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
+    private static Refusal Refuse(string why) => new($"conversation.{why}");
+}

@@ -1,0 +1,57 @@
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Domain.Conversations;
+
+public readonly record struct ConversationId(Guid Value) : IStreamId<Conversation, ConversationCommand, ConversationEvent>;
+public readonly record struct MessageId(Guid Value);
+public readonly record struct MemberId(Guid Value);
+
+/// <summary>Who speaks for the seller.</summary>
+public enum Author { Member, Assistant }
+
+/// <summary>What a customer sent. Kinds we do not know yet are kept and shown as such.</summary>
+public enum MessageKind { Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown }
+
+public abstract record ConversationCommand;
+
+public sealed record ReceiveMessage(
+    MessageId Message,
+    string ProviderMessage,
+    ContactId From,
+    ChannelId Channel,
+    MessageKind Kind,
+    Personal Text,
+    DateTimeOffset SentAt,
+    Personal? Name = null,
+    Personal? Phone = null) : ConversationCommand;
+
+public sealed record ReadConversation : ConversationCommand;
+
+/// <param name="Message">Chosen by the caller, so that asking twice queues once.</param>
+/// <param name="By">The person who wrote it; nobody means the assistant.</param>
+public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text) : ConversationCommand;
+
+/// <summary>Said just before the provider is called. Decides nothing when an earlier attempt may have arrived.</summary>
+public sealed record StartSending(MessageId Message) : ConversationCommand;
+public sealed record ConfirmReply(MessageId Message, string ProviderMessage) : ConversationCommand;
+public sealed record DoubtReply(MessageId Message) : ConversationCommand;
+
+/// <summary>The provider certainly does not have it and asking again may help: it goes back to waiting.</summary>
+public sealed record RequeueReply(MessageId Message) : ConversationCommand;
+public sealed record FailReply(MessageId Message, string Code) : ConversationCommand;
+
+/// <summary>A person presses "send again" under a message that failed.</summary>
+public sealed record RetryReply(MessageId Message) : ConversationCommand;
+
+/// <summary>The provider says how far a reply has come. May come twice, late and in any order.</summary>
+public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? ProviderMessage = null, string? Code = null) : ConversationCommand;
+
+public sealed record TakeOver(MemberId By) : ConversationCommand;
+public sealed record HandBack(MemberId By) : ConversationCommand;
+public sealed record CloseConversation : ConversationCommand;
+public sealed record ReopenConversation : ConversationCommand;
+
+public enum Receipt { Sent, Failed, Delivered, Read }

@@ -1,0 +1,32 @@
+namespace Platform.Integrations;
+
+/// <summary>A provider did not do what was asked, and whether it may have done it all the same.</summary>
+public sealed class ProviderException : Exception
+{
+    public ProviderException(string code, ProviderFault fault, string? detail = null, Exception? cause = null)
+        : base($"{code}: {detail}", cause)
+    {
+        Code = code;
+        Fault = fault;
+    }
+
+    /// <summary>The provider's own code, put into the seller's words where it is shown.</summary>
+    public string Code { get; }
+
+    public ProviderFault Fault { get; }
+}
+
+public enum ProviderFault
+{
+    /// <summary>This request can never succeed.</summary>
+    Final,
+
+    /// <summary>It certainly did not arrive; the same request may succeed later.</summary>
+    Retry,
+
+    /// <summary>Someone has to put the account right first.</summary>
+    Fix,
+
+    /// <summary>It may have arrived: the line broke between the call and the answer.</summary>
+    Unknown,
+}
