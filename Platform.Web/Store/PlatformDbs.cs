@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+using Platform.Domain.Common;
+
+namespace Platform.Web.Store;
+
+/// <summary>
+/// Opens the database for one operation. Row-level security does the separating:
+/// the organisation is set in the same transaction as every command, whatever the query says.
+/// </summary>
+public sealed class PlatformDbs(Databases databases)
+{
+    /// <summary>For one organisation: its rows are the only ones there are.</summary>
+    public PlatformDb Open(OrganisationId organisation) => Create(databases.App, new WithinOrganisation(organisation));
+
+    /// <summary>
+    /// For the few who must look across organisations, and for nobody else: sign-in and membership (Identity),
+    /// reading webhooks (Channels), leasing to-do rows, the change tail and the operations pages (Store).
+    /// </summary>
+    public PlatformDb OpenAcross() => Create(databases.Across);
+
+    private static PlatformDb Create(NpgsqlDataSource source, params IInterceptor[] interceptors) => new(
+        new DbContextOptionsBuilder<PlatformDb>()
+            .UseNpgsql(source)
+            .AddInterceptors(interceptors)
+            .Options);
+
+    /// <summary>Prefixes each command, so that setting the organisation costs no round trip and cannot be forgotten.</summary>
+    private sealed class WithinOrganisation(OrganisationId organisation) : DbCommandInterceptor
+    {
+        private readonly string prefix = $"select set_config('platform.organisation', '{organisation.Value:D}', true);\n";
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            command.CommandText = prefix + command.CommandText;
+            return new(result);
+        }
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            await result.NextResultAsync(cancellationToken);
+            return result;
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            command.CommandText = prefix + command.CommandText;
+            return new(result);
+        }
+
+        public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>
+            throw new NotSupportedException("The database is always asked asynchronously");
+
+        public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result) =>
+            throw new NotSupportedException("The database is always asked asynchronously");
+    }
+}
