@@ -1,6 +1,12 @@
 using Platform.Web;
+using Platform.Web.Store;
+using Platform.Web.Store.Keys;
 
 var builder = WebApplication.CreateBuilder(args);
+var root = RootKey.Load(builder.Configuration, ".data");
+var databases = await Databases.OpenAsync(builder.Configuration.GetConnectionString("Platform")!, root, CancellationToken.None);
+
+builder.Services.AddStore(databases, root);
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();

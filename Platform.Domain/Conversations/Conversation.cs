@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Platform.Domain.Channels;
 using Platform.Domain.EventSourcing;
 
 namespace Platform.Domain.Conversations;
@@ -12,12 +13,13 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     public bool IsClosed { get; init; }
     public bool HasUnread { get; init; }
     public DateTimeOffset? LastHeardAt { get; init; }
+    public ChannelId Channel { get; init; }
     public MemberId? Handler { get; init; }
     public Replies Replies { get; init; } = Replies.None;
 
     public static Conversation Evolve(Conversation state, ConversationEvent fact) => fact switch
     {
-        MessageReceived e => state with { IsBegun = true, IsClosed = false, HasUnread = true, LastHeardAt = Later(state.LastHeardAt, e.SentAt) },
+        MessageReceived e => state with { IsBegun = true, IsClosed = false, HasUnread = true, Channel = e.Channel, LastHeardAt = Later(state.LastHeardAt, e.SentAt) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued e => state.With(e.Message, ReplyState.Queued),
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
@@ -64,9 +66,9 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ({ IsClosed: true }, _) => Refuse("closed"),
         ({ Handler: not null }, null) => Refuse("taken_over"),
         _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
-        (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text),
-        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text)],
-        _ => new ReplyQueued(c.Message, Author.Member, c.Text),
+        (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
+        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member)],
+        (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member),
     };
 
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch

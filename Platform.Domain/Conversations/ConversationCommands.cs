@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
@@ -5,14 +6,21 @@ using Platform.Domain.EventSourcing;
 
 namespace Platform.Domain.Conversations;
 
+[JsonConverter(typeof(ValueJson))]
 public readonly record struct ConversationId(Guid Value) : IStreamId<Conversation, ConversationCommand, ConversationEvent>;
+
+[JsonConverter(typeof(ValueJson))]
 public readonly record struct MessageId(Guid Value);
+
+[JsonConverter(typeof(ValueJson))]
 public readonly record struct MemberId(Guid Value);
 
 /// <summary>Who speaks for the seller.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Author>))]
 public enum Author { Member, Assistant }
 
 /// <summary>What a customer sent. Kinds we do not know yet are kept and shown as such.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MessageKind>))]
 public enum MessageKind { Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown }
 
 public abstract record ConversationCommand;

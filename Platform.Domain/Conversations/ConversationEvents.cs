@@ -22,7 +22,7 @@ public sealed record MessageReceived(
 
 public sealed record ConversationRead : ConversationEvent;
 
-public sealed record ReplyQueued(MessageId Message, Author Author, Personal Text) : ConversationEvent;
+public sealed record ReplyQueued(MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null) : ConversationEvent;
 
 /// <summary>It waits to be sent once more, because the provider had a bad moment or a person asked.</summary>
 public sealed record ReplyRequeued(MessageId Message) : ConversationEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Platform.Domain.Conversations;
 
@@ -28,6 +29,7 @@ public sealed record Replies(ImmutableSortedDictionary<Guid, ReplyState> States)
     }
 }
 
+[JsonConverter(typeof(JsonStringEnumConverter<ReplyState>))]
 public enum ReplyState { Queued, Dispatched, Doubted, Sent, Failed, Delivered, Read }
 
 public static class ReplyStates

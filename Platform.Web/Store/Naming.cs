@@ -20,6 +20,8 @@ public static class Naming
         return snake.ToString();
     }
 
+    public static string PascalCase(string name) => string.Concat(name.Split('_').Select(word => word is [var first, .. var rest] ? char.ToUpperInvariant(first) + rest : ""));
+
     public static void UseSnakeCase(IMutableModel model)
     {
         foreach (var property in model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -1,0 +1,71 @@
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Web.Store;
+
+/// <summary>Outside work that a fact asks for. It may run twice: the second time must change nothing.</summary>
+public interface IReaction<TFact>
+{
+    Task ReactAsync(Recorded<TFact> recorded, CancellationToken ct);
+}
+
+/// <summary>Outside work that no fact asks for, about a row of its slice.</summary>
+public interface IErrand
+{
+    Task RunAsync(Guid subject, CancellationToken ct);
+}
+
+/// <summary>This work can never succeed as it is: a person has to look.</summary>
+public sealed class ParkException(string reason) : Exception(reason);
+
+/// <summary>Which work each fact asks for, and how a to-do row is turned back into it.</summary>
+public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
+{
+    /// <param name="Fact">Null for an errand.</param>
+    public sealed record Definition(string Name, Type? Fact, Func<IServiceProvider, OrganisationId?, StoredFact?, Guid, CancellationToken, Task> RunAsync);
+
+    private readonly ILookup<Type, Definition> byFact = definitions.Where(d => d.Fact is not null).ToLookup(d => d.Fact!);
+    private readonly Dictionary<(string, Type?), Definition> byName = definitions.ToDictionary(d => (d.Name, d.Fact));
+
+    public Definition? Find(string name, Type? fact) => byName.GetValueOrDefault((name, fact));
+
+    public bool Any<TEvent>(IEnumerable<Recorded<TEvent>> recorded) where TEvent : class => recorded.Any(r => byFact.Contains(r.Fact.GetType()));
+
+    internal void AddTodos<TEvent>(Batch batch, IReadOnlyList<Recorded<TEvent>> recorded) where TEvent : class
+    {
+        var asked = recorded.SelectMany(r => byFact[r.Fact.GetType()], (r, d) => (r.Version, d.Name)).ToList();
+        if (asked is []) return;
+
+        var (organisation, stream) = (recorded[0].Organisation.Value, recorded[0].Stream);
+        batch.Add($"""
+            insert into todo (organisation_id, reaction, stream, version)
+            select {organisation}, t.reaction, {stream}, t.version from unnest({asked.Select(a => a.Name).ToArray()}, {asked.Select(a => a.Version).ToArray()}) t(reaction, version)
+            """);
+    }
+}
+
+public static class ReactionRegistration
+{
+    public static IServiceCollection AddReaction<TReaction, TFact>(this IServiceCollection services)
+        where TReaction : class, IReaction<TFact>
+        where TFact : class => services
+        .AddScopedOnce<TReaction>()
+        .AddSingleton(new Reactions.Definition(Naming.SnakeCase(typeof(TReaction).Name), typeof(TFact), async (scope, organisation, stored, _, ct) =>
+        {
+            if (stored is null || organisation is not { } of) throw new ParkException("fact_missing");
+            var facts = await scope.GetRequiredService<Facts>().ReadAsync<TFact>(of, [stored], ct);
+            var recorded = facts is [var only] ? only : throw new ParkException("fact_unknown");
+            await scope.GetRequiredService<TReaction>().ReactAsync(recorded, ct);
+        }));
+
+    public static IServiceCollection AddErrand<TErrand>(this IServiceCollection services) where TErrand : class, IErrand => services
+        .AddScopedOnce<TErrand>()
+        .AddSingleton(new Reactions.Definition(Naming.SnakeCase(typeof(TErrand).Name), null, (scope, _, _, subject, ct) =>
+            scope.GetRequiredService<TErrand>().RunAsync(subject, ct)));
+
+    private static IServiceCollection AddScopedOnce<T>(this IServiceCollection services) where T : class
+    {
+        if (services.All(service => service.ServiceType != typeof(T))) services.AddScoped<T>();
+        return services;
+    }
+}

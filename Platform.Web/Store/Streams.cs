@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Identity;
+using Platform.Web.Live;
+
+namespace Platform.Web.Store;
+
+/// <summary>
+/// The path of every change: facts are loaded, the command is decided on them, and what was decided is recorded
+/// in one transaction with the rows screens read and the work it asks for.
+/// </summary>
+public sealed class Streams(
+    Databases databases, Facts facts, Reactions reactions, LiveUpdates live, TodoSignal todo, ChangeSignal changes, Node node, TimeProvider clock, IServiceProvider services)
+{
+    /// <summary>A lost race is decided again on what then holds; a stream that stays this busy is a fault.</summary>
+    private const int Attempts = 12;
+
+    /// <summary>Opening a stream reads at most this many facts beyond its snapshot.</summary>
+    public const int SnapshotEvery = 100;
+
+    public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
+        IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, CancellationToken ct = default)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TCommand : notnull
+        where TEvent : class
+    {
+        if (!Permissions.Allows(by, command)) return new Refusal("forbidden");
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var (state, version) = await LoadAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
+            var decision = TAggregate.Decide(state, command, clock.GetUtcNow());
+            if (decision.Facts is []) return decision;
+
+            try
+            {
+                var after = decision.Facts.Aggregate(state, TAggregate.Evolve);
+                await RecordAsync<TAggregate, TEvent>(id.Value, version, after, decision.Facts, by, ct);
+                return decision;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && IsKnownAlready<TEvent>(e))
+            {
+                return new Decision<TEvent>([]);
+            }
+            catch (PostgresException e) when (IsLostRace(e) && attempt < Attempts)
+            {
+                // Someone recorded first. Deciding is pure, so decide again on what now holds.
+            }
+        }
+    }
+
+    public async Task<(TAggregate State, long Version)> LoadAsync<TAggregate, TCommand, TEvent>(
+        IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, CancellationToken ct = default)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TEvent : class
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select version, state from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape}");
+        batch.Add($"""
+            select stream_id, version, type, data, timestamp, headers from mt_events
+            where tenant_id = {organisation.ToString()} and stream_id = {id.Value}
+              and version > coalesce((select version from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape}), 0)
+            order by version
+            """);
+
+        var (state, version) = (TAggregate.Initial, 0L);
+        var rows = new List<StoredFact>();
+        await using (var reader = await batch.ReadAsync(ct))
+        {
+            if (await reader.ReadAsync(ct)) (state, version) = (Snapshot<TAggregate>.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0));
+            await reader.NextResultAsync(ct);
+            while (await reader.ReadAsync(ct)) rows.Add(StoredFacts.Read(reader));
+        }
+
+        var recorded = await facts.ReadAsync<TEvent>(organisation, rows, ct);
+        return (recorded.Aggregate(state, (s, r) => TAggregate.Evolve(s, r.Fact)), rows is [.., var last] ? last.Version : version);
+    }
+
+    private async Task RecordAsync<TAggregate, TEvent>(
+        Guid stream, long version, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, CancellationToken ct)
+        where TAggregate : class
+        where TEvent : class
+    {
+        var now = Microseconds(clock.GetUtcNow());
+        var recorded = decided.Select((fact, i) => new Recorded<TEvent>(by.Organisation, stream, version + 1 + i, now, by, fact)).ToList();
+        var data = await facts.WriteAsync(by.Organisation, decided, ct);
+        var foldings = await BeginFoldingAsync(recorded, ct);
+
+        await using var batch = databases.App.BatchFor(by.Organisation);
+        if (Lease.Current is { } lease) batch.Add($"select hold_lease({lease.Todo}, {lease.Token})");
+        AddFacts(batch, by, Snapshot<TAggregate>.Alias, stream, version, recorded, data);
+        reactions.AddTodos(batch, recorded);
+        foreach (var folding in foldings) folding.AddWrites(batch, recorded);
+        if (recorded[^1].Version / SnapshotEvery > version / SnapshotEvery) Snapshot<TAggregate>.AddWrite(batch, by.Organisation, stream, recorded[^1].Version, after);
+        await batch.RunAsync(ct);
+
+        live.Publish(new(by.Organisation, typeof(TAggregate).Name, stream));
+        if (reactions.Any(recorded)) todo.Wake();
+        changes.Raise();
+    }
+
+    /// <summary>The rows are read outside the writing transaction: the stream's version guards them, and whoever moved it makes us start again.</summary>
+    private async Task<IFolding<TEvent>[]> BeginFoldingAsync<TEvent>(List<Recorded<TEvent>> recorded, CancellationToken ct) where TEvent : class
+    {
+        IFolding<TEvent>[] foldings = [.. Projections<TEvent>().Select(projection => projection.Begin())];
+        if (foldings is []) return foldings;
+
+        await using var batch = databases.App.BatchFor(recorded[0].Organisation);
+        IFolding<TEvent>[] asked = [.. foldings.Where(folding => folding.AddSelect(batch, recorded))];
+        if (asked is []) return foldings;
+
+        await using var reader = await batch.ReadAsync(ct);
+        foreach (var folding in asked)
+        {
+            await folding.ReadAsync(reader, ct);
+            await reader.NextResultAsync(ct);
+        }
+
+        return foldings;
+    }
+
+    private void AddFacts<TEvent>(Batch batch, Actor by, string alias, Guid stream, long version, List<Recorded<TEvent>> recorded, string[] data) where TEvent : class
+    {
+        var tenant = by.Organisation.ToString();
+        var now = recorded[0].At;
+        var reached = recorded[^1].Version;
+
+        if (version == 0)
+            batch.Add($"insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ({tenant}, {stream}, {alias}, {reached}, {now}, {now})");
+        else
+            batch.Add($"update mt_streams set version = {reached}, timestamp = {now} where tenant_id = {tenant} and id = {stream} and version = {version}");
+
+        var headers = Headers.Write(by, node.Id);
+        batch.Add($"""
+            insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
+            select f.id, {stream}, f.version, f.data, f.type, {now}, {tenant}, f.dotnet, {Activity.Current?.TraceId.ToHexString()}, {Jsonb(headers)}
+            from unnest({recorded.Select(_ => Guid.CreateVersion7()).ToArray()}, {recorded.Select(r => r.Version).ToArray()}, {Jsonb(data)},
+                        {recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray()}, {recorded.Select(r => DotnetName(r.Fact.GetType())).ToArray()}) f(id, version, data, type, dotnet)
+            """);
+    }
+
+    private IEnumerable<IProjection<TEvent>> Projections<TEvent>() => services.GetServices<IProjection<TEvent>>();
+
+    private bool IsKnownAlready<TEvent>(PostgresException e) => Projections<TEvent>().Any(projection => projection.KnownAlready is { } key && key == e.ConstraintName);
+
+    private static bool IsLostRace(PostgresException e) =>
+        e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName is "pk_mt_events_stream_and_version" or "pkey_mt_streams_tenant_id_id"
+        || e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    /// <summary>PostgreSQL keeps microseconds; a fold must see the same instant now and in a rebuild.</summary>
+    private static DateTimeOffset Microseconds(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), at.Offset);
+
+    private static string DotnetName(Type fact) => $"{fact.FullName}, {fact.Assembly.GetName().Name}";
+    private static NpgsqlParameter<string> Jsonb(string json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static NpgsqlParameter<string[]> Jsonb(string[] json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
+}

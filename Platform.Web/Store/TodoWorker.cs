@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Npgsql;
+using Platform.Domain.Common;
+using Platform.Integrations;
+
+namespace Platform.Web.Store;
+
+/// <summary>
+/// Does the work facts asked for. Two workers never share a row, work about one stream keeps its order,
+/// and what fails is tried again later, ever more rarely, until it is parked for a person to look at.
+/// </summary>
+public sealed partial class TodoWorker(
+    Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<TodoWorker> log) : BackgroundService
+{
+    private const int AtOnce = 16;
+    public const int MostAttempts = 10;
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
+
+    private readonly SemaphoreSlim slots = new(AtOnce);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await slots.WaitAsync(stoppingToken);
+                slots.Release();
+                var leased = await LeaseAsync(Math.Max(1, slots.CurrentCount), stoppingToken);
+                if (leased is []) await signal.WaitAsync(Idle, stoppingToken);
+                foreach (var row in leased)
+                {
+                    await slots.WaitAsync(stoppingToken);
+                    _ = RunAsync(row, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            {
+                LogDatabaseGone(e.GetType().Name);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        // What is under way may finish; its results are recorded before the process goes.
+        for (var i = 0; i < AtOnce; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+    }
+
+    private async Task<List<Work>> LeaseAsync(int most, CancellationToken ct)
+    {
+        await using var batch = databases.Across.BatchAcross();
+        batch.Add($"""
+            with next as (
+                select t.id from todo t
+                where t.due <= now() and t.parked_at is null
+                  and not exists (select from todo earlier where earlier.reaction = t.reaction and earlier.stream = t.stream and earlier.id < t.id)
+                order by t.due, t.id limit {most} for update skip locked),
+            leased as (
+                update todo set attempts = attempts + 1, token = token + 1, due = now() + {LeaseTime} from next where todo.id = next.id
+                returning todo.*)
+            select l.id, l.token, l.attempts, l.reaction, l.organisation_id, l.stream, e.stream_id, e.version, e.type, e.data, e.timestamp, e.headers
+            from leased l left join mt_events e on e.tenant_id = l.organisation_id::text and e.stream_id = l.stream and e.version = l.version
+            order by l.id
+            """);
+        return await batch.ListAsync(reader => new Work(
+            new(reader.GetInt64(0), reader.GetInt64(1)),
+            reader.GetInt32(2),
+            reader.GetString(3),
+            reader.IsDBNull(4) ? null : new OrganisationId(reader.GetGuid(4)),
+            reader.GetGuid(5),
+            reader.IsDBNull(6) ? null : StoredFacts.Read(reader, from: 6)), ct);
+    }
+
+    private async Task RunAsync(Work work, CancellationToken ct)
+    {
+        try
+        {
+            Lease.Current = work.Lease;
+            using var activity = StoreTelemetry.Source.StartActivity(work.Reaction);
+            await using var scope = scopes.CreateAsyncScope();
+            var definition = reactions.Find(work.Reaction, work.Fact is { } fact ? FactTypes.TypeOf(fact.Type) : null) ?? throw new ParkException("reaction_unknown");
+            await definition.RunAsync(scope.ServiceProvider, work.Organisation, work.Fact, work.Stream, ct);
+            await FinishAsync($"delete from todo where id = {work.Lease.Todo} and token = {work.Lease.Token}");
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await PutOffAsync(work, TimeSpan.Zero, error: null);
+        }
+        catch (PostgresException e) when (e.SqlState == "PL001")
+        {
+            LogFenced(work.Reaction, work.Lease.Todo);
+        }
+        catch (ParkException e)
+        {
+            await ParkAsync(work, e.Message);
+        }
+        catch (Exception e)
+        {
+            StoreTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("reaction", work.Reaction));
+            LogWillRetry(Shortly(e), work.Reaction, work.Stream);
+            if (work.Attempts >= MostAttempts) await ParkAsync(work, Shortly(e));
+            else await PutOffAsync(work, Backoff(work), Shortly(e));
+        }
+        finally
+        {
+            slots.Release();
+            signal.Wake();
+        }
+    }
+
+    private Task ParkAsync(Work work, string reason)
+    {
+        LogParked(work.Reaction, work.Stream, reason);
+        return FinishAsync($"update todo set parked_at = {clock.GetUtcNow()}, error = {reason} where id = {work.Lease.Todo} and token = {work.Lease.Token}");
+    }
+
+    private Task PutOffAsync(Work work, TimeSpan wait, string? error) => FinishAsync($"""
+        update todo set due = now() + {wait}, error = {error}::text, attempts = attempts - {(error is null ? 1 : 0)}
+        where id = {work.Lease.Todo} and token = {work.Lease.Token}
+        """);
+
+    private async Task FinishAsync(FormattableString sql)
+    {
+        try
+        {
+            await using var batch = databases.Across.BatchAcross();
+            batch.Add(sql);
+            await batch.RunAsync();
+        }
+        catch (NpgsqlException e)
+        {
+            // The lease runs out by itself and the work is done again, which changes nothing.
+            LogDatabaseGone(e.GetType().Name);
+        }
+    }
+
+    /// <summary>1, 2, 4 … seconds, at most ten minutes; spread by id so that a burst of failures does not come back as a burst.</summary>
+    private static TimeSpan Backoff(Work work) =>
+        TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Attempts - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
+
+    /// <summary>Enough to act on, nothing of what people wrote.</summary>
+    private static string Shortly(Exception e) => e switch
+    {
+        ProviderException provider => $"{provider.Code} ({provider.Fault})",
+        PostgresException postgres => $"PostgreSQL {postgres.SqlState} {postgres.ConstraintName}",
+        _ => $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}",
+    };
+
+    private sealed record Work(Lease Lease, int Attempts, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact);
+
+    [LoggerMessage(LogLevel.Warning, "{Reaction} failed for {Stream} and will be tried again: {Error}")]
+    private partial void LogWillRetry(string error, string reaction, Guid stream);
+
+    [LoggerMessage(LogLevel.Error, "{Reaction} for {Stream} is parked: {Reason}")]
+    private partial void LogParked(string reaction, Guid stream, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Reaction} lost its lease of to-do {Todo}; another worker has it")]
+    private partial void LogFenced(string reaction, long todo);
+
+    [LoggerMessage(LogLevel.Warning, "The database does not answer ({Error}); trying again")]
+    private partial void LogDatabaseGone(string error);
+}
