@@ -1,4 +1,6 @@
 using Platform.Web;
+using Platform.Web.Channels;
+using Platform.Web.Conversations;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
@@ -7,10 +9,13 @@ var root = RootKey.Load(builder.Configuration, ".data");
 var databases = await Databases.OpenAsync(builder.Configuration.GetConnectionString("Platform")!, root, CancellationToken.None);
 
 builder.Services.AddStore(databases, root);
+builder.Services.AddChannels(builder.Configuration);
+builder.Services.AddConversations();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapChannels();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

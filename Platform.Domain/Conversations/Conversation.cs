@@ -23,6 +23,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ConversationRead => state with { HasUnread = false },
         ReplyQueued e => state.With(e.Message, ReplyState.Queued),
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
+        ReplyRetried e => state.With(e.Message, ReplyState.Queued),
         ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched),
         ReplyDoubted e => state.With(e.Message, ReplyState.Doubted),
         ReplySent e => state.With(e.Message, ReplyState.Sent),
@@ -75,7 +76,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     {
         _ when state.Replies[c.Message] is not ReplyState.Failed => [],
         _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
-        _ => new ReplyRequeued(c.Message),
+        _ => new ReplyRetried(c.Message, c.By),
     };
 
     /// <summary>Receipts may skip steps; the provider's id is worth a fact of its own when the receipt is the first to tell it.</summary>

@@ -52,7 +52,7 @@ public sealed record RequeueReply(MessageId Message) : ConversationCommand;
 public sealed record FailReply(MessageId Message, string Code) : ConversationCommand;
 
 /// <summary>A person presses "send again" under a message that failed.</summary>
-public sealed record RetryReply(MessageId Message) : ConversationCommand;
+public sealed record RetryReply(MessageId Message, MemberId By) : ConversationCommand;
 
 /// <summary>The provider says how far a reply has come. May come twice, late and in any order.</summary>
 public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? ProviderMessage = null, string? Code = null) : ConversationCommand;

@@ -24,8 +24,11 @@ public sealed record ConversationRead : ConversationEvent;
 
 public sealed record ReplyQueued(MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null) : ConversationEvent;
 
-/// <summary>It waits to be sent once more, because the provider had a bad moment or a person asked.</summary>
+/// <summary>The provider had a bad moment; it waits to be sent again by itself.</summary>
 public sealed record ReplyRequeued(MessageId Message) : ConversationEvent;
+
+/// <summary>A person asked to send again what had failed.</summary>
+public sealed record ReplyRetried(MessageId Message, MemberId By) : ConversationEvent;
 public sealed record ReplyDispatched(MessageId Message) : ConversationEvent;
 public sealed record ReplySent(MessageId Message, string ProviderMessage) : ConversationEvent;
 

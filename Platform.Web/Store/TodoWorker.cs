@@ -67,8 +67,7 @@ public sealed partial class TodoWorker(
             order by l.id
             """);
         return await batch.ListAsync(reader => new Work(
-            new(reader.GetInt64(0), reader.GetInt64(1)),
-            reader.GetInt32(2),
+            new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2)),
             reader.GetString(3),
             reader.IsDBNull(4) ? null : new OrganisationId(reader.GetGuid(4)),
             reader.GetGuid(5),
@@ -102,7 +101,7 @@ public sealed partial class TodoWorker(
         {
             StoreTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("reaction", work.Reaction));
             LogWillRetry(Shortly(e), work.Reaction, work.Stream);
-            if (work.Attempts >= MostAttempts) await ParkAsync(work, Shortly(e));
+            if (work.Lease.IsLastAttempt) await ParkAsync(work, Shortly(e));
             else await PutOffAsync(work, Backoff(work), Shortly(e));
         }
         finally
@@ -140,7 +139,7 @@ public sealed partial class TodoWorker(
 
     /// <summary>1, 2, 4 … seconds, at most ten minutes; spread by id so that a burst of failures does not come back as a burst.</summary>
     private static TimeSpan Backoff(Work work) =>
-        TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Attempts - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
+        TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Lease.Attempt - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
 
     /// <summary>Enough to act on, nothing of what people wrote.</summary>
     private static string Shortly(Exception e) => e switch
@@ -150,7 +149,7 @@ public sealed partial class TodoWorker(
         _ => $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}",
     };
 
-    private sealed record Work(Lease Lease, int Attempts, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact);
+    private sealed record Work(Lease Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact);
 
     [LoggerMessage(LogLevel.Warning, "{Reaction} failed for {Stream} and will be tried again: {Error}")]
     private partial void LogWillRetry(string error, string reaction, Guid stream);

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Platform.Integrations.Messaging.WhatsApp;
+
+/// <summary>A customer's phone as the emulator knows it: what was written on it and how far our replies have come.</summary>
+public sealed class EmulatedPhone(string number, string name)
+{
+    private ImmutableList<Line> lines = [];
+
+    public string Number { get; } = number;
+    public string Name { get; } = name;
+
+    /// <summary>While someone looks at the chat, what arrives is read at once.</summary>
+    public bool IsOpen { get; set; }
+
+    public DateTimeOffset? LastWroteAt { get; private set; }
+    public IReadOnlyList<Line> Lines => lines;
+    public event Action? Changed;
+
+    public sealed record Line(string Id, bool FromCustomer, string Text, DateTimeOffset At, Receipt State, string? Reference = null);
+
+    public enum Receipt { Sent, Delivered, Read, Failed }
+
+    internal void Wrote(string id, string text, DateTimeOffset at)
+    {
+        LastWroteAt = at;
+        Change(all => all.Add(new(id, FromCustomer: true, text, at, Receipt.Sent)));
+    }
+
+    internal void Got(string id, string text, DateTimeOffset at, string? reference) =>
+        Change(all => all.Add(new(id, FromCustomer: false, text, at, Receipt.Sent, reference)));
+
+    internal void Mark(string id, Receipt state) => Change(all => all.Find(line => line.Id == id) is { } line ? all.Replace(line, line with { State = state }) : all);
+
+    /// <summary>The seller has read everything the customer wrote up to this message.</summary>
+    internal void SellerRead(string id) => Change(all => all.FindIndex(line => line.Id == id) is >= 0 and var upTo
+        ? [.. all.Select((line, i) => line.FromCustomer && i <= upTo ? line with { State = Receipt.Read } : line)]
+        : all);
+
+    internal void Forget()
+    {
+        LastWroteAt = null;
+        Change(_ => []);
+    }
+
+    private void Change(Func<ImmutableList<Line>, ImmutableList<Line>> change)
+    {
+        ImmutableInterlocked.Update(ref lines, change);
+        Changed?.Invoke();
+    }
+}

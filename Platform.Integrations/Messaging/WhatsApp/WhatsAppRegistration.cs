@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platform.Integrations.Http;
+
+namespace Platform.Integrations.Messaging.WhatsApp;
+
+public static class WhatsAppRegistration
+{
+    public static IServiceCollection AddWhatsApp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WhatsAppOptions>()
+            .Configure(options =>
+            {
+                if (configuration["WHATSAPP_API_URL"] is { Length: > 0 } url) options.ApiUrl = new Uri(url, UriKind.Absolute);
+                if (configuration["WHATSAPP_API_VERSION"] is { Length: > 0 } version) options.Version = version;
+                if (configuration["WHATSAPP_APP_SECRET"] is { Length: > 0 } secret) options.AppSecret = secret;
+                if (configuration["WHATSAPP_APP_SECRET_PREVIOUS"] is { Length: > 0 } previous) options.PreviousAppSecret = previous;
+                if (configuration["WHATSAPP_VERIFY_TOKEN"] is { Length: > 0 } token) options.VerifyToken = token;
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
+        services.AddHttpClient<WhatsAppChannel>((provider, client) =>
+            {
+                client.BaseAddress = provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl;
+                client.Timeout = TimeSpan.FromSeconds(20);
+                client.MaxResponseContentBufferSize = 1 << 20;
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<WhatsAppChannel>());
+        return services;
+    }
+}

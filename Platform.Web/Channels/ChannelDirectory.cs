@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Integrations.Messaging;
+using Platform.Web.Store;
+using Platform.Web.Store.Keys;
+
+namespace Platform.Web.Channels;
+
+/// <summary>Whose number is this, and with what do we write from it.</summary>
+public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvider clock)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found? Found, DateTimeOffset Until)> known = new();
+
+    public sealed record Found(OrganisationId Organisation, ChannelId Channel);
+
+    /// <summary>A webhook knows the number only; so this one question goes across organisations.</summary>
+    public async ValueTask<Found?> FindAsync(string provider, string externalId, CancellationToken ct)
+    {
+        if (known.TryGetValue((provider, externalId), out var held) && held.Until > clock.GetUtcNow()) return held.Found;
+
+        await using var db = dbs.OpenAcross();
+        var found = await db.Set<Channel>().AsNoTracking()
+            .Where(channel => channel.Provider == provider && channel.ExternalId == externalId)
+            .Select(channel => new Found(new OrganisationId(channel.OrganisationId), new ChannelId(channel.Id)))
+            .FirstOrDefaultAsync(ct);
+
+        if (known.Count > 10_000) known.Clear();
+        known[(provider, externalId)] = (found, clock.GetUtcNow() + Kept);
+        return found;
+    }
+
+    public async Task<Account?> AccountAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value, ct);
+        return row is null ? null : new(row.Provider, new ChannelAccount(row.ExternalId, await keyring.OpenAsync(organisation, row.Secrets, ct)));
+    }
+
+    public async Task AddAsync(OrganisationId organisation, Channel channel, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        db.Add(channel);
+        await db.SaveChangesAsync(ct);
+        known.TryRemove((channel.Provider, channel.ExternalId), out _);
+    }
+
+    public sealed record Account(string Provider, ChannelAccount Credentials);
+}

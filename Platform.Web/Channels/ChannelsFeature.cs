@@ -1,0 +1,19 @@
+using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Web.Contacts;
+using Platform.Web.Store;
+
+namespace Platform.Web.Channels;
+
+/// <summary>The numbers customers write to, and the door providers knock on.</summary>
+public static class ChannelsFeature
+{
+    public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) => services
+        .AddWhatsApp(configuration)
+        .AddSingleton<ChannelDirectory>()
+        .AddSingleton<ContactAddresses>()
+        .AddSingleton<WebhookIngest>()
+        .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
+        .AddErrand<ReadDelivery>();
+
+    public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
+}

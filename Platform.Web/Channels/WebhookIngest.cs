@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using Npgsql;
+using Platform.Web.Store;
+
+namespace Platform.Web.Channels;
+
+public enum Kept { Durable, Full, DatabaseGone }
+
+/// <summary>
+/// Makes webhooks durable, many in one commit. Whoever knocks alone is committed alone and at once; in a rush the commits grow instead of the queue.
+/// A row the database refuses is found by halving and parked with its reason; a full queue says so.
+/// </summary>
+public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, TimeProvider clock, ILogger<WebhookIngest> log) : BackgroundService
+{
+    private const int Writers = 2;
+    private const int Most = 200;
+
+    private readonly Channel<Item> queue = System.Threading.Channels.Channel.CreateBounded<Item>(new BoundedChannelOptions(4000) { FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = false });
+
+    public ValueTask<Kept> KeepAsync(string provider, byte[] body)
+    {
+        StoreTelemetry.Webhooks.Add(1);
+        var item = new Item(Guid.CreateVersion7(), provider, clock.GetUtcNow(), body);
+        return queue.Writer.TryWrite(item) ? new(item.Done.Task) : new(Kept.Full);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        stoppingToken.Register(() => queue.Writer.TryComplete());
+        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
+    }
+
+    /// <summary>Ends when the queue is closed and empty: who was let in is answered, also while the process is stopping.</summary>
+    private async Task WriteAsync()
+    {
+        var items = new List<Item>(Most);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            items.Clear();
+            while (items.Count < Most && queue.Reader.TryRead(out var item)) items.Add(item);
+            if (items is []) continue;
+
+            await KeepAsync(items);
+            todo.Wake();
+        }
+    }
+
+    private async Task KeepAsync(List<Item> items)
+    {
+        try
+        {
+            await CommitAsync(items);
+            foreach (var item in items) item.Done.TrySetResult(Kept.Durable);
+        }
+        catch (PostgresException e) when (!e.IsTransient && IsAboutTheRow(e))
+        {
+            if (items is [var poison])
+            {
+                await ParkAsync(poison, e);
+                return;
+            }
+
+            var half = items.Count / 2;
+            await KeepAsync(items[..half]);
+            await KeepAsync(items[half..]);
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            LogGone(items.Count, e.GetType().Name);
+            foreach (var item in items) item.Done.TrySetResult(Kept.DatabaseGone);
+        }
+    }
+
+    private async Task CommitAsync(List<Item> items)
+    {
+        await using var batch = databases.Ingest.BatchAcross();
+        batch.Add($"""
+            with kept as (
+                insert into deliveries (id, provider, received_at, body)
+                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()})
+                returning id)
+            insert into todo (reaction, stream, version) select 'read_delivery', id, 0 from kept
+            """);
+        await batch.RunAsync();
+    }
+
+    private async Task ParkAsync(Item poison, PostgresException reason)
+    {
+        try
+        {
+            await using var batch = databases.Ingest.BatchAcross();
+            batch.Add($"insert into deliveries (id, provider, received_at, body, read_at, outcome) values ({poison.Id}, {poison.Provider}, {poison.At}, {Array.Empty<byte>()}, now(), {$"refused: {reason.SqlState} {reason.ConstraintName}, {poison.Body.Length} bytes"})");
+            await batch.RunAsync();
+            LogPoison(poison.Id, reason.SqlState);
+            poison.Done.TrySetResult(Kept.Durable);
+        }
+        catch (NpgsqlException e)
+        {
+            LogGone(1, e.GetType().Name);
+            poison.Done.TrySetResult(Kept.DatabaseGone);
+        }
+    }
+
+    /// <summary>Data and integrity errors; the rest is about the server and passes.</summary>
+    private static bool IsAboutTheRow(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal);
+
+    private sealed record Item(Guid Id, string Provider, DateTimeOffset At, byte[] Body)
+    {
+        public TaskCompletionSource<Kept> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} webhooks could not be kept ({Error}); the provider is asked to come again")]
+    private partial void LogGone(int count, string error);
+
+    [LoggerMessage(LogLevel.Error, "Webhook {Delivery} was refused by the database ({State}) and is parked")]
+    private partial void LogPoison(Guid delivery, string state);
+}

@@ -1,0 +1,22 @@
+using Platform.Domain.Conversations;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>The inbox: customers write on any channel, people or the assistant answer.</summary>
+public static class ConversationsFeature
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton<IProjection<ConversationEvent>, InboxProjection>()
+        .AddSingleton<IProjection<ConversationEvent>, ThreadProjection>()
+        .AddSingleton<InboxQueries>()
+        .AddSingleton<ThreadQueries>()
+        .AddSingleton<Drafts>()
+        .AddSingleton<Receipts>()
+        .AddReaction<SendQueuedReply, ReplyQueued>()
+        .AddReaction<SendQueuedReply, ReplyRetried>()
+        .AddReaction<ApplyEarlyReceipts, ReplySent>()
+        .AddReaction<TellCustomerItWasRead, ConversationRead>();
+
+    public static void MapConversations(this IEndpointRouteBuilder app) => app.MapConversationApi();
+}

@@ -1,0 +1,154 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>A conversation's line in the list.</summary>
+/// <param name="WaitingSince">Since when the customer has had no answer.</param>
+[Table("inbox"), PrimaryKey(nameof(OrganisationId), nameof(Conversation))]
+public sealed record InboxRow(
+    Guid OrganisationId,
+    Guid Conversation,
+    Guid Contact,
+    Guid Channel,
+    string? Name,
+    string? Phone,
+    string Preview,
+    MessageKind PreviewKind,
+    Speaker PreviewBy,
+    Guid PreviewMessage,
+    ReplyState? PreviewState,
+    DateTimeOffset LastAt,
+    DateTimeOffset? LastHeardAt,
+    DateTimeOffset? WaitingSince,
+    int Unread,
+    Guid? Handler,
+    bool IsClosed);
+
+public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
+{
+    private const int PreviewLength = 120;
+
+    protected override InboxRow? Evolve(InboxRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
+    {
+        (null, MessageReceived e) => Heard(Begin(recorded, e), e, recorded.At),
+        ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
+        ({ } r, ConversationRead) => r with { Unread = 0 },
+        ({ } r, ReplyQueued e) => r with
+        {
+            Preview = Short(e.Text.Text),
+            PreviewKind = MessageKind.Text,
+            PreviewBy = e.Author is Author.Member ? Speaker.Member : Speaker.Assistant,
+            PreviewMessage = e.Message.Value,
+            PreviewState = ReplyState.Queued,
+            LastAt = recorded.At,
+            WaitingSince = null,
+            Unread = e.Author is Author.Member ? 0 : r.Unread,
+        },
+        ({ } r, ReplyRequeued or ReplyRetried or ReplyDispatched or ReplyDoubted or ReplySent or ReplyDelivered or ReplyRead or ReplyFailed) => Reached(r, recorded.Fact),
+        ({ } r, ConversationTakenOver e) => r with { Handler = e.By.Value },
+        ({ } r, ConversationHandedBack) => r with { Handler = null },
+        ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0 },
+        ({ } r, ConversationReopened) => r with { IsClosed = false },
+        _ => row,
+    };
+
+    private static InboxRow Begin(Recorded<ConversationEvent> recorded, MessageReceived e) => new(
+        recorded.Organisation.Value, recorded.Stream, e.From.Value, e.Channel.Value, e.Name?.Text, e.Phone?.Text, "", e.Kind,
+        Speaker.Customer, e.Message.Value, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false);
+
+    /// <summary>A message that comes late is counted, but what came after it stays the last word.</summary>
+    private static InboxRow Heard(InboxRow r, MessageReceived e, DateTimeOffset at)
+    {
+        var sent = ThreadProjection.When(e, at);
+        var heard = r with
+        {
+            Channel = e.Channel.Value,
+            Name = e.Name?.Text ?? r.Name,
+            Phone = e.Phone?.Text ?? r.Phone,
+            Unread = r.Unread + 1,
+            IsClosed = false,
+            LastHeardAt = r.LastHeardAt > sent ? r.LastHeardAt : sent,
+        };
+
+        return sent < r.LastAt ? heard : heard with
+        {
+            Preview = Short(e.Text.Text),
+            PreviewKind = e.Kind,
+            PreviewBy = Speaker.Customer,
+            PreviewMessage = e.Message.Value,
+            PreviewState = null,
+            LastAt = sent,
+            WaitingSince = r.WaitingSince ?? sent,
+        };
+    }
+
+    private static InboxRow Reached(InboxRow r, ConversationEvent fact) =>
+        ThreadProjection.Reached(fact) is ({ } message, { } state) && message == r.PreviewMessage ? r with { PreviewState = state } : r;
+
+    private static string Short(string text) => text.Length <= PreviewLength ? text : text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
+}
+
+public enum InboxFilter { Open, Mine, Waiting, Closed }
+
+public sealed class InboxQueries(PlatformDbs dbs)
+{
+    public const int PageSize = 40;
+
+    /// <param name="after">The last line of the page before.</param>
+    public async Task<List<InboxRow>> PageAsync(
+        OrganisationId organisation, InboxFilter filter, Guid? member, string? search = null, InboxRow? after = null, int size = PageSize, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = Filtered(db, organisation, filter, member);
+        if (search is { Length: > 0 })
+        {
+            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            rows = rows.Where(row => EF.Functions.ILike(row.Name!, pattern) || EF.Functions.ILike(row.Phone!, pattern) || EF.Functions.ILike(row.Preview, pattern));
+        }
+
+        if (after is { } last)
+            rows = rows.Where(row => row.LastAt < last.LastAt || (row.LastAt == last.LastAt && row.Conversation.CompareTo(last.Conversation) < 0));
+
+        return await rows.OrderByDescending(row => row.LastAt).ThenByDescending(row => row.Conversation).Take(size).ToListAsync(ct);
+    }
+
+    public async Task<InboxRow?> FindAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<InboxRow>().AsNoTracking()
+            .FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value, ct);
+    }
+
+    /// <summary>Counting stops at a hundred: the screen says "99+".</summary>
+    public async Task<int> UnreadAsync(OrganisationId organisation, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<InboxRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && row.Unread > 0).Take(100).CountAsync(ct);
+    }
+
+    /// <summary>How many lines each filter shows, each count stopping at a hundred.</summary>
+    public async Task<IReadOnlyDictionary<InboxFilter, int>> CountsAsync(OrganisationId organisation, Guid? member, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var counts = new Dictionary<InboxFilter, int>();
+        foreach (var filter in Enum.GetValues<InboxFilter>()) counts[filter] = await Filtered(db, organisation, filter, member).Take(100).CountAsync(ct);
+        return counts;
+    }
+
+    private static IQueryable<InboxRow> Filtered(PlatformDb db, OrganisationId organisation, InboxFilter filter, Guid? member)
+    {
+        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.IsClosed == (filter == InboxFilter.Closed));
+        return filter switch
+        {
+            InboxFilter.Mine => rows.Where(row => row.Handler == member),
+            InboxFilter.Waiting => rows.Where(row => row.WaitingSince != null),
+            _ => rows,
+        };
+    }
+}

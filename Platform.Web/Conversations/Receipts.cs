@@ -1,0 +1,74 @@
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Integrations.Messaging;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>
+/// How far our replies have come. A receipt may overtake the answer that tells us the message's id at the provider;
+/// then it waits, and is applied when the id is known.
+/// </summary>
+public sealed class Receipts(Databases databases, Streams streams)
+{
+    public async Task NoteAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    {
+        if (await ApplyAsync(organisation, channel, receipt, ct)) return;
+
+        await using (var batch = databases.App.BatchFor(organisation))
+        {
+            batch.Add($"""
+                insert into early_receipts (organisation_id, channel_id, provider_message, receipt, code)
+                values ({organisation.Value}, {channel.Value}, {receipt.ProviderMessage}, {receipt.Receipt.ToString()}, {receipt.Code}::text)
+                on conflict do nothing
+                """);
+            await batch.RunAsync(ct);
+        }
+
+        // The message may have been confirmed between looking and keeping; whoever comes second finds the other.
+        await ApplyAsync(organisation, channel, receipt, ct);
+    }
+
+    public async Task ApplyEarlyAsync(OrganisationId organisation, ConversationId conversation, MessageId message, string providerMessage, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"delete from early_receipts where organisation_id = {organisation.Value} and provider_message = {providerMessage} returning receipt, code");
+        var early = await batch.ListAsync(row => (Receipt: Enum.Parse<Receipt>(row.GetString(0)), Code: row.IsDBNull(1) ? null : row.GetString(1)), ct);
+
+        foreach (var (receipt, code) in early.OrderBy(e => e.Receipt))
+            await streams.HandleAsync(conversation, new NoteReceipt(message, receipt, providerMessage, code), Actor.System(organisation), ct);
+    }
+
+    private async Task<bool> ApplyAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    {
+        if (await FindAsync(organisation, channel, receipt, ct) is not { } found) return false;
+
+        await streams.HandleAsync(found.Conversation, new NoteReceipt(found.Message, receipt.Receipt, receipt.ProviderMessage, receipt.Code), Actor.System(organisation), ct);
+        return true;
+    }
+
+    /// <summary>By our own reference, which comes back in the receipt, or by the provider's id.</summary>
+    private async Task<(ConversationId Conversation, MessageId Message)?> FindAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    {
+        var reference = Guid.TryParse(receipt.Reference, out var ours) ? ours : Guid.Empty;
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            select conversation, message from thread where organisation_id = {organisation.Value} and message = {reference} and "by" <> {nameof(Speaker.Customer)}
+            union
+            select conversation, message from thread where organisation_id = {organisation.Value} and channel = {channel.Value} and provider_message = {receipt.ProviderMessage} and "by" <> {nameof(Speaker.Customer)}
+            limit 1
+            """);
+        var found = await batch.ListAsync(row => (new ConversationId(row.GetGuid(0)), new MessageId(row.GetGuid(1))), ct);
+        return found is [var only] ? only : null;
+    }
+}
+
+/// <summary>Once the provider's id is known, what came before it is applied.</summary>
+public sealed class ApplyEarlyReceipts(Receipts receipts) : IReaction<ReplySent>
+{
+    public Task ReactAsync(Recorded<ReplySent> recorded, CancellationToken ct) => recorded.Fact.ProviderMessage is { Length: > 0 } provider
+        ? receipts.ApplyEarlyAsync(recorded.Organisation, new ConversationId(recorded.Stream), recorded.Fact.Message, provider, ct)
+        : Task.CompletedTask;
+}

@@ -1,0 +1,74 @@
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Integrations;
+using Platform.Integrations.Messaging;
+using Platform.Web.Channels;
+using Platform.Web.Contacts;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>Hands a queued reply to the provider and records what became of it.</summary>
+public sealed class SendQueuedReply(
+    Streams streams, ThreadQueries thread, ChannelDirectory directory, ContactAddresses contacts, IEnumerable<IMessageChannel> channels)
+    : IReaction<ReplyQueued>, IReaction<ReplyRetried>
+{
+    public Task ReactAsync(Recorded<ReplyQueued> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
+
+    public Task ReactAsync(Recorded<ReplyRetried> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
+
+    private async Task SendAsync(OrganisationId organisation, Guid stream, MessageId message, CancellationToken ct)
+    {
+        var conversation = new ConversationId(stream);
+        var by = Actor.System(organisation);
+
+        var started = await streams.HandleAsync(conversation, new StartSending(message), by, ct);
+        if (started.Facts is [])
+        {
+            // An earlier attempt broke off and may have arrived; its receipts will tell.
+            await streams.HandleAsync(conversation, new DoubtReply(message), by, ct);
+            return;
+        }
+
+        try
+        {
+            // From here on the answer is recorded even while the process is being stopped.
+            var sent = await CallAsync(organisation, conversation, message, ct);
+            await streams.HandleAsync(conversation, new ConfirmReply(message, sent), by, CancellationToken.None);
+        }
+        catch (ProviderException e)
+        {
+            await RecordAsync(conversation, message, e, by);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await streams.HandleAsync(conversation, new DoubtReply(message), by, CancellationToken.None);
+        }
+    }
+
+    private async Task<string> CallAsync(OrganisationId organisation, ConversationId conversation, MessageId message, CancellationToken ct)
+    {
+        var reply = await thread.FindAsync(organisation, message, ct) ?? throw new ProviderException("erased", ProviderFault.Final);
+        var account = await directory.AccountAsync(organisation, new(reply.Channel), ct) ?? throw new ProviderException("channel_gone", ProviderFault.Fix);
+        var to = await contacts.WriteToAsync(organisation, conversation, new(reply.Channel), ct) ?? throw new ProviderException("address_gone", ProviderFault.Final);
+        var channel = channels.First(c => c.Provider == account.Provider);
+
+        return await channel.SendAsync(account.Credentials, new OutgoingText(to, reply.Text, Reference: message.Value.ToString("D")), ct);
+    }
+
+    private async Task RecordAsync(ConversationId conversation, MessageId message, ProviderException e, Actor by)
+    {
+        var retry = e.Fault is ProviderFault.Retry && Lease.Current is not { IsLastAttempt: true };
+        ConversationCommand outcome = e.Fault switch
+        {
+            ProviderFault.Unknown => new DoubtReply(message),
+            _ when retry => new RequeueReply(message),
+            _ => new FailReply(message, e.Code),
+        };
+        await streams.HandleAsync(conversation, outcome, by, CancellationToken.None);
+
+        // The to-do row is put off and sends again.
+        if (retry) throw e;
+    }
+}

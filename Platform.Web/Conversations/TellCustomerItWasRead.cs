@@ -1,0 +1,28 @@
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Integrations;
+using Platform.Integrations.Messaging;
+using Platform.Web.Channels;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>The customer's ticks turn blue when a person has really read what they wrote.</summary>
+public sealed class TellCustomerItWasRead(ThreadQueries thread, ChannelDirectory directory, IEnumerable<IMessageChannel> channels) : IReaction<ConversationRead>
+{
+    public async Task ReactAsync(Recorded<ConversationRead> recorded, CancellationToken ct)
+    {
+        var rows = await thread.PageAsync(recorded.Organisation, new ConversationId(recorded.Stream), size: 20, ct: ct);
+        if (rows.Find(row => row is { By: Speaker.Customer, ProviderMessage: not null }) is not { ProviderMessage: { } last } row) return;
+        if (await directory.AccountAsync(recorded.Organisation, new(row.Channel), ct) is not { } account) return;
+
+        try
+        {
+            await channels.First(c => c.Provider == account.Provider).MarkReadAsync(account.Credentials, last, ct);
+        }
+        catch (ProviderException e) when (e.Fault is not ProviderFault.Retry)
+        {
+            // A courtesy: if the provider does not want it, nobody is worse off.
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Buffers.Binary;
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Store;
+
+namespace Platform.Web.Conversations;
+
+/// <summary>One bubble, or one line between bubbles.</summary>
+[Table("thread"), PrimaryKey(nameof(OrganisationId), nameof(Message))]
+public sealed record ThreadRow(
+    Guid OrganisationId,
+    Guid Message,
+    Guid Conversation,
+    Guid Channel,
+    long Version,
+    DateTimeOffset At,
+    Speaker By,
+    Guid? Member,
+    ThreadKind Kind,
+    string Text,
+    ReplyState? State,
+    string? Failure,
+    string? ProviderMessage);
+
+public enum Speaker { Customer, Member, Assistant, Nobody }
+
+/// <summary>What customers send, and the turns of the conversation itself.</summary>
+public enum ThreadKind
+{
+    Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown,
+    TakenOver, HandedBack, Closed, Reopened,
+}
+
+public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
+{
+    /// <summary>The provider's message stands in the thread already: it was delivered twice.</summary>
+    public override string? KnownAlready => "thread_message_once";
+
+    protected override Guid? Key(Recorded<ConversationEvent> recorded) => recorded.Fact switch
+    {
+        MessageReceived e => e.Message.Value,
+        ReplyQueued e => e.Message.Value,
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened => LineId(recorded.Stream, recorded.Version),
+        var fact => Reached(fact)?.Message,
+    };
+
+    protected override ThreadRow? Evolve(ThreadRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
+    {
+        (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        {
+            At = When(e, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
+        },
+        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, e.Author is Author.Member ? Speaker.Member : Speaker.Assistant, ThreadKind.Text) with
+        {
+            Text = e.Text.Text, Member = e.By?.Value, State = ReplyState.Queued,
+        },
+        (null, ConversationTakenOver e) => Row(recorded, ThreadKind.TakenOver) with { Member = e.By.Value },
+        (null, ConversationHandedBack e) => Row(recorded, ThreadKind.HandedBack) with { Member = e.By.Value },
+        (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
+        (null, ConversationReopened) => Row(recorded, ThreadKind.Reopened) with { Member = recorded.By.Id },
+        ({ } r, ReplySent e) => r with { State = ReplyState.Sent, ProviderMessage = e.ProviderMessage is { Length: > 0 } id ? id : r.ProviderMessage, Failure = null },
+        ({ } r, ReplyFailed e) => r with { State = ReplyState.Failed, Failure = e.Code },
+        ({ } r, var fact) when Reached(fact) is ({ }, { } state) => r with { State = state, Failure = null },
+        _ => row,
+    };
+
+    /// <summary>When the provider says it was sent; never ahead of our own clock.</summary>
+    internal static DateTimeOffset When(MessageReceived e, DateTimeOffset recordedAt) =>
+        e.SentAt > recordedAt ? recordedAt : e.SentAt;
+
+    internal static (Guid Message, ReplyState State)? Reached(ConversationEvent fact) => fact switch
+    {
+        ReplyRequeued e => (e.Message.Value, ReplyState.Queued),
+        ReplyRetried e => (e.Message.Value, ReplyState.Queued),
+        ReplyDispatched e => (e.Message.Value, ReplyState.Dispatched),
+        ReplyDoubted e => (e.Message.Value, ReplyState.Doubted),
+        ReplySent e => (e.Message.Value, ReplyState.Sent),
+        ReplyDelivered e => (e.Message.Value, ReplyState.Delivered),
+        ReplyRead e => (e.Message.Value, ReplyState.Read),
+        ReplyFailed e => (e.Message.Value, ReplyState.Failed),
+        _ => null,
+    };
+
+    private static ThreadRow Row(Recorded<ConversationEvent> recorded, ThreadKind kind) => Row(recorded, LineId(recorded.Stream, recorded.Version), default, Speaker.Nobody, kind);
+
+    private static ThreadRow Row(Recorded<ConversationEvent> recorded, Guid message, ChannelId channel, Speaker by, ThreadKind kind) => new(
+        recorded.Organisation.Value, message, recorded.Stream, channel.Value, recorded.Version, recorded.At, by, null, kind, "", null, null, null);
+
+    /// <summary>The same line gets the same id in every rebuild.</summary>
+    private static Guid LineId(Guid stream, long version)
+    {
+        Span<byte> id = stackalloc byte[16];
+        stream.TryWriteBytes(id);
+        BinaryPrimitives.WriteInt64LittleEndian(id[8..], BinaryPrimitives.ReadInt64LittleEndian(id[8..]) ^ ~version);
+        return new Guid(id);
+    }
+}
+
+public sealed class ThreadQueries(PlatformDbs dbs)
+{
+    public const int PageSize = 60;
+
+    /// <summary>Newest first.</summary>
+    public async Task<List<ThreadRow>> PageAsync(
+        OrganisationId organisation, ConversationId conversation, ThreadRow? before = null, int size = PageSize, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = db.Set<ThreadRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value);
+        if (before is { } first)
+            rows = rows.Where(row => row.At < first.At || (row.At == first.At && row.Version < first.Version));
+
+        return await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Version).Take(size).ToListAsync(ct);
+    }
+
+    public async Task<ThreadRow?> FindAsync(OrganisationId organisation, MessageId message, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<ThreadRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Message == message.Value, ct);
+    }
+}
