@@ -1,6 +1,7 @@
 using Platform.Web;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
+using Platform.Web.Identity;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
@@ -11,11 +12,15 @@ var databases = await Databases.OpenAsync(builder.Configuration.GetConnectionStr
 builder.Services.AddStore(databases, root);
 builder.Services.AddChannels(builder.Configuration);
 builder.Services.AddConversations();
+builder.Services.AddPlatformIdentity();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapChannels();
+app.MapPlatformIdentity();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.RunAsync();

@@ -4,12 +4,29 @@ using Platform.Domain.EventSourcing;
 
 namespace Platform.Web.Identity;
 
-/// <summary>Who may ask for what. A command that has no row here is refused to everybody.</summary>
+/// <summary>Who may ask for what. A command without a row is refused to everybody.</summary>
 public static class Permissions
 {
-    public static bool Allows(Actor by, object command) => command switch
+    public static bool Allows(Actor actor, object command) => command switch
     {
-        ConversationCommand => by.Kind is not ActorKind.Member || by.Role is Role.Agent or Role.Admin or Role.Owner,
+        ReceiveMessage => Product(actor) || actor.Kind is ActorKind.Customer,
+        ReadConversation => Answering(actor) || Writing(actor),
+        QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        RetryReply => Answering(actor) || Writing(actor),
+        StartSending or ConfirmReply or DoubtReply or RequeueReply or FailReply or NoteReceipt => Product(actor) || ForTheReply(actor),
+        TakeOver => Answering(actor),
+        HandBack => Answering(actor),
+        CloseConversation or ReopenConversation => Answering(actor) || Writing(actor) || Product(actor),
         _ => false,
     };
+
+    private static bool Answering(Actor actor) => actor is { Kind: ActorKind.Member, Role: Role.Agent or Role.Admin or Role.Owner };
+
+    /// <summary>A key reaches an endpoint only with the scope the endpoint names (<see cref="ApiKeys.ScopeRules"/>).</summary>
+    private static bool Writing(Actor actor) => actor.Kind is ActorKind.ApiKey;
+
+    private static bool Product(Actor actor) => actor.Kind is ActorKind.System;
+
+    /// <summary>Sending goes on in the name of whoever wrote the reply.</summary>
+    private static bool ForTheReply(Actor actor) => actor.Kind is ActorKind.Assistant || Answering(actor) || Writing(actor);
 }

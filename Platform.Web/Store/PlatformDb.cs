@@ -13,7 +13,9 @@ namespace Platform.Web.Store;
 /// </summary>
 public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : IdentityUserContext<User, Guid>(options)
 {
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    /// <summary>Words, not numbers, so that a row says what it means.</summary>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Identity.Journal;
+using Platform.Web.Identity.Organisations;
+using Platform.Web.Identity.Sessions;
+using Platform.Web.Identity.SignIn;
+using Platform.Web.Store.Keys;
+
+namespace Platform.Web.Identity;
+
+/// <summary>People, their organisations, and how they get in.</summary>
+public static class IdentityFeature
+{
+    public static IServiceCollection AddPlatformIdentity(this IServiceCollection services)
+    {
+        ProtectionKeys.Add(services);
+        AddPeople(services);
+        AddSessions(services);
+
+        return services
+            .AddSingleton<Audit>()
+            .AddSingleton<Attempts>()
+            .AddSingleton<Entrance>()
+            .AddSingleton<OrganisationSwitch>()
+            .AddScoped<PasswordCheck>()
+            .AddScoped<HalfWay>()
+            .AddScoped<DemoPeople>();
+    }
+
+    public static void MapPlatformIdentity(this IEndpointRouteBuilder app) => app.MapSignIn();
+
+    private static void AddPeople(IServiceCollection services)
+    {
+        services.AddIdentityCore<User>(options =>
+        {
+            options.User.RequireUniqueEmail = true;
+            options.User.AllowedUserNameCharacters = "";
+            options.Password = new PasswordOptions { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+        });
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Hashing.Value.IterationCount);
+        services.AddScoped<IUserStore<User>, UserStore>();
+        services.AddScoped<IPasswordValidator<User>, Passwords>();
+    }
+
+    private static void AddSessions(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor()
+            .AddSingleton<LoginSessions>()
+            .AddSingleton<Visitors>()
+            .AddSingleton<IClaimsTransformation, SessionClaims>()
+            .AddScoped<AuthenticationStateProvider, CircuitSession>()
+            .AddScoped<CurrentMember>()
+            .AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http && CurrentActor.Of(http.User) is { } actor
+                ? actor
+                : throw new UnauthorizedAccessException("Nobody is signed in"));
+
+        services.AddAuthentication(Schemes.Any)
+            .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = _ => Schemes.Cookie)
+            .AddCookie(Schemes.Cookie, SignedIn)
+            .AddCookie(Schemes.HalfWay, options =>
+            {
+                Harden(options, "relais-code");
+                options.ExpireTimeSpan = HalfWay.Patience;
+                options.SlidingExpiration = false;
+            });
+        services.AddAuthorization();
+    }
+
+    private static void SignedIn(CookieAuthenticationOptions options)
+    {
+        Harden(options, "relais");
+        options.LoginPath = "/connexion";
+        options.ReturnUrlParameter = "returnUrl";
+        options.SlidingExpiration = false;
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (IsApi(context.Request)) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            else context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void Harden(CookieAuthenticationOptions options, string name)
+    {
+        options.Cookie.Name = name;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.CookieManager = new HostCookies();
+    }
+
+    private static bool IsApi(HttpRequest request) => request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/auth");
+}
