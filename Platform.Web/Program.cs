@@ -1,18 +1,24 @@
 using Platform.Web;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
+using Platform.Web.Demo;
 using Platform.Web.Identity;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseUrls(Addresses.Listen(builder.Configuration));
+var (demo, self) = (DemoMode.IsOn(builder.Configuration), Addresses.Self(builder.Configuration));
+if (demo) DemoMode.UseEmulators(builder.Configuration, self);
+
 var root = RootKey.Load(builder.Configuration, ".data");
 var databases = await Databases.OpenAsync(builder.Configuration.GetConnectionString("Platform")!, root, CancellationToken.None);
 
 builder.Services.AddStore(databases, root);
+builder.Services.AddPlatformIdentity();
 builder.Services.AddChannels(builder.Configuration);
 builder.Services.AddConversations();
-builder.Services.AddPlatformIdentity();
+if (demo) builder.Services.AddDemo();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
@@ -20,7 +26,10 @@ app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
-app.MapChannels();
 app.MapPlatformIdentity();
+app.MapChannels();
+app.MapConversations();
+if (demo) app.MapDemo();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+if (demo) await app.PrepareDemoAsync(self);
 await app.RunAsync();

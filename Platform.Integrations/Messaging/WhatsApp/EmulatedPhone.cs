@@ -21,6 +21,14 @@ public sealed class EmulatedPhone(string number, string name)
 
     public enum Receipt { Sent, Delivered, Read, Failed }
 
+    /// <summary>What a phone showed before the emulator was restarted.</summary>
+    public void Restore(IEnumerable<Line> history)
+    {
+        ImmutableList<Line> restored = [.. history];
+        LastWroteAt = restored.FindLast(line => line.FromCustomer)?.At;
+        Change(_ => restored);
+    }
+
     internal void Wrote(string id, string text, DateTimeOffset at)
     {
         LastWroteAt = at;
@@ -36,12 +44,6 @@ public sealed class EmulatedPhone(string number, string name)
     internal void SellerRead(string id) => Change(all => all.FindIndex(line => line.Id == id) is >= 0 and var upTo
         ? [.. all.Select((line, i) => line.FromCustomer && i <= upTo ? line with { State = Receipt.Read } : line)]
         : all);
-
-    internal void Forget()
-    {
-        LastWroteAt = null;
-        Change(_ => []);
-    }
 
     private void Change(Func<ImmutableList<Line>, ImmutableList<Line>> change)
     {

@@ -36,13 +36,6 @@ public sealed class WhatsAppEmulator(IOptions<WhatsAppOptions> options, TimeProv
 
     public EmulatedPhone Phone(string number, string phone, string name) => phones.GetOrAdd((number, phone), _ => new EmulatedPhone(phone, name));
 
-    public void Forget(string number)
-    {
-        foreach (var ((of, _), phone) in phones)
-            if (of == number)
-                phone.Forget();
-    }
-
     public void Map(IEndpointRouteBuilder app)
     {
         var graph = app.MapGroup(Path + "/{version}/{number}").DisableAntiforgery();

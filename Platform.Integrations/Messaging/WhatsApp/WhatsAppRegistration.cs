@@ -28,7 +28,8 @@ public static class WhatsAppRegistration
                 client.MaxResponseContentBufferSize = 1 << 20;
             })
             .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
         services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<WhatsAppChannel>());
         return services;
     }

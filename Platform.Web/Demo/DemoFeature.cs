@@ -1,0 +1,22 @@
+using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Web.Identity;
+
+namespace Platform.Web.Demo;
+
+/// <summary>The demonstration: people to be, a shop to run, and providers that live inside the app.</summary>
+public static class DemoFeature
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddSingleton<WhatsAppEmulator>()
+        .AddSingleton<DemoShop>();
+
+    public static void MapDemo(this WebApplication app) => app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
+
+    public static async Task PrepareDemoAsync(this WebApplication app, Uri self, CancellationToken ct = default)
+    {
+        await using (var scope = app.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
+
+        await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+    }
+}

@@ -1,0 +1,28 @@
+namespace Platform.Web.Demo;
+
+/// <summary>
+/// The default on a fresh machine: the same code talks HTTP to emulators inside the app. With an outside database, or when told so, they are not there at all.
+/// </summary>
+public static class DemoMode
+{
+    /// <summary>The emulated number of the demo shop, for whoever wants to send it webhooks of their own.</summary>
+    public const string NumberId = "106540352242922";
+    public const string AccountId = "102290129340398";
+    public const string Number = "+212522400400";
+
+    public static bool IsOn(IConfiguration configuration) => configuration.GetValue("PLATFORM_DEMO", defaultValue: configuration.GetConnectionString("Platform") is null or "");
+
+    /// <summary>What the emulators need and nobody configured; anything given from outside wins.</summary>
+    public static void UseEmulators(ConfigurationManager configuration, Uri self)
+    {
+        var defaults = new Dictionary<string, string?>
+        {
+            ["WHATSAPP_API_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.WhatsAppEmulator.Path).ToString(),
+            ["WHATSAPP_APP_SECRET"] = "demo-app-secret",
+            ["WHATSAPP_VERIFY_TOKEN"] = "demo-verify-token",
+        };
+        foreach (var (key, value) in defaults)
+            if (string.IsNullOrEmpty(configuration[key]))
+                configuration[key] = value;
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Integrations.Messaging;
+using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Web.Channels;
+using Platform.Web.Contacts;
+using Platform.Web.Conversations;
+using Platform.Web.Identity;
+using Platform.Web.Store;
+using Platform.Web.Store.Keys;
+
+namespace Platform.Web.Demo;
+
+/// <summary>Fills the demo shop through the real commands, and gives the emulator back what its phones showed before a restart.</summary>
+public sealed class DemoShop(
+    PlatformDbs dbs, Keyring keyring, RootKey root, ChannelDirectory directory, ContactAddresses contacts, InboxQueries inbox, ThreadQueries thread,
+    WhatsAppEmulator emulator, TimeProvider clock, IServiceProvider services)
+{
+    public static readonly ChannelId Channel = new(new Guid("0192f000-0000-7000-8000-0000000c4a71"));
+    private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
+
+    private string Token => Convert.ToHexStringLower(root.Derive("demo whatsapp token"));
+
+    public async Task PrepareAsync(Uri self, CancellationToken ct)
+    {
+        emulator.Register(new(DemoMode.NumberId, DemoMode.AccountId, DemoMode.Number, Token, new Uri(self, "/api/whatsapp/webhook")));
+
+        await using (var db = dbs.Open(Shop))
+        {
+            if (!await db.Set<Channel>().AnyAsync(channel => channel.OrganisationId == Shop.Value && channel.Id == Channel.Value, ct))
+            {
+                await AddChannelAsync(ct);
+                await FillAsync(ct);
+            }
+        }
+
+        await RestorePhonesAsync(ct);
+    }
+
+    private async Task AddChannelAsync(CancellationToken ct) => await directory.AddAsync(Shop, new Channel
+    {
+        OrganisationId = Shop.Value,
+        Id = Channel.Value,
+        Provider = "whatsapp",
+        ExternalId = DemoMode.NumberId,
+        AccountId = DemoMode.AccountId,
+        DisplayName = "Atlas Sneakers",
+        DisplayNumber = DemoMode.Number,
+        Secrets = await keyring.SealAsync(Shop, Token, ct),
+        State = ChannelState.Live,
+        CreatedAt = clock.GetUtcNow(),
+    }, ct);
+
+    private async Task FillAsync(CancellationToken ct)
+    {
+        var past = new PastClock(clock.GetUtcNow());
+        var streams = ActivatorUtilities.CreateInstance<Streams>(services, past);
+        var awa = await MemberAsync("agent@relais.demo", ct);
+
+        foreach (var chat in DemoChats.All)
+        {
+            var person = await contacts.FindOrMakeAsync(Shop, Channel, [new Address(AddressKind.Phone, chat.Phone)], chat.Name, ct);
+            var agent = new Actor(Shop, ActorKind.Member, Role.Agent, awa.Value);
+            foreach (var (turn, i) in chat.Turns.Select((turn, i) => (turn, i)))
+            {
+                past.Ago(turn.Ago);
+                await PlayAsync(streams, person, chat, turn, i, past, awa, agent, ct);
+            }
+
+            past.Ago(TimeSpan.Zero);
+            if (chat.IsClosed) await streams.HandleAsync(person.Conversation, new CloseConversation(), agent, ct);
+        }
+    }
+
+    private static async Task PlayAsync(
+        Streams streams, ContactAddresses.Person person, DemoChat chat, DemoTurn turn, int n, PastClock past, MemberId awa, Actor agent, CancellationToken ct)
+    {
+        Personal Said(string text) => new(person.Contact.Value, text);
+        var message = new MessageId(Guid.CreateVersion7(past.GetUtcNow()));
+        var provider = $"wamid.demo.{chat.Phone[1..]}.{n}";
+
+        if (turn.FromCustomer)
+        {
+            await streams.HandleAsync(person.Conversation, new ReceiveMessage(
+                message, provider, person.Contact, Channel, MessageKind.Text, Said(turn.Text), past.GetUtcNow(), Said(chat.Name), Said(chat.Phone)), Actor.Customer(Shop), ct);
+            return;
+        }
+
+        await streams.HandleAsync(person.Conversation, new ReadConversation(), agent, ct);
+        await streams.HandleAsync(person.Conversation, new QueueReply(message, awa, Said(turn.Text)), agent, ct);
+        await streams.HandleAsync(person.Conversation, new StartSending(message), Actor.System(Shop), ct);
+        await streams.HandleAsync(person.Conversation, new ConfirmReply(message, provider), Actor.System(Shop), ct);
+        await streams.HandleAsync(person.Conversation, new NoteReceipt(message, turn.Receipt), Actor.System(Shop), ct);
+    }
+
+    private async Task<MemberId> MemberAsync(string email, CancellationToken ct)
+    {
+        await using var db = dbs.OpenAcross();
+        return new MemberId(await db.Users.Where(user => user.Email == email).Select(user => user.Id).FirstAsync(ct));
+    }
+
+    private async Task RestorePhonesAsync(CancellationToken ct)
+    {
+        foreach (var filter in new[] { InboxFilter.Open, InboxFilter.Closed })
+        foreach (var row in await inbox.PageAsync(Shop, filter, member: null, ct: ct))
+        {
+            if (row is not { Phone: { } phone, Name: { } name }) continue;
+            var lines = await thread.PageAsync(Shop, new ConversationId(row.Conversation), ct: ct);
+            emulator.Phone(DemoMode.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(line => line.By is not Speaker.Nobody).Select(Line));
+        }
+    }
+
+    private static EmulatedPhone.Line Line(ThreadRow row) => new(
+        row.ProviderMessage ?? row.Message.ToString("D"),
+        row.By is Speaker.Customer,
+        row.Text,
+        row.At,
+        row.State switch
+        {
+            ReplyState.Read => EmulatedPhone.Receipt.Read,
+            ReplyState.Failed => EmulatedPhone.Receipt.Failed,
+            _ => EmulatedPhone.Receipt.Delivered,
+        },
+        row.By is Speaker.Customer ? null : row.Message.ToString("D"));
+
+    /// <summary>The demo's own past: what happened yesterday is recorded as of yesterday.</summary>
+    private sealed class PastClock(DateTimeOffset now) : TimeProvider
+    {
+        private TimeSpan ago;
+
+        public void Ago(TimeSpan past) => ago = past;
+
+        public override DateTimeOffset GetUtcNow() => now - ago;
+    }
+}
