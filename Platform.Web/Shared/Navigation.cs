@@ -1,0 +1,24 @@
+using Platform.Domain.Common;
+
+namespace Platform.Web.Shared;
+
+/// <summary>A place in the menu. The word and the title are keys of the shared texts.</summary>
+/// <param name="Key">Pressed after `g`, goes there.</param>
+public sealed record NavigationEntry(string Path, string Word, string Icon, char Key, IReadOnlyList<Role> Roles);
+
+/// <summary>The menu of everybody: only what exists, and only what the role may open.</summary>
+public static class Navigation
+{
+    private static readonly Role[] Members = [Role.Viewer, Role.Campaigns, Role.Agent, Role.Admin, Role.Owner];
+    private static readonly Role[] Everybody = [.. Members, Role.Influencer, Role.Staff];
+
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("/accueil", "Home", "home", 'h', Everybody),
+        new("/inbox", "Inbox", "inbox", 'i', Members),
+        new("/operations", "Operations", "tools", 'o', [Role.Staff]),
+        new("/reglages", "Settings", "settings", 's', Everybody),
+    ];
+
+    public static IReadOnlyList<NavigationEntry> For(Role role) => [.. All.Where(e => e.Roles.Contains(role))];
+}

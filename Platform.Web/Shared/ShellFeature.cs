@@ -1,0 +1,48 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
+using Platform.Domain.Common;
+
+namespace Platform.Web.Shared;
+
+/// <summary>What surrounds every screen: language, appearance, menu, error pages, and what the browser may load.</summary>
+public static class ShellFeature
+{
+    public static IServiceCollection AddShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        return services
+            .AddProblemDetails()
+            .AddExceptionHandler<ErrorPages>()
+            .AddLocalization()
+            .AddCascadingAuthenticationState()
+            .Configure<RequestLocalizationOptions>(SpeakThreeLanguages)
+            .Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new(UnicodeRanges.All))
+            .AddScoped<ISearchSource, PageSearch>();
+    }
+
+    /// <summary>Stands first, so that error pages too have their language and their policy.</summary>
+    public static void UseShell(this IApplicationBuilder app)
+    {
+        ErrorPages.Use(app);
+        app.UseContentPolicy();
+        app.UseRequestLocalization();
+    }
+
+    public static void MapShell(this IEndpointRouteBuilder app)
+    {
+        app.MapPreferences();
+        app.MapStaticAssets();
+        // The framework's own framing policy would stand beside ours as a second header.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static void SpeakThreeLanguages(RequestLocalizationOptions options)
+    {
+        var cultures = Languages.All.Select(l => l.Culture()).ToArray();
+        options.DefaultRequestCulture = new(cultures[0]);
+        options.SupportedCultures = cultures;
+        options.SupportedUICultures = cultures;
+        options.RequestCultureProviders = [new CustomRequestCultureProvider(Preferences.DetermineCulture)];
+    }
+}
