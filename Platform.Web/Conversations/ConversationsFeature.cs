@@ -1,4 +1,5 @@
 using Platform.Domain.Conversations;
+using Platform.Web.Identity.Organisations;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
@@ -12,6 +13,7 @@ public static class ConversationsFeature
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<Drafts>()
+        .AddSingleton<Colleagues>()
         .AddSingleton<Receipts>()
         .AddReaction<SendQueuedReply, ReplyQueued>()
         .AddReaction<SendQueuedReply, ReplyRetried>()

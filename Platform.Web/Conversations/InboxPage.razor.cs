@@ -1,0 +1,260 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Identity.Organisations;
+
+namespace Platform.Web.Conversations;
+
+public sealed partial class InboxPage
+{
+    private const int MostMessages = 300;
+
+    private readonly CancellationTokenSource gone = new();
+    private ElementReference root;
+    private DotNetObjectReference<InboxPage>? self;
+    private IJSObjectReference? browser;
+
+    private Colleagues.Place? place;
+    private DateTimeOffset now;
+    private List<InboxRow>? rows;
+    private IReadOnlyDictionary<InboxFilter, int>? counts;
+    private bool hasMore;
+    private string search = "";
+
+    private Guid? shown;
+    private InboxRow? current;
+    private List<ThreadRow>? messages;
+    private bool hasOlder;
+    private bool isMissing;
+    private bool isSeen = true;
+    private bool showsDetails;
+    private string? draft;
+    private string? refusal;
+    private string? headerRefusal;
+    private string announcement = "";
+
+    /// <summary>The reply being written keeps its id until it is taken, so that a second click sends nothing twice.</summary>
+    private MessageId next = new(Guid.CreateVersion7());
+
+    [Inject] private IStringLocalizer<Shared.Texts> Words { get; set; } = null!;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+    [Parameter] public Guid? Selected { get; set; }
+    [SupplyParameterFromQuery(Name = "vue")] public string? View { get; set; }
+
+    private InboxFilter Filter => Enum.TryParse<InboxFilter>(View, ignoreCase: true, out var filter) ? filter : InboxFilter.Open;
+    private bool CanAnswer => Actor.Role is Role.Agent or Role.Admin or Role.Owner;
+    private MemberId Me => new(Actor.Id ?? Guid.Empty);
+    private string Title => current is { } row && Selected is not null ? $"{NameOf(row)} · {Texts["Inbox"]}" : Texts["Inbox"];
+
+    /// <summary>Why nothing can be written now, in words; null when the way is free.</summary>
+    private string? Obstacle => current switch
+    {
+        _ when !CanAnswer => Texts["ViewerOnly"].Value,
+        { IsClosed: true } => Texts["IsClosed"].Value,
+        { } row when !ServiceWindow.IsOpen(row.LastHeardAt, now) => Texts["WindowClosed", NameOf(row)].Value,
+        _ => null,
+    };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        // The first load is Live's; later ones are a click on another line or filter.
+        if (rows is not null && (shown != Selected || filtered != Filter)) await LoadAsync();
+    }
+
+    private InboxFilter? filtered;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _ = TickAsync();
+        self = DotNetObjectReference.Create(this);
+        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Conversations/InboxPage.razor.js");
+        browser = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+        await module.DisposeAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        place ??= await Colleagues.AtAsync(Actor.Organisation, gone.Token);
+        now = Clock.GetUtcNow();
+        await LoadListAsync();
+        await LoadThreadAsync();
+    }
+
+    private async Task LoadListAsync()
+    {
+        var size = filtered == Filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
+        var page = await Inbox.PageAsync(Actor.Organisation, Filter, Actor.Id, search, size: size + 1, ct: gone.Token);
+        counts = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
+        hasMore = page.Count > size;
+        rows = hasMore ? page[..size] : page;
+        filtered = Filter;
+    }
+
+    private async Task LoadThreadAsync()
+    {
+        if (Selected is not { } id)
+        {
+            (shown, current, messages) = (null, null, null);
+            return;
+        }
+
+        var isOther = shown != id;
+        var conversation = new ConversationId(id);
+        if (isOther) (draft, refusal, headerRefusal, next) = (null, null, null, new(Guid.CreateVersion7()));
+
+        var row = await Inbox.FindAsync(Actor.Organisation, conversation, gone.Token);
+        var size = isOther ? ThreadQueries.PageSize : Math.Clamp(messages?.Count ?? 0, ThreadQueries.PageSize, MostMessages);
+        var page = await Thread.PageAsync(Actor.Organisation, conversation, size: size + 1, ct: gone.Token);
+        if (isOther && Actor.Id is { } me) draft = await Drafts.FindAsync(Actor.Organisation, conversation, me, gone.Token);
+        if (Selected != id) return;
+
+        Announce(isOther, row, page);
+        (shown, current, isMissing) = (id, row, row is null);
+        hasOlder = page.Count > size;
+        messages = [.. page.Take(size).Reverse()];
+        await MarkReadAsync();
+    }
+
+    /// <summary>A screen reader hears what just came in, and not the whole thread.</summary>
+    private void Announce(bool isOther, InboxRow? row, List<ThreadRow> page)
+    {
+        if (isOther || row is null || messages is not [.., var last] || page is not [{ By: Speaker.Customer } newest, ..]) return;
+        if (newest.Message != last.Message) announcement = Texts["NewMessage", NameOf(row), MessageBubble.Line(newest.Kind.ToString(), newest.Text, Texts)];
+    }
+
+    private async Task MarkReadAsync()
+    {
+        if (!isSeen || !CanAnswer || current is not { Unread: > 0 } row) return;
+        await Streams.HandleAsync(new ConversationId(row.Conversation), new ReadConversation(), Actor, gone.Token);
+    }
+
+    private async Task MoreAsync()
+    {
+        if (rows is not [.., var last]) return;
+        var page = await Inbox.PageAsync(Actor.Organisation, Filter, Actor.Id, search, last, InboxQueries.PageSize + 1, gone.Token);
+        hasMore = page.Count > InboxQueries.PageSize;
+        rows.AddRange(page.Take(InboxQueries.PageSize));
+    }
+
+    private async Task OlderAsync()
+    {
+        if (messages is not [var first, ..] || Selected is not { } id) return;
+        var page = await Thread.PageAsync(Actor.Organisation, new ConversationId(id), first, ThreadQueries.PageSize + 1, gone.Token);
+        hasOlder = page.Count > ThreadQueries.PageSize;
+        messages.InsertRange(0, page.Take(ThreadQueries.PageSize).Reverse());
+    }
+
+    private async Task SearchAsync()
+    {
+        var asked = search;
+        await Task.Delay(150, gone.Token);
+        if (asked == search) await LoadListAsync();
+    }
+
+    private async Task<bool> SendAsync(string text)
+    {
+        if (current is not { } row) return false;
+        refusal = await AskAsync(new QueueReply(next, Me, new Personal(row.Contact, text)));
+        if (refusal is not null) return false;
+
+        next = new(Guid.CreateVersion7());
+        return true;
+    }
+
+    private async Task SaveDraftAsync(string text)
+    {
+        if (Selected is { } id && Actor.Id is { } me) await Drafts.SaveAsync(Actor.Organisation, new ConversationId(id), me, text);
+    }
+
+    private async Task RetryAsync(MessageId message) => headerRefusal = await AskAsync(new RetryReply(message, Me));
+    private async Task TakeOverAsync() => headerRefusal = await AskAsync(new TakeOver(Me));
+    private async Task HandBackAsync() => headerRefusal = await AskAsync(new HandBack(Me));
+    private async Task CloseAsync() => headerRefusal = await AskAsync(new CloseConversation());
+    private async Task ReopenAsync() => headerRefusal = await AskAsync(new ReopenConversation());
+
+    private async Task<string?> AskAsync(ConversationCommand command)
+    {
+        if (Selected is not { } id) return null;
+        return (await Streams.HandleAsync(new ConversationId(id), command, Actor, gone.Token)).Refusal?.Code;
+    }
+
+    [JSInvokable]
+    public async Task PressAsync(string key)
+    {
+        switch (key)
+        {
+            case "j" or "k": Move(key == "j" ? 1 : -1); break;
+            case "t" when CanAnswer: await TakeOverAsync(); break;
+            case "h" when CanAnswer: await HandBackAsync(); break;
+            case "e" when CanAnswer: await CloseAsync(); break;
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>A message counts as read when the page is really in front of somebody.</summary>
+    [JSInvokable]
+    public async Task SeenAsync(bool seen)
+    {
+        isSeen = seen;
+        await MarkReadAsync();
+    }
+
+    private void Move(int step)
+    {
+        if (rows is null or []) return;
+        var at = rows.FindIndex(row => row.Conversation == Selected);
+        var to = Math.Clamp(at + step, 0, rows.Count - 1);
+        if (to != at) Address.NavigateTo(Href(rows[to].Conversation, Filter));
+    }
+
+    /// <summary>Waiting times grow while nothing else happens.</summary>
+    private async Task TickAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone.Token))
+            {
+                now = Clock.GetUtcNow();
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The person left the page.
+        }
+    }
+
+    private string NameOf(InboxRow row) => row.Name ?? row.Phone ?? Texts["Unknown"];
+    private string? HandlerOf(InboxRow row) => row.Handler is not { } handler ? null : handler == Actor.Id ? Texts["You"] : place?.People.GetValueOrDefault(handler) ?? Texts["Somebody"];
+    private string Count(InboxFilter filter) => counts?.GetValueOrDefault(filter) switch { null => "", > 99 => "99+", var count => count.Value.ToString(System.Globalization.CultureInfo.CurrentCulture) };
+
+    private static string Href(Guid? conversation, InboxFilter filter) =>
+        $"inbox{(conversation is { } id ? $"/{id}" : "")}{(filter is InboxFilter.Open ? "" : $"?vue={filter.ToString().ToLowerInvariant()}")}";
+
+    public async ValueTask DisposeAsync()
+    {
+        await gone.CancelAsync();
+        try
+        {
+            if (browser is not null)
+            {
+                await browser.InvokeVoidAsync("detach");
+                await browser.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+
+        self?.Dispose();
+        gone.Dispose();
+    }
+}

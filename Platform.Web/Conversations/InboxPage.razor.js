@@ -1,0 +1,49 @@
+// What only the browser knows: keys pressed outside a field, whether the page is in front, and when the end of a list comes into view.
+const isTyping = target => target.closest('input, textarea, select, [contenteditable="true"], dialog[open]');
+
+export function attach(root, page) {
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  let afterG = 0;
+
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+    if (event.key === 'Escape' && event.target.closest('.composer')) event.target.blur();
+    if (isTyping(event.target)) return;
+    if (event.key === 'g') { afterG = performance.now(); return; }
+    if (performance.now() - afterG < 1500) { afterG = 0; return; }
+
+    if (event.key === '/') focus(event, root.querySelector('[data-search]'));
+    else if (event.key === 'r') focus(event, root.querySelector('.composer textarea'));
+    else if ('jkthe'.includes(event.key)) page.invokeMethodAsync('PressAsync', event.key);
+  }, { signal });
+
+  document.addEventListener('visibilitychange', () => page.invokeMethodAsync('SeenAsync', !document.hidden), { signal });
+  if (document.hidden) page.invokeMethodAsync('SeenAsync', false);
+
+  // A "more" button presses itself when it scrolls into view.
+  const eyes = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => e.target.click()), { rootMargin: '200px' });
+  const watched = new WeakSet();
+  const watch = () => root.querySelectorAll('[data-more]').forEach(more => {
+    if (watched.has(more)) return;
+    watched.add(more);
+    eyes.observe(more);
+  });
+  const growth = new MutationObserver(watch);
+  growth.observe(root, { childList: true, subtree: true });
+  watch();
+
+  return {
+    detach() {
+      leaving.abort();
+      eyes.disconnect();
+      growth.disconnect();
+    },
+  };
+}
+
+function focus(event, field) {
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+}
