@@ -6,31 +6,37 @@ using Platform.Web.Identity;
 using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
+using Platform.Web.Store.Postgres;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.UseUrls(Addresses.Listen(builder.Configuration));
-var (demo, self) = (DemoMode.IsOn(builder.Configuration), Addresses.Self(builder.Configuration));
-if (demo) DemoMode.UseEmulators(builder.Configuration, self);
+return await Startup.RunAsync(async stopping =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var (demo, self) = (DemoMode.IsOn(builder.Configuration), Addresses.Self(builder.Configuration));
+    if (demo) DemoMode.UseEmulators(builder.Configuration, self);
 
-var root = RootKey.Load(builder.Configuration, ".data");
-var databases = await Databases.OpenAsync(builder.Configuration.GetConnectionString("Platform")!, root, CancellationToken.None);
+    var data = builder.Configuration["PLATFORM_DATA"] ?? ".data";
+    await using var postgres = await builder.StartPostgresAsync(data, stopping);
+    builder.UseFreeAddresses();
+    var root = RootKey.Load(builder.Configuration, data);
+    var databases = await Databases.OpenAsync(postgres.ConnectionString, root, stopping);
 
-builder.Services.AddStore(databases, root);
-builder.Services.AddPlatformIdentity();
-builder.Services.AddChannels(builder.Configuration);
-builder.Services.AddConversations();
-builder.Services.AddShell();
-if (demo) builder.Services.AddDemo();
+    builder.Services.AddStore(databases, root);
+    builder.Services.AddPlatformIdentity();
+    builder.Services.AddChannels(builder.Configuration);
+    builder.Services.AddConversations();
+    builder.Services.AddShell();
+    if (demo) builder.Services.AddDemo();
 
-var app = builder.Build();
-app.UseShell();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapPlatformIdentity();
-app.MapChannels();
-app.MapConversations();
-if (demo) app.MapDemo();
-app.MapShell();
-if (demo) await app.PrepareDemoAsync(self);
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseShell();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapPlatformIdentity();
+    app.MapChannels();
+    app.MapConversations();
+    if (demo) app.MapDemo();
+    app.MapShell();
+    if (demo) await app.PrepareDemoAsync(self, stopping);
+    await app.RunAsync(stopping);
+});

@@ -27,7 +27,7 @@ public sealed class Databases : IAsyncDisposable
     {
         var owner = new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false, Timeout = 10 };
         await using var connection = new NpgsqlConnection(owner.ConnectionString);
-        await ConnectAsync(connection, owner, ct);
+        await connection.OpenAsync(ct);
         await Schema.LockAsync(connection, ct);
 
         var database = connection.Database;
@@ -46,20 +46,6 @@ public sealed class Databases : IAsyncDisposable
         await App.DisposeAsync();
         await Across.DisposeAsync();
         await Ingest.DisposeAsync();
-    }
-
-    private static async Task ConnectAsync(NpgsqlConnection connection, NpgsqlConnectionStringBuilder owner, CancellationToken ct)
-    {
-        try
-        {
-            await connection.OpenAsync(ct);
-        }
-        catch (NpgsqlException e)
-        {
-            throw new StartupException(
-                $"PostgreSQL ne répond pas à {owner.Host}:{owner.Port} pour la base « {owner.Database} » ({e.SqlState ?? e.InnerException?.Message ?? e.Message}) : vérifiez ConnectionStrings__Platform. "
-                + $"/ PostgreSQL at {owner.Host}:{owner.Port} cannot be used; check ConnectionStrings__Platform.", e);
-        }
     }
 
     /// <summary>Timeouts cap whoever would hold back the safe cursor.</summary>
