@@ -21,8 +21,15 @@ function toggleRail() {
 function chooseTheme(button) {
   if (button.value) root.dataset.theme = button.value; else delete root.dataset.theme;
   remember('theme', button.value);
-  button.form.querySelectorAll('button').forEach(b => b.setAttribute('aria-pressed', b === button));
+  showTheme();
 }
+
+function showTheme() {
+  document.querySelectorAll('button[name="theme"]')
+    .forEach(button => button.setAttribute('aria-pressed', button.value === (root.dataset.theme ?? '')));
+}
+
+document.addEventListener('toggle', event => event.target.matches('details.menu') && showTheme(), true);
 
 document.addEventListener('click', event => {
   const { target } = event;

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+
+namespace Platform.Web.Shared;
+
+/// <summary>How a moment is said: near ones by their distance, far ones by their date, in the organisation's time zone.</summary>
+public static class Moments
+{
+    public static string Relative(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer words) => (now - at) switch
+    {
+        { TotalMinutes: < 1 and > -1 } => words["JustNow"],
+        { TotalHours: < 1 and > 0 } ago => words["MinutesAgo", (int)ago.TotalMinutes],
+        { TotalDays: < 1 and > 0 } ago => words["HoursAgo", (int)ago.TotalHours],
+        _ => Local(at, zone).ToString(ThisYear(at, now, zone) ? ShortDay + " HH:mm" : ShortDay + " yyyy", CultureInfo.CurrentCulture),
+    };
+
+    /// <summary>For lists and bubbles, where a column of times is read at a glance: the time today, the day before that.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer words)
+    {
+        var (day, today) = (Local(at, zone).Date, Local(now, zone).Date);
+        return (today - day).Days switch
+        {
+            0 => Local(at, zone).ToString("HH:mm", CultureInfo.CurrentCulture),
+            1 => words["Yesterday"],
+            _ => Local(at, zone).ToString(ThisYear(at, now, zone) ? ShortDay : "d", CultureInfo.CurrentCulture),
+        };
+    }
+
+    public static string Full(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("f", CultureInfo.CurrentCulture);
+
+    private static string ShortDay => CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "ar" ? "d MMMM" : "d MMM";
+
+    private static bool ThisYear(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) => Local(at, zone).Year == Local(now, zone).Year;
+
+    private static DateTimeOffset Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone);
+}
+
+public enum TimeStyle { Relative, Clock }
