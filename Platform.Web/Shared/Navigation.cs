@@ -9,13 +9,15 @@ public sealed record NavigationEntry(string Path, string Word, string Icon, char
 /// <summary>The menu of everybody: only what exists, and only what the role may open.</summary>
 public static class Navigation
 {
+    public const string Inbox = "/inbox";
+
     private static readonly Role[] Members = [Role.Viewer, Role.Campaigns, Role.Agent, Role.Admin, Role.Owner];
     private static readonly Role[] Everybody = [.. Members, Role.Influencer, Role.Staff];
 
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("/accueil", "Home", "home", 'h', Everybody),
-        new("/inbox", "Inbox", "inbox", 'i', Members),
+        new(Inbox, "Inbox", "inbox", 'i', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),
     ];

@@ -1,16 +1,24 @@
 using System.Security.Claims;
-using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Identity;
+using Platform.Web.Identity.Organisations;
 
 namespace Platform.Web.Shared;
 
-/// <summary>Whom the shell greets, and as whom their commands are given.</summary>
-public sealed record SignedInPerson(string Name, Actor Actor)
+/// <summary>Whom the shell greets, as whom their commands are given, and where they could work instead.</summary>
+public sealed record SignedInPerson(string Name, Actor Actor, IReadOnlyList<OrganisationSwitch.Place> Places)
 {
-    public static SignedInPerson? Of(ClaimsPrincipal user) =>
-        Guid.TryParse(user.FindFirstValue("org"), out var organisation) && Guid.TryParse(user.FindFirstValue("sub"), out var id)
-            ? new(user.FindFirstValue("name") ?? "", new Actor(new OrganisationId(organisation), ActorKind.Member, RoleOf(user), id))
-            : null;
+    public OrganisationSwitch.Place Place { get; } = Places.First(place => place.Organisation == Actor.Organisation.Value);
 
-    private static Role RoleOf(ClaimsPrincipal user) => Enum.TryParse<Role>(user.FindFirstValue("role"), out var role) ? role : Role.None;
+    public TimeZoneInfo Zone => TimeZoneInfo.TryFindSystemTimeZoneById(Place.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    public static async Task<SignedInPerson?> OfAsync(ClaimsPrincipal user, OrganisationSwitch organisations, CancellationToken ct = default)
+    {
+        if (CurrentActor.Of(user) is not { Id: { } id } actor) return null;
+
+        var places = await organisations.PlacesOfAsync(id, ct);
+        return places.Exists(place => place.Organisation == actor.Organisation.Value)
+            ? new(user.FindFirstValue(ClaimNames.Name) ?? "", actor, places)
+            : null;
+    }
 }

@@ -17,7 +17,7 @@ public sealed class OrganisationSwitch(PlatformDbs dbs, LoginSessions sessions, 
             join organisation in db.Set<Organisation>() on membership.OrganisationId equals organisation.Id
             where membership.UserId == user
             orderby organisation.Name
-            select new Place(organisation.Id, organisation.Name, organisation.Kind, membership.Role)).ToListAsync(ct);
+            select new Place(organisation.Id, organisation.Name, organisation.Kind, membership.Role, organisation.TimeZone)).ToListAsync(ct);
     }
 
     /// <summary>False when it is not one of theirs; whether it exists is nobody's business.</summary>
@@ -36,5 +36,5 @@ public sealed class OrganisationSwitch(PlatformDbs dbs, LoginSessions sessions, 
         return true;
     }
 
-    public sealed record Place(Guid Organisation, string Name, OrganisationKind Kind, Role Role);
+    public sealed record Place(Guid Organisation, string Name, OrganisationKind Kind, Role Role, string TimeZone);
 }
