@@ -8,7 +8,8 @@ public static class DemoFeature
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<WhatsAppEmulator>()
-        .AddSingleton<DemoShop>();
+        .AddSingleton<DemoShop>()
+        .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app) => app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
 

@@ -6,12 +6,13 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 public sealed class EmulatedPhone(string number, string name)
 {
     private ImmutableList<Line> lines = [];
+    private int eyes;
 
     public string Number { get; } = number;
     public string Name { get; } = name;
 
     /// <summary>While someone looks at the chat, what arrives is read at once.</summary>
-    public bool IsOpen { get; set; }
+    public bool IsOpen => Volatile.Read(ref eyes) > 0;
 
     public DateTimeOffset? LastWroteAt { get; private set; }
     public IReadOnlyList<Line> Lines => lines;
@@ -20,6 +21,9 @@ public sealed class EmulatedPhone(string number, string name)
     public sealed record Line(string Id, bool FromCustomer, string Text, DateTimeOffset At, Receipt State, string? Reference = null);
 
     public enum Receipt { Sent, Delivered, Read, Failed }
+
+    public void Open() => Interlocked.Increment(ref eyes);
+    public void Close() => Interlocked.Decrement(ref eyes);
 
     /// <summary>What a phone showed before the emulator was restarted.</summary>
     public void Restore(IEnumerable<Line> history)

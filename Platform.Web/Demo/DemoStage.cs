@@ -1,0 +1,27 @@
+using Platform.Domain.Common;
+using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Web.Conversations;
+using Platform.Web.Identity;
+
+namespace Platform.Web.Demo;
+
+/// <summary>What the demo page shows of the shop while the phones are being played.</summary>
+public sealed class DemoStage(InboxQueries inbox, WhatsAppEmulator emulator)
+{
+    private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
+
+    public sealed record Scene(int Open, int Waiting, int Unread, IReadOnlyList<InboxRow> Latest);
+
+    /// <summary>The customers whose phones may be held: those the shop knows, newest first.</summary>
+    public IReadOnlyList<EmulatedPhone> Phones { get; } = [.. DemoChats.All.Reverse().Select(chat => emulator.Phone(DemoMode.NumberId, chat.Phone, chat.Name))];
+
+    public async Task<Scene> LookAsync(CancellationToken ct = default)
+    {
+        var counts = await inbox.CountsAsync(Shop, member: null, ct);
+        return new(
+            counts[InboxFilter.Open],
+            counts[InboxFilter.Waiting],
+            await inbox.UnreadAsync(Shop, ct),
+            await inbox.PageAsync(Shop, InboxFilter.Open, member: null, size: 6, ct: ct));
+    }
+}
