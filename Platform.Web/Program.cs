@@ -3,6 +3,7 @@ using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
+using Platform.Web.Mail;
 using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -21,6 +22,7 @@ return await Startup.RunAsync(async stopping =>
     var databases = await Databases.OpenAsync(postgres.ConnectionString, root, stopping);
 
     builder.Services.AddStore(databases, root);
+    builder.Services.AddMail(builder.Configuration);
     builder.Services.AddPlatformIdentity();
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddConversations();
@@ -32,6 +34,7 @@ return await Startup.RunAsync(async stopping =>
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.MapMail();
     app.MapPlatformIdentity();
     app.MapChannels();
     app.MapConversations();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Localization;
+
 namespace Platform.Web.Identity;
 
 /// <summary>What is wrong with a form: field names and the keys of the texts that say so.</summary>
@@ -8,6 +10,8 @@ public sealed class Faults
     public bool Any => keys.Count > 0;
 
     public string? this[string field] => keys.GetValueOrDefault(field);
+
+    public string? Say(IStringLocalizer texts, string field) => this[field] is { } key ? texts[key].Value : null;
 
     /// <summary>The first fault of a field stands.</summary>
     public void Add(string field, string key) => keys.TryAdd(field, key);

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Identity;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Identity.Journal;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Identity.Recovery;
 using Platform.Web.Identity.Sessions;
 using Platform.Web.Identity.SignIn;
+using Platform.Web.Identity.SignUp;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Identity;
@@ -28,6 +30,9 @@ public static class IdentityFeature
             .AddSingleton<OrganisationSwitch>()
             .AddScoped<PasswordCheck>()
             .AddScoped<HalfWay>()
+            .AddScoped<AccountLetters>()
+            .AddScoped<Registration>()
+            .AddScoped<PasswordRecovery>()
             .AddScoped<DemoPeople>();
     }
 
@@ -40,7 +45,10 @@ public static class IdentityFeature
             options.User.RequireUniqueEmail = true;
             options.User.AllowedUserNameCharacters = "";
             options.Password = new PasswordOptions { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
-        });
+            options.Tokens.PasswordResetTokenProvider = ResetTokens.Provider;
+        })
+            .AddTokenProvider<DataProtectorTokenProvider<User>>(TokenOptions.DefaultProvider)
+            .AddTokenProvider<ResetTokens>(ResetTokens.Provider);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Hashing.Value.IterationCount);
         services.AddScoped<IUserStore<User>, UserStore>();
         services.AddScoped<IPasswordValidator<User>, Passwords>();

@@ -8,7 +8,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Identity.SignIn;
 
 /// <summary>Tells whether an address and a password go together, without ever telling which of the two was wrong.</summary>
-public sealed class PasswordCheck(UserManager<User> users, Attempts attempts, PlatformDbs dbs, Audit audit)
+public sealed class PasswordCheck(UserManager<User> users, Attempts attempts, PlatformDbs dbs, AccountLetters letters, Audit audit)
 {
     // Checked in place of an unknown person's, so that both take as long.
     private static readonly string NobodysHash = new PasswordHasher<User>(Passwords.Hashing).HashPassword(null!, Guid.NewGuid().ToString());
@@ -32,10 +32,18 @@ public sealed class PasswordCheck(UserManager<User> users, Attempts attempts, Pl
         await attempts.SucceedAsync(attempt, ct);
         return user switch
         {
-            { EmailConfirmed: false } => new PasswordOutcome.Unconfirmed(user),
+            { EmailConfirmed: false } => await RemindAsync(user, ct),
             { TwoFactorEnabled: true } => new PasswordOutcome.NeedsCode(user),
             _ => new PasswordOutcome.Right(user!),
         };
+    }
+
+    private async Task<PasswordOutcome> RemindAsync(User user, CancellationToken ct)
+    {
+        await using var db = dbs.OpenAcross();
+        await letters.ConfirmEmailAsync(db, user);
+        await db.SaveChangesAsync(ct);
+        return new PasswordOutcome.Unconfirmed();
     }
 
     private async Task<bool> IsRightAsync(User? user, string password)
@@ -61,7 +69,7 @@ public abstract record PasswordOutcome
 {
     public sealed record Wrong : PasswordOutcome;
     public sealed record Wait : PasswordOutcome;
-    public sealed record Unconfirmed(User User) : PasswordOutcome;
+    public sealed record Unconfirmed : PasswordOutcome;
     public sealed record NeedsCode(User User) : PasswordOutcome;
     public sealed record Right(User User) : PasswordOutcome;
 }

@@ -1,0 +1,4 @@
+namespace Platform.Web.Mail;
+
+/// <summary>Words of the emails.</summary>
+public sealed class Texts;
