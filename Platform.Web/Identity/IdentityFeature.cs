@@ -28,6 +28,7 @@ public static class IdentityFeature
             .AddSingleton<Attempts>()
             .AddSingleton<Entrance>()
             .AddSingleton<OrganisationSwitch>()
+            .AddSingleton<FirstSteps>()
             .AddScoped<PasswordCheck>()
             .AddScoped<HalfWay>()
             .AddScoped<AccountLetters>()
