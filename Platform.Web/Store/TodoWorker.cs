@@ -10,7 +10,7 @@ namespace Platform.Web.Store;
 /// and what fails is tried again later, ever more rarely, until it is parked for a person to look at.
 /// </summary>
 public sealed partial class TodoWorker(
-    Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, TimeProvider clock, ILogger<TodoWorker> log) : BackgroundService
+    Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock, ILogger<TodoWorker> log) : BackgroundService
 {
     private const int AtOnce = 16;
     public const int MostAttempts = 10;
@@ -21,6 +21,7 @@ public sealed partial class TodoWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -48,6 +49,14 @@ public sealed partial class TodoWorker(
 
         // What is under way may finish; its results are recorded before the process goes.
         for (var i = 0; i < AtOnce; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+    }
+
+    /// <summary>Providers answer by webhook, so the doors are opened before anything is sent out.</summary>
+    private async Task StartedAsync(CancellationToken ct)
+    {
+        var started = new TaskCompletionSource();
+        await using var on = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<List<Work>> LeaseAsync(int most, CancellationToken ct)
