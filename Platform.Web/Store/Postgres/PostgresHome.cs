@@ -10,6 +10,10 @@ namespace Platform.Web.Store.Postgres;
 internal sealed class PostgresHome : IDisposable
 {
     public const string User = "postgres";
+
+    /// <summary>Where the unprivileged user can always go.</summary>
+    public const string Reachable = "/var/lib/relais";
+
     private const int HeldByAnother = 11; // EWOULDBLOCK
     private const long LeastFreeBytes = 300L * 1024 * 1024;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -84,8 +88,8 @@ internal sealed class PostgresHome : IDisposable
         if (!await IsReachableAsync(wanted, ct))
         {
             var path = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)))[..12];
-            folder = Directory.CreateDirectory($"/var/lib/relais/{path}").FullName;
-            File.SetUnixFileMode("/var/lib/relais", Passable);
+            folder = Directory.CreateDirectory($"{Reachable}/{path}").FullName;
+            File.SetUnixFileMode(Reachable, Passable);
             Directory.Delete(wanted);
             File.CreateSymbolicLink(wanted, folder);
             Console.WriteLine($"Données / Data: {folder}");

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Tests;
+
+/// <summary>The whole app on a real port with its emulators, its demo and a database of its own: `IClassFixture&lt;App&gt;`.</summary>
+public sealed class App : IAsyncLifetime
+{
+    private readonly string rootKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private Node? node;
+
+    public string Owner { get; private set; } = "";
+    public Uri Address => node!.Address;
+    public IServiceProvider Services => node!.Services;
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Follows no redirects and keeps no cookies unless the test does.</summary>
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    public async Task InitializeAsync()
+    {
+        Owner = await Server.CreateDatabaseAsync();
+        node = await StartNodeAsync();
+    }
+
+    /// <summary>A further process' worth of app on the same database.</summary>
+    public Task<Node> StartNodeAsync() => Task.Run(() => new Node(Owner, rootKey));
+
+    public async Task DisposeAsync()
+    {
+        if (node is not null) await node.DisposeAsync();
+        await Server.DropDatabaseAsync(Owner);
+    }
+
+    public sealed class Node : WebApplicationFactory<Program>
+    {
+        private readonly string owner;
+        private readonly string rootKey;
+
+        public Node(string owner, string rootKey)
+        {
+            this.owner = owner;
+            this.rootKey = rootKey;
+            Address = new($"http://127.0.0.1:{FreePort()}");
+            UseKestrel();
+            StartServer();
+        }
+
+        public Uri Address { get; }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+            .UseEnvironment("Production")
+            .UseStaticWebAssets()
+            .UseSetting("ConnectionStrings:Platform", owner)
+            .UseSetting("PLATFORM_ROOT_KEY", rootKey)
+            .UseSetting("PLATFORM_DEMO", "true")
+            .UseSetting("PLATFORM_URLS", Address.ToString())
+            .ConfigureLogging(static logging => logging.ClearProviders());
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Platform.Tests;
+
+/// <summary>Chromium, once per run; each test gets a person of its own, without cookies: `IClassFixture&lt;Browser&gt;`.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    public static readonly Look Desktop = new(1440, 900);
+    public static readonly Look Phone = new(390, 844, IsPhone: true);
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public async Task InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (chromium is not null) await chromium.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>A person at a screen. Errors in their console are collected and fail <see cref="Person.AssertNoErrors"/>.</summary>
+    public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false)
+    {
+        var (width, height, isPhone) = look ?? Desktop;
+        var context = await chromium!.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            IsMobile = isPhone,
+            HasTouch = isPhone,
+            Locale = language,
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        context.SetDefaultTimeout(15_000);
+        return new(context, await context.NewPageAsync());
+    }
+
+    public readonly record struct Look(int Width, int Height, bool IsPhone = false);
+
+    public sealed class Person : IAsyncDisposable
+    {
+        private readonly IBrowserContext context;
+        private readonly List<string> errors = [];
+
+        internal Person(IBrowserContext context, IPage page)
+        {
+            this.context = context;
+            Page = page;
+            page.Console += (_, message) =>
+            {
+                if (message.Type is "error") errors.Add(message.Text);
+            };
+            page.PageError += (_, error) => errors.Add(error);
+        }
+
+        public IPage Page { get; }
+
+        public void AssertNoErrors() => Assert.True(errors.Count == 0, string.Join('\n', errors));
+
+        /// <summary>No violation of any rule of axe; says which element breaks which rule.</summary>
+        public async Task AssertAccessibleAsync()
+        {
+            var result = await Page.RunAxe();
+            Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.SelectMany(violation =>
+                violation.Nodes.Select(node => $"{Page.Url}: {violation.Id} ({violation.Impact}): {violation.Help}: {node.Html}"))));
+        }
+
+        public ValueTask DisposeAsync() => context.DisposeAsync();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using Platform.Web.Store.Postgres;
+
+namespace Platform.Tests;
+
+/// <summary>The one PostgreSQL of a test run: the app's own embedded one, in a folder that the next run of this clone takes over.</summary>
+public static class Server
+{
+    private const string Mark = "test_";
+    private static readonly Lazy<Task<PostgresServer>> Running = new(StartAsync);
+    private static int made;
+
+    /// <summary>An empty database and its owner's connection string.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var server = await Running.Value;
+        var name = $"{Mark}{Interlocked.Increment(ref made)}";
+        await ExecuteAsync(server.ConnectionString, $"create database {name}");
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    }
+
+    public static async Task DropDatabaseAsync(string connectionString)
+    {
+        var server = await Running.Value;
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(server.ConnectionString, $"drop database {name} with (force)");
+    }
+
+    private static async Task<PostgresServer> StartAsync()
+    {
+        var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..8];
+        var server = await PostgresServer.StartAsync(Path.Combine(Path.GetTempPath(), $"relais-tests-{clone}"), CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+        foreach (var left in await LeftOverAsync(server))
+            await ExecuteAsync(server.ConnectionString, $"drop database {left} with (force)");
+        return server;
+    }
+
+    /// <summary>A run that was killed could not clean up.</summary>
+    private static async Task<List<string>> LeftOverAsync(PostgresServer server)
+    {
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var select = source.CreateCommand($"select datname from pg_database where datname like '{Mark}%'");
+        await using var reader = await select.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync()) names.Add(reader.GetString(0));
+        return names;
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+    }
+}

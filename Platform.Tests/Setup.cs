@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Platform.Tests;
+
+internal static class Setup
+{
+    [ModuleInitializer]
+    internal static void Prepare()
+    {
+        // bUnit asks for a version of this library that not every registry has; ours answers to any.
+        AssemblyLoadContext.Default.Resolving += static (context, name) => name.Name == "AngleSharp.Diffing"
+            ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "AngleSharp.Diffing.dll"))
+            : null;
+    }
+}
