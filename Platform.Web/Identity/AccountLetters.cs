@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Platform.Domain.Common;
+using Platform.Web.Identity.Sessions;
 using Platform.Web.Mail;
 using Platform.Web.Store;
 
@@ -32,6 +33,9 @@ public sealed class AccountLetters(UserManager<User> users, Outbox outbox, Publi
 
     public void SecondFactorChanged(PlatformDb db, User user) =>
         Put(db, user, Letters.SecondFactorChanged(Language(user), user.FirstName, address.Of("/reglages/securite")));
+
+    public void NewDevice(PlatformDb db, User user, Visitor from, DateTimeOffset at) =>
+        Put(db, user, Letters.NewDevice(Language(user), user.FirstName, from.Agent, from.Address, at, address.Of("/reglages/securite")));
 
     public void SignInCode(PlatformDb db, User user, string code) => Put(db, user, Letters.SignInCode(Language(user), user.FirstName, code));
 

@@ -10,6 +10,7 @@ using Platform.Web.Identity.Recovery;
 using Platform.Web.Identity.Sessions;
 using Platform.Web.Identity.SignIn;
 using Platform.Web.Identity.SignUp;
+using Platform.Web.Identity.TwoFactor;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Identity;
@@ -26,11 +27,13 @@ public static class IdentityFeature
         return services
             .AddSingleton<Audit>()
             .AddSingleton<Attempts>()
-            .AddSingleton<Entrance>()
+            .AddScoped<Entrance>()
             .AddSingleton<OrganisationSwitch>()
             .AddSingleton<FirstSteps>()
             .AddScoped<PasswordCheck>()
             .AddScoped<HalfWay>()
+            .AddScoped<SecondFactor>()
+            .AddScoped<PasswordChange>()
             .AddScoped<AccountLetters>()
             .AddScoped<Registration>()
             .AddScoped<PasswordRecovery>()

@@ -9,7 +9,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Identity.SignIn;
 
 /// <summary>Lets a person in once everything asked of them was right: a new session, a new cookie.</summary>
-public sealed class Entrance(PlatformDbs dbs, LoginSessions sessions, Visitors visitors, Audit audit, TimeProvider clock)
+public sealed class Entrance(PlatformDbs dbs, LoginSessions sessions, Visitors visitors, AccountLetters letters, Audit audit, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
     private static readonly TimeSpan ForTheDay = TimeSpan.FromHours(12);
@@ -43,17 +43,20 @@ public sealed class Entrance(PlatformDbs dbs, LoginSessions sessions, Visitors v
 
         var session = sessions.Open(db, user, home, from, lifetime);
         audit.Note(db, home, AuditKind.SignedIn, from.As(user));
-        if (device is { } browser) await NoteDeviceAsync(db, user, browser, ct);
+        if (device is { } browser && await IsNewToAsync(db, user, browser, ct)) letters.NewDevice(db, user, from, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return session;
     }
 
-    private async Task NoteDeviceAsync(PlatformDb db, User user, Guid device, CancellationToken ct)
+    /// <summary>The very first device is nobody's news.</summary>
+    private async Task<bool> IsNewToAsync(PlatformDb db, User user, Guid device, CancellationToken ct)
     {
+        var others = await db.Set<KnownDevice>().Where(d => d.UserId == user.Id).Select(d => d.Device).ToListAsync(ct);
         var now = clock.GetUtcNow();
-        var seen = await db.Set<KnownDevice>()
-            .Where(d => d.UserId == user.Id && d.Device == device)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.SeenAt, now), ct);
-        if (seen == 0) db.Add(new KnownDevice { UserId = user.Id, Device = device, SeenAt = now });
+        await db.Database.ExecuteSqlAsync($"""
+            insert into known_devices (user_id, device, seen_at) values ({user.Id}, {device}, {now})
+            on conflict (user_id, device) do update set seen_at = excluded.seen_at
+            """, ct);
+        return others.Count > 0 && !others.Contains(device);
     }
 }

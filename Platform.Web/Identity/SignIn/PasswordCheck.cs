@@ -38,6 +38,18 @@ public sealed class PasswordCheck(UserManager<User> users, Attempts attempts, Pl
         };
     }
 
+    /// <summary>Asked again before something sensitive; a stolen open page is not enough.</summary>
+    /// <returns>What is wrong, as the key of a text.</returns>
+    public async Task<string?> FaultAsync(User user, string? password, Visitor from, CancellationToken ct)
+    {
+        var attempt = await attempts.BeginAsync(user.NormalizedEmail!, user.Id, from, ct);
+        if (attempt.MustWait) return "PasswordWait";
+        if (!await users.CheckPasswordAsync(user, password ?? "")) return "PasswordWrong";
+
+        await attempts.SucceedAsync(attempt, ct);
+        return null;
+    }
+
     private async Task<PasswordOutcome> RemindAsync(User user, CancellationToken ct)
     {
         await using var db = dbs.OpenAcross();
