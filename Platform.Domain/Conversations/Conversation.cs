@@ -34,6 +34,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ConversationHandedBack => state with { Handler = null },
         ConversationClosed => state with { IsClosed = true },
         ConversationReopened => state with { IsClosed = false },
+        CustomerErased => Initial,
         _ => state,
     };
 
@@ -53,6 +54,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, NoteReceipt c) => Note(state, c),
         (_, TakeOver c) => state.Handler == c.By ? [] : new ConversationTakenOver(c.By),
         (_, HandBack c) => state.Handler is null ? [] : new ConversationHandedBack(c.By),
+        (_, EraseCustomer c) => new CustomerErased(c.Customer),
         (_, CloseConversation) => state.IsClosed ? [] : new ConversationClosed(),
         (_, ReopenConversation) => state.IsClosed ? new ConversationReopened() : [],
         _ => throw new UnreachableException($"No rule for {command.GetType().Name}"),

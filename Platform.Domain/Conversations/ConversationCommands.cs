@@ -59,6 +59,7 @@ public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? Pro
 
 public sealed record TakeOver(MemberId By) : ConversationCommand;
 public sealed record HandBack(MemberId By) : ConversationCommand;
+public sealed record EraseCustomer(ContactId Customer) : ConversationCommand;
 public sealed record CloseConversation : ConversationCommand;
 public sealed record ReopenConversation : ConversationCommand;
 

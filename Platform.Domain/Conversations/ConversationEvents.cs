@@ -42,5 +42,8 @@ public sealed record ReplyFailed(MessageId Message, string Code) : ConversationE
 
 public sealed record ConversationTakenOver(MemberId By) : ConversationEvent;
 public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;
+/// <summary>The customer asked to be forgotten: what they wrote can no longer be read, by anybody.</summary>
+public sealed record CustomerErased(ContactId Customer) : ConversationEvent;
+
 public sealed record ConversationClosed : ConversationEvent;
 public sealed record ConversationReopened : ConversationEvent;

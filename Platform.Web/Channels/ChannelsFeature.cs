@@ -11,6 +11,7 @@ public static class ChannelsFeature
         .AddWhatsApp(configuration)
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ContactAddresses>()
+        .AddSingleton<Erasure>()
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
         .AddErrand<ReadDelivery>();

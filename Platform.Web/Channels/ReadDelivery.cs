@@ -1,4 +1,5 @@
 using Platform.Domain.Common;
+using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
@@ -20,15 +21,15 @@ public sealed class ReadDelivery(
         var (provider, body, received) = await LoadAsync(subject, ct);
         var channel = channels.FirstOrDefault(c => c.Provider == provider) ?? throw new ParkException("provider_unknown");
 
-        var notes = new List<Note>();
+        var (notes, people) = (new List<Note>(), new HashSet<Person>());
         foreach (var inbound in channel.Read(body))
-            if (await UseAsync(provider, inbound, received, ct) is { } note)
+            if (await UseAsync(provider, inbound, received, people, ct) is { } note)
                 notes.Add(note);
 
-        await FinishAsync(subject, notes, ct);
+        await FinishAsync(subject, notes, people, ct);
     }
 
-    private async Task<Note?> UseAsync(string provider, Inbound inbound, DateTimeOffset received, CancellationToken ct)
+    private async Task<Note?> UseAsync(string provider, Inbound inbound, DateTimeOffset received, HashSet<Person> people, CancellationToken ct)
     {
         var of = inbound.Account is { Length: > 0 } account ? await directory.FindAsync(provider, account, ct) : null;
         switch (inbound, of)
@@ -38,17 +39,17 @@ public sealed class ReadDelivery(
             case (_, null):
                 return new(null, inbound.Place, "number unknown");
             case (InboundMessage message, { } seller):
-                await ReceiveAsync(seller, message, received, ct);
+                people.Add(new(seller.Organisation, await ReceiveAsync(seller, message, received, ct)));
                 return null;
             case (InboundReceipt receipt, { } seller):
-                await receipts.NoteAsync(seller.Organisation, seller.Channel, receipt, ct);
+                if (await receipts.NoteAsync(seller.Organisation, seller.Channel, receipt, ct) is { } recipient) people.Add(new(seller.Organisation, recipient));
                 return null;
             default:
                 return new(of.Organisation, inbound.Place, $"no rule for {inbound.GetType().Name}");
         }
     }
 
-    private async Task ReceiveAsync(ChannelDirectory.Found seller, InboundMessage message, DateTimeOffset received, CancellationToken ct)
+    private async Task<ContactId> ReceiveAsync(ChannelDirectory.Found seller, InboundMessage message, DateTimeOffset received, CancellationToken ct)
     {
         var person = await contacts.FindOrMakeAsync(seller.Organisation, seller.Channel, message.From, message.Name, ct);
         Personal Said(string text) => new(person.Contact.Value, text);
@@ -63,6 +64,7 @@ public sealed class ReadDelivery(
             message.SentAt ?? received,
             message.Name is { Length: > 0 } name ? Said(name) : null,
             message.From.FirstOrDefault(address => address.Kind is AddressKind.Phone) is { } phone ? Said(phone.Value) : null), Actor.Customer(seller.Organisation), ct);
+        return person.Contact;
     }
 
     private async Task<(string Provider, byte[] Body, DateTimeOffset Received)> LoadAsync(Guid delivery, CancellationToken ct)
@@ -73,7 +75,7 @@ public sealed class ReadDelivery(
         return rows is [var row] ? row : throw new ParkException("delivery_missing");
     }
 
-    private async Task FinishAsync(Guid delivery, List<Note> notes, CancellationToken ct)
+    private async Task FinishAsync(Guid delivery, List<Note> notes, HashSet<Person> people, CancellationToken ct)
     {
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"update deliveries set read_at = now(), outcome = {(notes is [] ? "used" : "noted")} where id = {delivery}");
@@ -85,8 +87,16 @@ public sealed class ReadDelivery(
                 """);
         }
 
+        // So that erasing a person finds the raw request they stand in.
+        batch.Add($"""
+            insert into delivery_people (organisation_id, person, delivery)
+            select o, p, {delivery} from unnest({people.Select(p => p.Organisation.Value).ToArray()}, {people.Select(p => p.Contact.Value).ToArray()}) t(o, p)
+            on conflict do nothing
+            """);
         await batch.RunAsync(ct);
     }
+
+    private sealed record Person(OrganisationId Organisation, ContactId Contact);
 
     private sealed record Note(OrganisationId? Organisation, string Place, string What);
 }

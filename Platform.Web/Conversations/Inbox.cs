@@ -54,6 +54,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ConversationHandedBack) => r with { Handler = null },
         ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0 },
         ({ } r, ConversationReopened) => r with { IsClosed = false },
+        (_, CustomerErased) => null,
         _ => row,
     };
 

@@ -1,5 +1,6 @@
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
+using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
@@ -13,9 +14,10 @@ namespace Platform.Web.Conversations;
 /// </summary>
 public sealed class Receipts(Databases databases, Streams streams)
 {
-    public async Task NoteAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    /// <returns>Whom the message was for, once it is known.</returns>
+    public async Task<ContactId?> NoteAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
     {
-        if (await ApplyAsync(organisation, channel, receipt, ct)) return;
+        if (await ApplyAsync(organisation, channel, receipt, ct) is { } recipient) return recipient;
 
         await using (var batch = databases.App.BatchFor(organisation))
         {
@@ -28,7 +30,7 @@ public sealed class Receipts(Databases databases, Streams streams)
         }
 
         // The message may have been confirmed between looking and keeping; whoever comes second finds the other.
-        await ApplyAsync(organisation, channel, receipt, ct);
+        return await ApplyAsync(organisation, channel, receipt, ct);
     }
 
     public async Task ApplyEarlyAsync(OrganisationId organisation, ConversationId conversation, MessageId message, string providerMessage, CancellationToken ct)
@@ -41,28 +43,32 @@ public sealed class Receipts(Databases databases, Streams streams)
             await streams.HandleAsync(conversation, new NoteReceipt(message, receipt, providerMessage, code), Actor.System(organisation), ct);
     }
 
-    private async Task<bool> ApplyAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    private async Task<ContactId?> ApplyAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
     {
-        if (await FindAsync(organisation, channel, receipt, ct) is not { } found) return false;
+        if (await FindAsync(organisation, channel, receipt, ct) is not { } found) return null;
 
         await streams.HandleAsync(found.Conversation, new NoteReceipt(found.Message, receipt.Receipt, receipt.ProviderMessage, receipt.Code), Actor.System(organisation), ct);
-        return true;
+        return found.Recipient;
     }
 
     /// <summary>By our own reference, which comes back in the receipt, or by the provider's id.</summary>
-    private async Task<(ConversationId Conversation, MessageId Message)?> FindAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
+    private async Task<Found?> FindAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
     {
         var reference = Guid.TryParse(receipt.Reference, out var ours) ? ours : Guid.Empty;
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
-            select conversation, message from thread where organisation_id = {organisation.Value} and message = {reference} and "by" <> {nameof(Speaker.Customer)}
-            union
-            select conversation, message from thread where organisation_id = {organisation.Value} and channel = {channel.Value} and provider_message = {receipt.ProviderMessage} and "by" <> {nameof(Speaker.Customer)}
+            select t.conversation, t.message, i.contact
+            from (select conversation, message from thread where organisation_id = {organisation.Value} and message = {reference} and "by" <> {nameof(Speaker.Customer)}
+                  union
+                  select conversation, message from thread where organisation_id = {organisation.Value} and channel = {channel.Value} and provider_message = {receipt.ProviderMessage} and "by" <> {nameof(Speaker.Customer)}) t
+            join inbox i on i.organisation_id = {organisation.Value} and i.conversation = t.conversation
             limit 1
             """);
-        var found = await batch.ListAsync(row => (new ConversationId(row.GetGuid(0)), new MessageId(row.GetGuid(1))), ct);
+        var found = await batch.ListAsync(row => new Found(new(row.GetGuid(0)), new(row.GetGuid(1)), new(row.GetGuid(2))), ct);
         return found is [var only] ? only : null;
     }
+
+    private sealed record Found(ConversationId Conversation, MessageId Message, ContactId Recipient);
 }
 
 /// <summary>Once the provider's id is known, what came before it is applied.</summary>

@@ -17,6 +17,7 @@ public static class Permissions
         TakeOver => Answering(actor),
         HandBack => Answering(actor),
         CloseConversation or ReopenConversation => Answering(actor) || Writing(actor) || Product(actor),
+        EraseCustomer => actor is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner },
         _ => false,
     };
 

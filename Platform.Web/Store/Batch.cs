@@ -15,9 +15,9 @@ public sealed class Batch : IAsyncDisposable
     /// <summary>How many results come before the first of ours.</summary>
     private readonly int preamble;
 
-    internal Batch(NpgsqlDataSource source, OrganisationId? organisation)
+    internal Batch(NpgsqlBatch empty, OrganisationId? organisation)
     {
-        batch = source.CreateBatch();
+        batch = empty;
         if (organisation is not { } id) return;
 
         preamble = 1;
@@ -90,8 +90,11 @@ public sealed class Batch : IAsyncDisposable
 public static class Batches
 {
     /// <summary>Within one organisation.</summary>
-    public static Batch BatchFor(this NpgsqlDataSource source, OrganisationId organisation) => new(source, organisation);
+    public static Batch BatchFor(this NpgsqlDataSource source, OrganisationId organisation) => new(source.CreateBatch(), organisation);
+
+    /// <summary>Within one organisation and the transaction that is open on this connection.</summary>
+    public static Batch BatchFor(this NpgsqlConnection connection, OrganisationId organisation) => new(connection.CreateBatch(), organisation);
 
     /// <summary>Across organisations; only where <see cref="PlatformDbs.OpenAcross"/> is allowed.</summary>
-    public static Batch BatchAcross(this NpgsqlDataSource source) => new(source, organisation: null);
+    public static Batch BatchAcross(this NpgsqlDataSource source) => new(source.CreateBatch(), organisation: null);
 }

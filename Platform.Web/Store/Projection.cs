@@ -21,6 +21,9 @@ public interface IFolding<TEvent>
     bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
     Task ReadAsync(Npgsql.NpgsqlDataReader reader, CancellationToken ct);
     void AddWrites(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
+
+    /// <summary>Takes away every row these facts are about, to fold them afresh.</summary>
+    void AddDeletes(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
 }
 
 /// <summary>
@@ -50,7 +53,7 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
 
         public bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts)
         {
-            Guid[] keys = [.. facts.Select(projection.Key).OfType<Guid>().Distinct()];
+            var keys = Keys(facts);
             if (keys is []) return false;
 
             Map.AddSelect(batch, facts[0].Organisation.Value, keys);
@@ -86,5 +89,9 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
                 }
             }
         }
+
+        public void AddDeletes(Batch batch, IReadOnlyList<Recorded<TEvent>> facts) => Map.AddDeletes(batch, facts[0].Organisation.Value, Keys(facts));
+
+        private Guid[] Keys(IReadOnlyList<Recorded<TEvent>> facts) => [.. facts.Select(projection.Key).OfType<Guid>().Distinct()];
     }
 }

@@ -57,6 +57,12 @@ public sealed class RowMap<TRow> where TRow : class
 
     public void AddUpdate(Batch batch, TRow row) => batch.Add(update, key.Concat(columns.Except(key)).Select(column => Parameter(column, row)));
 
+    public void AddDeletes(Batch batch, Guid organisation, Guid[] keys) => batch.Add($"delete from {table} where {Column(key[0])} = $1 and {Column(key[1])} = any($2)",
+    [
+        new NpgsqlParameter<Guid> { TypedValue = organisation },
+        new NpgsqlParameter<Guid[]> { TypedValue = keys },
+    ]);
+
     public void AddDelete(Batch batch, TRow row) => batch.Add(delete, key.Select(column => Parameter(column, row)));
 
     private static string Column(PropertyInfo property) => Naming.SnakeCase(property.Name);

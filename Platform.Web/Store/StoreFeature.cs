@@ -19,6 +19,7 @@ public static class StoreFeature
         .AddSingleton<ChangeSignal>()
         .AddSingleton<LiveUpdates>()
         .AddSingleton<Streams>()
+        .AddSingleton(typeof(Refolding<>))
         .AddHostedService<TodoWorker>()
         .AddSingleton<ChangeTail>()
         .AddHostedService(provider => provider.GetRequiredService<ChangeTail>());

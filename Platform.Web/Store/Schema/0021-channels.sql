@@ -36,4 +36,13 @@ create table delivery_notes (
     primary key (delivery, place)
 );
 
+-- Who is named in a request, so that erasing a person empties it.
+create table delivery_people (
+    organisation_id uuid not null,
+    person uuid not null,
+    delivery uuid not null,
+    primary key (organisation_id, person, delivery)
+);
+
+select secure_by_organisation('delivery_people');
 select secure_by_organisation('channels'), secure_by_organisation('delivery_notes'), grant_across('deliveries');
