@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -46,7 +44,7 @@ public sealed class App : IAsyncLifetime
         {
             this.owner = owner;
             this.rootKey = rootKey;
-            Address = new($"http://127.0.0.1:{FreePort()}");
+            Address = FreeAddress.Next();
             UseKestrel();
             StartServer();
         }
@@ -61,12 +59,5 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_URLS", Address.ToString())
             .ConfigureLogging(static logging => logging.ClearProviders());
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
     }
 }
