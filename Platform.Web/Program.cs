@@ -3,6 +3,7 @@ using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
+using Platform.Web.Operations;
 using Platform.Web.Mail;
 using Platform.Web.Shared;
 using Platform.Web.Store;
@@ -26,6 +27,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddPlatformIdentity();
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddConversations();
+    builder.Services.AddOperations();
     builder.Services.AddShell();
     if (demo) builder.Services.AddDemo();
 

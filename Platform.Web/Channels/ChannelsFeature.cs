@@ -12,6 +12,7 @@ public static class ChannelsFeature
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()
+        .AddScoped<ErasureDesk>()
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
         .AddErrand<ReadDelivery>();

@@ -29,11 +29,4 @@ internal static class ChatTime
         < 7 => day.ToString("dddd", CultureInfo.CurrentCulture),
         _ => day.ToString("D", CultureInfo.CurrentCulture),
     };
-
-    public static string Long(TimeSpan span, IStringLocalizer texts) => span switch
-    {
-        { TotalDays: >= 2 } => texts["Days", (int)span.TotalDays],
-        { TotalHours: >= 1 } => texts["Hours", (int)span.TotalHours],
-        _ => texts["Minutes", Math.Max(1, (int)span.TotalMinutes)],
-    };
 }

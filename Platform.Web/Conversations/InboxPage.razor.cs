@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Platform.Domain.Common;
+using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Identity.Organisations;
@@ -176,6 +177,13 @@ public sealed partial class InboxPage
     private async Task HandBackAsync() => headerRefusal = await AskAsync(new HandBack(Me));
     private async Task CloseAsync() => headerRefusal = await AskAsync(new CloseConversation());
     private async Task ReopenAsync() => headerRefusal = await AskAsync(new ReopenConversation());
+
+    private async Task EraseAsync()
+    {
+        if (current is not { } row) return;
+        headerRefusal = await Erasure.EraseAsync(new ContactId(row.Contact), Actor, gone.Token);
+        if (headerRefusal is null) Address.NavigateTo(Href(null, Filter));
+    }
 
     private async Task<string?> AskAsync(ConversationCommand command)
     {

@@ -14,6 +14,14 @@ public static class Moments
         _ => Local(at, zone).ToString(ThisYear(at, now, zone) ? ShortDay + " HH:mm" : ShortDay + " yyyy", CultureInfo.CurrentCulture),
     };
 
+    public static string Span(TimeSpan span, IStringLocalizer words) => span switch
+    {
+        { TotalDays: >= 2 } => words["SpanDays", (int)span.TotalDays],
+        { TotalHours: >= 1 } => words["SpanHours", (int)span.TotalHours],
+        { TotalMinutes: >= 1 } => words["SpanMinutes", (int)span.TotalMinutes],
+        _ => words["SpanSeconds", Math.Max(0, (int)span.TotalSeconds)],
+    };
+
     public static string Full(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("f", CultureInfo.CurrentCulture);
 
     private static string ShortDay => CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "ar" ? "d MMMM" : "d MMM";

@@ -35,4 +35,5 @@ public enum AuditKind
     MemberInvited, InvitationResent, InvitationRevoked, MemberJoined, RoleChanged, MemberRemoved, MemberLeft,
     KeyCreated, KeyRevoked,
     AuditExported,
+    CustomerErased, WorkRetried, WorkSkipped,
 }

@@ -1,0 +1,4 @@
+namespace Platform.Web.Operations;
+
+/// <summary>The words of the operations page.</summary>
+public sealed class Texts;
