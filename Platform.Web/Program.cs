@@ -4,6 +4,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
+using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Shared;
 using Platform.Web.Store;
@@ -28,6 +29,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddConversations();
     builder.Services.AddOperations();
+    builder.Services.AddNotifications();
     builder.Services.AddShell();
     if (demo) builder.Services.AddDemo();
 

@@ -1,5 +1,7 @@
 using Platform.Domain.Conversations;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Notifications;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
@@ -13,6 +15,8 @@ public static class ConversationsFeature
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<Drafts>()
+        .AddTransient<INoticeSource, InboxNotices>()
+        .AddTransient<ISearchSource, ConversationSearch>()
         .AddSingleton<Colleagues>()
         .AddSingleton<Receipts>()
         .AddReaction<SendQueuedReply, ReplyQueued>()

@@ -11,6 +11,7 @@ using Platform.Web.Identity.Sessions;
 using Platform.Web.Identity.SignIn;
 using Platform.Web.Identity.SignUp;
 using Platform.Web.Identity.TwoFactor;
+using Platform.Web.Notifications;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Identity;
@@ -30,6 +31,7 @@ public static class IdentityFeature
             .AddScoped<Entrance>()
             .AddSingleton<OrganisationSwitch>()
             .AddSingleton<FirstSteps>()
+            .AddTransient<INoticeSource, NewColleagues>()
             .AddScoped<PasswordCheck>()
             .AddScoped<HalfWay>()
             .AddScoped<SecondFactor>()

@@ -1,0 +1,4 @@
+namespace Platform.Web.Notifications;
+
+/// <summary>What the bell says.</summary>
+public sealed class Texts;
