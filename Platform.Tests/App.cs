@@ -58,6 +58,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_ROOT_KEY", rootKey)
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_URLS", Address.ToString())
+            .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
             .ConfigureLogging(static logging => logging.ClearProviders());
     }
 }

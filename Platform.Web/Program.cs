@@ -2,6 +2,7 @@ using Platform.Web;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
+using Platform.Web.Health;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
 using Platform.Web.Notifications;
@@ -23,6 +24,7 @@ return await Startup.RunAsync(async stopping =>
     var root = RootKey.Load(builder.Configuration, data);
     var databases = await Databases.OpenAsync(postgres.ConnectionString, root, stopping);
 
+    builder.AddHealth(demo);
     builder.Services.AddStore(databases, root);
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddPlatformIdentity();
@@ -34,10 +36,12 @@ return await Startup.RunAsync(async stopping =>
     if (demo) builder.Services.AddDemo();
 
     var app = builder.Build();
+    app.UseDrain();
     app.UseShell();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.MapHealth();
     app.MapMail();
     app.MapPlatformIdentity();
     app.MapChannels();
@@ -45,5 +49,5 @@ return await Startup.RunAsync(async stopping =>
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);
-    await app.RunAsync(stopping);
+    await app.RunAsync();
 });

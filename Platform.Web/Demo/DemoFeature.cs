@@ -19,5 +19,6 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }
 }

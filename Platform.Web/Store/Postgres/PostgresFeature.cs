@@ -8,6 +8,8 @@ public static class PostgresFeature
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    public static bool IsOutside(IConfiguration configuration) => configuration.GetConnectionString("Platform") is { Length: > 0 };
+
     /// <summary>Answers the owner's connection string; what is returned stops with the app.</summary>
     public static async Task<PostgresInUse> StartPostgresAsync(this WebApplicationBuilder builder, string dataFolder, CancellationToken ct)
     {

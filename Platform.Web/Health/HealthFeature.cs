@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Configuration.Memory;
+using Platform.Web.Store.Postgres;
+
+namespace Platform.Web.Health;
+
+/// <summary>What the product says of itself to whoever runs it: alive, ready, what it measures, and how it leaves.</summary>
+public static class HealthFeature
+{
+    public static void AddHealth(this WebApplicationBuilder builder, bool demo)
+    {
+        builder.SpeakToOperators(demo);
+        builder.Services
+            .AddSingleton<Drain>()
+            .AddSingleton<OpenPages>()
+            .AddSingleton<CircuitHandler>(static services => services.GetRequiredService<OpenPages>())
+            .AddSingleton<Backlog>()
+            .AddHostedService(static services => services.GetRequiredService<Backlog>())
+            .AddHostedService<Telemetry>()
+            .AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Readiness.Tag])
+            .AddCheck<BacklogCheck>("backlog", tags: [Readiness.Tag])
+            .AddCheck<Drain>("drain", tags: [Readiness.Tag]);
+
+        // A node with a PostgreSQL of its own is alone: there is nobody to hand the open pages to.
+        if (PostgresFeature.IsOutside(builder.Configuration)) builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
+    }
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = static _ => false }).AllowAnonymous().DisableHttpMetrics();
+        app.MapHealthChecks("/health/ready", new() { Predicate = static check => check.Tags.Contains(Readiness.Tag), ResponseWriter = Readiness.WriteAsync })
+            .AllowAnonymous().DisableHttpMetrics();
+    }
+
+    /// <summary>For machines one JSON object a line, with trace ids; for a person trying the demo only what matters.</summary>
+    private static void SpeakToOperators(this WebApplicationBuilder builder, bool demo)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
+                ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:System"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = demo ? nameof(LogLevel.Warning) : nameof(LogLevel.Information),
+            },
+        });
+        if (demo) return;
+
+        builder.Logging.ClearProviders().AddJsonConsole(static options =>
+        {
+            options.IncludeScopes = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "O";
+        });
+    }
+}
