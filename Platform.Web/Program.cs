@@ -27,7 +27,7 @@ return await Startup.RunAsync(async stopping =>
     builder.AddHealth(demo);
     builder.Services.AddStore(databases, root);
     builder.Services.AddMail(builder.Configuration);
-    builder.Services.AddPlatformIdentity();
+    builder.Services.AddPlatformIdentity(builder.Configuration);
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddConversations();
     builder.Services.AddOperations();
@@ -39,6 +39,7 @@ return await Startup.RunAsync(async stopping =>
     app.UseDrain();
     app.UseShell();
     app.UseAuthentication();
+    app.UseRateLimiter();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();

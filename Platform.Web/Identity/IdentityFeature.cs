@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Identity.ApiKeys;
 using Platform.Web.Identity.Journal;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Identity.Recovery;
 using Platform.Web.Identity.Sessions;
+using Platform.Web.Identity.Settings;
 using Platform.Web.Identity.SignIn;
 using Platform.Web.Identity.SignUp;
+using Platform.Web.Identity.Team;
 using Platform.Web.Identity.TwoFactor;
 using Platform.Web.Notifications;
 using Platform.Web.Store.Keys;
@@ -19,11 +23,12 @@ namespace Platform.Web.Identity;
 /// <summary>People, their organisations, and how they get in.</summary>
 public static class IdentityFeature
 {
-    public static IServiceCollection AddPlatformIdentity(this IServiceCollection services)
+    public static IServiceCollection AddPlatformIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         ProtectionKeys.Add(services);
         AddPeople(services);
         AddSessions(services);
+        services.AddLimits(configuration);
 
         return services
             .AddSingleton<Audit>()
@@ -33,6 +38,13 @@ public static class IdentityFeature
             .AddSingleton<FirstSteps>()
             .AddTransient<INoticeSource, NewColleagues>()
             .AddScoped<PasswordCheck>()
+            .AddSingleton<TeamRoster>()
+            .AddSingleton<OrganisationSettings>()
+            .AddSingleton<AuditQueries>()
+            .AddSingleton<KeyCabinet>()
+            .AddSingleton<SecurityQueries>()
+            .AddScoped<Profiles>()
+            .AddScoped<Joining>()
             .AddScoped<HalfWay>()
             .AddScoped<SecondFactor>()
             .AddScoped<PasswordChange>()
@@ -42,7 +54,14 @@ public static class IdentityFeature
             .AddScoped<DemoPeople>();
     }
 
-    public static void MapPlatformIdentity(this IEndpointRouteBuilder app) => app.MapSignIn();
+    public static void MapPlatformIdentity(this IEndpointRouteBuilder app)
+    {
+        app.MapSignIn();
+        app.MapTokens();
+        app.MapGet("/reglages/journal.csv", AuditExport.DownloadAsync).RequireAuthorization(policy => policy.RequireRole(nameof(Role.Owner), nameof(Role.Admin)));
+        app.MapPost("/reglages/profil/enregistrer", Profiles.SaveAsync).RequireAuthorization();
+        app.MapGet("/organisation/logo/{version:long}", Logos.ShowAsync).RequireAuthorization();
+    }
 
     private static void AddPeople(IServiceCollection services)
     {
@@ -57,6 +76,7 @@ public static class IdentityFeature
             .AddTokenProvider<ResetTokens>(ResetTokens.Provider);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Hashing.Value.IterationCount);
         services.AddScoped<IUserStore<User>, UserStore>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddScoped<IPasswordValidator<User>, Passwords>();
     }
 
@@ -73,15 +93,22 @@ public static class IdentityFeature
                 : throw new UnauthorizedAccessException("Nobody is signed in"));
 
         services.AddAuthentication(Schemes.Any)
-            .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = _ => Schemes.Cookie)
+            .AddPolicyScheme(Schemes.Any, null, options => options.ForwardDefaultSelector = Bearer.SchemeOf)
             .AddCookie(Schemes.Cookie, SignedIn)
+            .AddBearerToken(Schemes.Token)
+            .AddScheme<AuthenticationSchemeOptions, KeySignIn>(Schemes.Key, null)
             .AddCookie(Schemes.HalfWay, options =>
             {
                 Harden(options, "relais-code");
                 options.ExpireTimeSpan = HalfWay.Patience;
                 options.SlidingExpiration = false;
             });
-        services.AddAuthorization();
+
+        // Keys open only what names a scope for them.
+        services.AddAuthorizationBuilder().SetDefaultPolicy(new AuthorizationPolicyBuilder()
+            .RequireAuthenticatedUser()
+            .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == ClaimNames.Key))
+            .Build());
     }
 
     private static void SignedIn(CookieAuthenticationOptions options)
