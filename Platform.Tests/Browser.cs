@@ -65,6 +65,15 @@ public sealed class Browser : IAsyncLifetime
 
         public IPage Page { get; }
 
+        public async Task SignInAsync(string email)
+        {
+            await Page.GotoAsync("/connexion");
+            await Page.FillAsync("input[type=email]", email);
+            await Page.FillAsync("input[type=password]", Platform.Web.Identity.DemoPeople.Password);
+            await Page.ClickAsync("button[type=submit]");
+            await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/connexion", StringComparison.Ordinal));
+        }
+
         public void AssertNoErrors() => Assert.True(errors.Count == 0, string.Join('\n', errors));
 
         /// <summary>No violation of any rule of axe; says which element breaks which rule.</summary>

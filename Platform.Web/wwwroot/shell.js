@@ -10,6 +10,7 @@ function showDialog(id) {
   if (!dialog || dialog.open) return;
   openMenus().forEach(menu => { menu.open = false; });
   dialog.showModal();
+  dialog.querySelector('input')?.select();
 }
 
 function toggleRail() {

@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Platform.Tests.Shared;
+
+/// <summary>Awa finds her way around, on a computer and on a phone, in her language and her light.</summary>
+public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
+{
+    public static TheoryData<bool, string, bool> Looks => new()
+    {
+        { false, "fr-MA", false },
+        { false, "fr-MA", true },
+        { true, "fr-MA", false },
+        { false, "ar-MA", false },
+        { true, "ar-MA", true },
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Home_menus_and_dialogs_are_accessible_in_every_look(bool onPhone, string language, bool isDark)
+    {
+        await using var awa = await browser.OpenAsync(app.Address, onPhone ? Browser.Phone : Browser.Desktop, language, isDark);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/accueil");
+        await Expect(awa.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Awa");
+        await Expect(awa.Page.Locator("main .number").First).Not.ToContainTextAsync("–");
+        await awa.AssertAccessibleAsync();
+
+        foreach (var menu in await awa.Page.Locator("header summary").AllAsync())
+        {
+            await menu.ClickAsync();
+            await awa.AssertAccessibleAsync();
+            await awa.Page.Keyboard.PressAsync("Escape");
+        }
+
+        await awa.Page.Keyboard.PressAsync("?");
+        await Expect(awa.Page.Locator("#shortcuts")).ToBeVisibleAsync();
+        await awa.AssertAccessibleAsync();
+        awa.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task The_palette_finds_a_customer_and_goes_there()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/accueil");
+        await Expect(awa.Page.Locator(".search")).ToBeVisibleAsync();
+
+        await awa.Page.Keyboard.PressAsync("Control+k");
+        await awa.Page.Keyboard.TypeAsync("salma");
+        await Expect(awa.Page.Locator("#palette a")).ToContainTextAsync(["Salma Bennani"]);
+        await awa.AssertAccessibleAsync();
+
+        await awa.Page.Keyboard.PressAsync("ArrowDown");
+        await awa.Page.Keyboard.PressAsync("ArrowDown");
+        await awa.Page.Keyboard.PressAsync("Enter");
+        await awa.Page.WaitForURLAsync("**/inbox/*");
+        await Expect(awa.Page.Locator("#palette")).ToBeHiddenAsync();
+        awa.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task The_keys_g_and_i_go_to_the_inbox_but_not_while_typing()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/accueil");
+        await Expect(awa.Page.Locator("[data-goes=i]")).ToBeVisibleAsync();
+
+        await awa.Page.Keyboard.PressAsync("Control+k");
+        await awa.Page.Keyboard.TypeAsync("gi");
+        await awa.Page.Keyboard.PressAsync("Escape");
+        Assert.EndsWith("/accueil", awa.Page.Url, StringComparison.Ordinal);
+
+        await awa.Page.Keyboard.PressAsync("g");
+        await awa.Page.Keyboard.PressAsync("i");
+        await awa.Page.WaitForURLAsync("**/inbox");
+    }
+
+    [Fact]
+    public async Task Darkness_comes_at_once_and_stays()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/accueil");
+
+        await awa.Page.Locator("summary.face").ClickAsync();
+        await awa.Page.Locator("button[name=theme][value=dark]").ClickAsync();
+        await Expect(awa.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await awa.Page.ReloadAsync();
+        await Expect(awa.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+    }
+
+    [Fact]
+    public async Task Choosing_Arabic_turns_the_page_round_and_stays_where_one_was()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/inbox?vue=waiting");
+
+        await awa.Page.Locator("summary.face").ClickAsync();
+        await awa.Page.GetByText("العربية").ClickAsync();
+        await Expect(awa.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
+        Assert.EndsWith("/inbox?vue=waiting", awa.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Yasmine_changes_shops_and_sees_only_that_one()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/inbox");
+        await Expect(yasmine.Page.GetByText("Salma Bennani").First).ToBeVisibleAsync();
+
+        await yasmine.Page.Locator("summary.organisation").ClickAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Dakar Mode" }).ClickAsync();
+        await Expect(yasmine.Page.Locator("summary.organisation")).ToContainTextAsync("Dakar Mode");
+
+        await yasmine.Page.GotoAsync("/inbox");
+        await Expect(yasmine.Page.Locator(".empty").First).ToBeVisibleAsync();
+        await Expect(yasmine.Page.GetByText("Salma Bennani")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_bell_rings_for_a_customer_nobody_took_until_it_is_looked_at()
+    {
+        await using var karim = await browser.OpenAsync(app.Address);
+        await karim.SignInAsync("admin@relais.demo");
+        await karim.Page.GotoAsync("/accueil");
+        await Expect(karim.Page.Locator(".bell .dot")).ToBeVisibleAsync();
+
+        await karim.Page.Locator("summary:has(.bell)").ClickAsync();
+        await Expect(karim.Page.Locator(".notices")).ToContainTextAsync("Yassine Kabbaj");
+        await Expect(karim.Page.Locator(".bell .dot")).ToHaveCountAsync(0);
+    }
+}
