@@ -4,14 +4,14 @@ const isTyping = target => target.closest('input, textarea, select, [contentedit
 export function attach(root, page) {
   const leaving = new AbortController();
   const { signal } = leaving;
-  let afterG = 0;
+  let afterG = -Infinity;
 
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     if (event.key === 'Escape' && event.target.closest('.composer')) event.target.blur();
     if (isTyping(event.target)) return;
     if (event.key === 'g') { afterG = performance.now(); return; }
-    if (performance.now() - afterG < 1500) { afterG = 0; return; }
+    if (performance.now() - afterG < 1500) { afterG = -Infinity; return; }
 
     if (event.key === '/') focus(event, root.querySelector('[data-search]'));
     else if (event.key === 'r') focus(event, root.querySelector('.composer textarea'));
@@ -32,6 +32,7 @@ export function attach(root, page) {
   const growth = new MutationObserver(watch);
   growth.observe(root, { childList: true, subtree: true });
   watch();
+  root.dataset.keys = 'on';
 
   return {
     detach() {
