@@ -22,6 +22,18 @@ public static class Moments
         _ => words["SpanSeconds", Math.Max(0, (int)span.TotalSeconds)],
     };
 
+    /// <summary>For lists and bubbles, where a column of times is read at a glance: the time today, the day before that.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer words)
+    {
+        var (day, today) = (Local(at, zone).Date, Local(now, zone).Date);
+        return (today - day).Days switch
+        {
+            <= 0 => Local(at, zone).ToString("HH:mm", CultureInfo.CurrentCulture),
+            1 => words["Yesterday"],
+            _ => Local(at, zone).ToString(ThisYear(at, now, zone) ? ShortDay : "d", CultureInfo.CurrentCulture),
+        };
+    }
+
     public static string Full(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("f", CultureInfo.CurrentCulture);
 
     private static string ShortDay => CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "ar" ? "d MMMM" : "d MMM";
@@ -30,3 +42,5 @@ public static class Moments
 
     private static DateTimeOffset Local(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone);
 }
+
+public enum TimeStyle { Relative, Clock }
