@@ -8,7 +8,7 @@ export function attach(root, page) {
 
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    if (event.key === 'Escape' && event.target.closest('.composer')) event.target.blur();
+    if (event.target.closest('.composer')) write(event);
     if (isTyping(event.target)) return;
     if (event.key === 'g') { afterG = performance.now(); return; }
     if (performance.now() - afterG < 1500) { afterG = -Infinity; return; }
@@ -41,6 +41,14 @@ export function attach(root, page) {
       growth.disconnect();
     },
   };
+}
+
+// Enter sends, Shift+Enter breaks the line; while an input method composes (Arabic, accents) Enter belongs to it.
+function write(event) {
+  if (event.key === 'Escape') event.target.blur();
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !event.target.matches('textarea')) return;
+  event.preventDefault();
+  if (event.target.value.trim()) event.target.form.requestSubmit();
 }
 
 function focus(event, field) {
