@@ -36,6 +36,7 @@ return await Startup.RunAsync(async stopping =>
     if (demo) builder.Services.AddDemo();
 
     var app = builder.Build();
+    app.AssertSettings();
     app.UseDrain();
     app.UseShell();
     app.UseAuthentication();

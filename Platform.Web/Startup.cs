@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Platform.Web;
@@ -35,9 +36,15 @@ public static class Startup
         }
     }
 
+    /// <summary>Asked before the host starts, which would log a wrong setting with its stack before we can say it in a sentence.</summary>
+    public static void AssertSettings(this IHost app) => app.Services.GetService<IStartupValidator>()?.Validate();
+
     private static StartupException? Explain(Exception e) => e switch
     {
         StartupException sentence => sentence,
+        OptionsValidationException wrong => new(
+            $"Un réglage manque ou n'est pas valable : {string.Join(" ", wrong.Failures)}",
+            "A setting is missing or not valid; see the table of settings in README.md."),
         IOException { HResult: DiskFull } or PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new(
             "Le disque est plein. Libérez de la place puis relancez.",
             "The disk is full. Free some space, then start again."),
