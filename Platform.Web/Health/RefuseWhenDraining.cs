@@ -9,9 +9,11 @@ internal static class RefuseWhenDraining
         return app.Use((http, next) => drain.Moving.IsCompleted && IsVisit(http.Request) ? RefuseAsync(http.Response) : next(http));
     }
 
+    /// <summary>A page, or the start of its live connection: both halves of that must meet the same node.</summary>
     private static bool IsVisit(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        || request.Path.StartsWithSegments("/_blazor/negotiate", StringComparison.Ordinal);
+        HttpMethods.IsGet(request.Method)
+            ? request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) || request.Path.StartsWithSegments("/_blazor", StringComparison.Ordinal)
+            : request.Path.StartsWithSegments("/_blazor/negotiate", StringComparison.Ordinal);
 
     private static Task RefuseAsync(HttpResponse response)
     {
