@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Identity;
+using Platform.Web.Identity.ApiKeys;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
@@ -11,10 +13,10 @@ internal static class ConversationEndpoints
 {
     public static void MapConversationApi(this IEndpointRouteBuilder app)
     {
-        var conversations = app.MapGroup("/api/conversations").RequireAuthorization().WithTags("Conversations");
-        conversations.MapGet("/", ListAsync);
-        conversations.MapGet("/{id:guid}/messages", MessagesAsync);
-        conversations.MapPost("/{id:guid}/replies", ReplyAsync);
+        var conversations = app.MapGroup("/api/conversations").RequireRateLimiting(Limits.Api).WithTags("Conversations");
+        conversations.MapGet("/", ListAsync).RequireScope(Scopes.ConversationsRead);
+        conversations.MapGet("/{id:guid}/messages", MessagesAsync).RequireScope(Scopes.ConversationsRead);
+        conversations.MapPost("/{id:guid}/replies", ReplyAsync).RequireScope(Scopes.MessagesWrite);
     }
 
     private static async Task<Ok<Page<Line>>> ListAsync(Actor by, InboxQueries inbox, CancellationToken ct, InboxFilter filter = InboxFilter.Open, Guid? after = null, int limit = InboxQueries.PageSize)

@@ -86,6 +86,7 @@ public static class IdentityFeature
             .AddSingleton<LoginSessions>()
             .AddSingleton<Visitors>()
             .AddSingleton<IClaimsTransformation, SessionClaims>()
+            .AddSingleton<IAuthorizationMiddlewareResultHandler, EndedSessions>()
             .AddScoped<AuthenticationStateProvider, CircuitSession>()
             .AddScoped<CurrentMember>()
             .AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext is { } http && CurrentActor.Of(http.User) is { } actor

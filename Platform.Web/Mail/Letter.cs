@@ -37,7 +37,7 @@ internal sealed class LetterWriter(Language language)
             <p style="margin:0 0 16px;font-size:13px;color:#5b6475">{Encoded(Say("OrCopy"))}<br><span dir="ltr" style="word-break:break-all">{Encoded(link)}</span></p>
 
             """);
-        text.Append(words).Append(" :\n").Append(link).Append("\n\n");
+        text.Append(words).Append('\n').Append(link).Append("\n\n");
         return this;
     }
 
@@ -75,7 +75,7 @@ internal sealed class LetterWriter(Language language)
             </body>
             </html>
             """;
-        return new Letter(subject, page, text.Append("— \n").Append(Say("SentBy")).Append('\n').ToString());
+        return new Letter(subject, page, text.Append("—\n").Append(Say("SentBy")).Append('\n').ToString());
     }
 
     private static string Encoded(string words) => WebUtility.HtmlEncode(words);
