@@ -37,6 +37,7 @@ return await Startup.RunAsync(async stopping =>
 
     var app = builder.Build();
     app.AssertSettings();
+    await app.RewrapKeysAsync(stopping);
     app.UseDrain();
     app.UseShell();
     app.UseAuthentication();

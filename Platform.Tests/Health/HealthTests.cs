@@ -19,7 +19,7 @@ public sealed class HealthTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         Assert.Equal("healthy", ready.GetProperty("status").GetString());
         Assert.EndsWith(".sql", ready.GetProperty("checks").GetProperty("database").GetProperty("data").GetProperty("schema").GetString(), StringComparison.Ordinal);
-        Assert.True(ready.GetProperty("checks").GetProperty("backlog").GetProperty("data").TryGetProperty("cursorLagSeconds", out _));
+        Assert.True(ready.GetProperty("checks").GetProperty("work").GetProperty("data").TryGetProperty("cursorLagSeconds", out _));
     }
 
     [Fact]
@@ -43,18 +43,18 @@ public sealed class HealthTests(App app) : IClassFixture<App>
             insert into todo (reaction, stream, version, due, parked_at)
             select 'nobody_knows', stream, version, now() - interval '1 hour', case version when 1 then now() end from work, generate_series(1, 2) version
             """);
-        await app.Get<Backlog>().MeasureAsync(CancellationToken.None);
+        await app.Get<Lateness>().MeasureAsync(CancellationToken.None);
         using var client = app.Client();
         using var ready = await client.GetAsync("/health/ready");
         var told = await ready.Content.ReadFromJsonAsync<JsonElement>();
         await ExecuteAsync("delete from todo where reaction = 'nobody_knows'");
-        await app.Get<Backlog>().MeasureAsync(CancellationToken.None);
+        await app.Get<Lateness>().MeasureAsync(CancellationToken.None);
 
-        var backlog = told.GetProperty("checks").GetProperty("backlog");
+        var work = told.GetProperty("checks").GetProperty("work");
         Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
-        Assert.Equal("degraded", backlog.GetProperty("status").GetString());
-        Assert.InRange(backlog.GetProperty("data").GetProperty("todoAgeSeconds").GetDouble(), 3600, 3700);
-        Assert.Equal(1, backlog.GetProperty("data").GetProperty("todoParked").GetInt64());
+        Assert.Equal("degraded", work.GetProperty("status").GetString());
+        Assert.InRange(work.GetProperty("data").GetProperty("todoAgeSeconds").GetDouble(), 3600, 3700);
+        Assert.Equal(1, work.GetProperty("data").GetProperty("todoParked").GetInt64());
     }
 
     [Fact]

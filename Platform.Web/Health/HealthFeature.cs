@@ -14,12 +14,12 @@ public static class HealthFeature
             .AddSingleton<Drain>()
             .AddSingleton<OpenPages>()
             .AddSingleton<CircuitHandler>(static services => services.GetRequiredService<OpenPages>())
-            .AddSingleton<Backlog>()
-            .AddHostedService(static services => services.GetRequiredService<Backlog>())
+            .AddSingleton<Lateness>()
+            .AddHostedService(static services => services.GetRequiredService<Lateness>())
             .AddHostedService<Telemetry>()
             .AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Readiness.Tag])
-            .AddCheck<BacklogCheck>("backlog", tags: [Readiness.Tag])
+            .AddCheck<LatenessCheck>("work", tags: [Readiness.Tag])
             .AddCheck<Drain>("drain", tags: [Readiness.Tag]);
 
         // A node with a PostgreSQL of its own is alone: there is nobody to hand the open pages to.

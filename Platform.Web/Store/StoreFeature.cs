@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Platform.Web.Live;
 using Platform.Web.Store.Keys;
 
@@ -23,4 +24,20 @@ public static class StoreFeature
         .AddHostedService<TodoWorker>()
         .AddSingleton<ChangeTail>()
         .AddHostedService(provider => provider.GetRequiredService<ChangeTail>());
+
+    /// <summary>After a change of the root key everything is wrapped anew; a key that opens nothing must not start to write.</summary>
+    public static async Task RewrapKeysAsync(this IHost app, CancellationToken ct)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<Keyring>().RotateAsync(ct);
+        }
+        catch (CryptographicException e)
+        {
+            throw new StartupException(
+                "La clé PLATFORM_ROOT_KEY n'est pas celle de cette base de données. Donnez la bonne, ou l'ancienne dans PLATFORM_ROOT_KEY_PREVIOUS.",
+                "PLATFORM_ROOT_KEY is not the key of this database. Give the right one, or the former one as PLATFORM_ROOT_KEY_PREVIOUS.",
+                e);
+        }
+    }
 }

@@ -6,16 +6,16 @@ using Platform.Web.Store;
 namespace Platform.Web.Health;
 
 /// <summary>How far the work behind the screens has fallen behind, measured every few seconds.</summary>
-internal sealed partial class Backlog : BackgroundService
+internal sealed partial class Lateness : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
     private readonly Databases databases;
     private readonly ChangeTail tail;
     private readonly TimeProvider clock;
-    private readonly ILogger<Backlog> log;
+    private readonly ILogger<Lateness> log;
 
-    public Backlog(Databases databases, ChangeTail tail, TimeProvider clock, ILogger<Backlog> log)
+    public Lateness(Databases databases, ChangeTail tail, TimeProvider clock, ILogger<Lateness> log)
     {
         (this.databases, this.tail, this.clock, this.log) = (databases, tail, clock, log);
 
@@ -61,6 +61,6 @@ internal sealed partial class Backlog : BackgroundService
         (Todo, Parked, held) = (reader.GetTimeSpan(0), reader.GetInt64(1), reader.GetTimeSpan(2));
     }
 
-    [LoggerMessage(LogLevel.Warning, "The backlog could not be measured ({Error})")]
+    [LoggerMessage(LogLevel.Warning, "Lateness could not be measured ({Error})")]
     private partial void LogNotMeasured(string error);
 }
