@@ -112,6 +112,20 @@ public sealed class PartsTests : BunitContext
         Assert.Equal(said, Moments.Relative(now.AddMinutes(-minutes), now, zone, words));
     }
 
+    [Theory]
+    [InlineData(5, "12:55")]
+    [InlineData(13 * 60, "hier")]
+    [InlineData(3 * 24 * 60, "18 nov.")]
+    [InlineData(400 * 24 * 60, "17/10/2025")]
+    public void Lists_show_the_time_today_and_the_day_before_that(int minutes, string said)
+    {
+        var now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca");
+        var words = Services.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Texts>>();
+
+        Assert.Equal(said, Moments.Clock(now.AddMinutes(-minutes), now, zone, words));
+    }
+
     private static void Speak(Language language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture();
 
     private sealed class Fragile : ComponentBase

@@ -134,4 +134,20 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await Expect(karim.Page.Locator(".notices")).ToContainTextAsync("Yassine Kabbaj");
         await Expect(karim.Page.Locator(".bell .dot")).ToHaveCountAsync(0);
     }
+
+    [Theory]
+    [InlineData("influencer@relais.demo")]
+    [InlineData("viewer@relais.demo")]
+    [InlineData("staff@relais.demo")]
+    public async Task Everybody_has_a_menu_of_what_they_may_open(string email)
+    {
+        await using var person = await browser.OpenAsync(app.Address);
+        await person.SignInAsync(email);
+        await person.Page.GotoAsync("/accueil");
+        await Expect(person.Page.Locator("nav .entry").First).ToBeVisibleAsync();
+
+        var places = await person.Page.Locator("nav a.entry").EvaluateAllAsync<string[]>("links => [...new Set(links.map(link => link.pathname))]");
+        foreach (var place in places)
+            Assert.Equal(200, (await person.Page.GotoAsync(place))!.Status);
+    }
 }
