@@ -51,7 +51,6 @@ return await Startup.RunAsync(async stopping =>
     app.MapConversations();
     if (demo) app.MapDemo();
     app.MapShell();
-    if (root.IsRotating) await app.Services.GetRequiredService<Keyring>().RotateAsync(stopping);
     if (demo) await app.PrepareDemoAsync(self, stopping);
     await app.RunAsync();
 });

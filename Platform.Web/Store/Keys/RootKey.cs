@@ -25,9 +25,6 @@ public sealed class RootKey
     /// <summary>Tells keys apart without giving them away.</summary>
     public string Name { get; }
 
-    /// <summary>A former key is still configured: what it wrapped is waiting to be wrapped anew.</summary>
-    public bool IsRotating => previous is not null;
-
     public byte[] Derive(string purpose) => Derive(current, purpose);
 
     /// <summary>From the configuration, or else from a file made beside the data on the first start.</summary>
