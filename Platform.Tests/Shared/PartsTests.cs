@@ -114,7 +114,7 @@ public sealed class PartsTests : BunitContext
 
     [Theory]
     [InlineData(5, "12:55")]
-    [InlineData(13 * 60, "hier")]
+    [InlineData(15 * 60, "hier")]
     [InlineData(3 * 24 * 60, "18 nov.")]
     [InlineData(400 * 24 * 60, "17/10/2025")]
     public void Lists_show_the_time_today_and_the_day_before_that(int minutes, string said)

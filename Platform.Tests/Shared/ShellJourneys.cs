@@ -52,7 +52,7 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await awa.AssertAccessibleAsync();
 
         await awa.Page.Keyboard.PressAsync("ArrowDown");
-        await awa.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(awa.Page.Locator("#palette a").First).ToBeFocusedAsync();
         await awa.Page.Keyboard.PressAsync("Enter");
         await awa.Page.WaitForURLAsync("**/inbox/*");
         await Expect(awa.Page.Locator("#palette")).ToBeHiddenAsync();

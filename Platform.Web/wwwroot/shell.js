@@ -73,6 +73,11 @@ document.addEventListener('keydown', event => {
     return;
   }
 
+  if (key === 'Enter' && target.matches('[data-arrows] input')) {
+    target.closest('[data-arrows]').querySelector('a[href]')?.click();
+    return;
+  }
+
   if (key === 'ArrowDown' || key === 'ArrowUp') {
     walk(event);
     return;
@@ -88,7 +93,7 @@ document.addEventListener('keydown', event => {
 function walk(event) {
   const list = event.target.closest('[data-arrows]');
   if (!list || event.target.matches('textarea, select')) return;
-  const stops = [...list.querySelectorAll('input, a[href], button')].filter(stop => stop.offsetParent && !stop.disabled);
+  const stops = [...list.querySelectorAll('input, a[href], button:not([data-closes])')].filter(stop => stop.offsetParent && !stop.disabled);
   const next = stops[stops.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1)];
   if (!next) return;
   event.preventDefault();
