@@ -59,7 +59,7 @@ public sealed class Databases : IAsyncDisposable
                     create role {name} login nosuperuser nocreatedb nocreaterole noinherit;
                 end if;
             end $do$;
-            alter role {name} password '{password}';
+            alter role {name} login password '{password}';
             alter role {name} set statement_timeout = '10s';
             alter role {name} set idle_in_transaction_session_timeout = '5s';
             alter role {name} set jit = off;
