@@ -104,6 +104,46 @@ public sealed class FirstMessageJourney(App app, Browser browser) : IClassFixtur
     }
 
     [Fact]
+    public async Task Words_left_in_a_hurry_stay_with_the_customer_they_were_meant_for()
+    {
+        await using var karim = await browser.OpenAsync(app.Address);
+        await karim.SignInAsync("admin@relais.demo");
+        await karim.Page.GotoAsync("/inbox");
+        await karim.Page.Locator(".item", new() { HasText = "Fatou Diop" }).ClickAsync();
+        await karim.Page.GetByRole(AriaRole.Textbox, new() { Name = "Écrire à Fatou Diop" }).FillAsync("pour Fatou seulement");
+        await karim.Page.Locator(".item", new() { HasText = "Salma Bennani" }).ClickAsync();
+
+        await Expect(karim.Page.GetByRole(AriaRole.Textbox, new() { Name = "Écrire à Salma Bennani" })).ToHaveValueAsync("");
+        await karim.Page.Locator(".item", new() { HasText = "Fatou Diop" }).ClickAsync();
+        await Expect(karim.Page.GetByRole(AriaRole.Textbox, new() { Name = "Écrire à Fatou Diop" })).ToHaveValueAsync("pour Fatou seulement");
+    }
+
+    [Fact]
+    public async Task Reading_far_up_a_long_thread_is_not_disturbed_by_what_comes_in()
+    {
+        var phone = app.Get<WhatsAppEmulator>().Phone(DemoMode.NumberId, "+212677000111", "Longue Histoire");
+        for (var n = 1; n <= 200; n++) await app.Get<WhatsAppEmulator>().WriteAsync(DemoMode.NumberId, phone, $"message {n}");
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/inbox");
+        await Expect(awa.Page.Locator(".item", new() { HasText = "Longue Histoire" }).Locator(".count")).ToContainTextAsync("99+");
+        await awa.Page.Locator(".item", new() { HasText = "Longue Histoire" }).ClickAsync();
+        await Expect(awa.Page.Locator(".bubble").Last).ToContainTextAsync("message");
+
+        var first = awa.Page.Locator(".bubble .text").GetByText("message 1", new() { Exact = true });
+        await Eventually.TrueAsync(async () =>
+        {
+            await awa.Page.Locator(".thread").EvaluateAsync("thread => { thread.scrollTop = -thread.scrollHeight; }");
+            return await first.CountAsync() > 0;
+        }, "the first message of the thread");
+        await app.Get<WhatsAppEmulator>().WriteAsync(DemoMode.NumberId, phone, "et un de plus");
+
+        await Expect(awa.Page.Locator(".bubble").Last).ToContainTextAsync("et un de plus");
+        await Expect(first.First).ToBeVisibleAsync();
+        await Expect(first.First).ToBeInViewportAsync();
+    }
+
+    [Fact]
     public async Task A_refused_message_says_why_and_is_sent_again_on_request()
     {
         await using var awa = await browser.OpenAsync(app.Address);

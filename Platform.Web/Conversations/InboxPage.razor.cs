@@ -11,7 +11,8 @@ namespace Platform.Web.Conversations;
 
 public sealed partial class InboxPage
 {
-    private const int MostMessages = 300;
+    /// <summary>How much of a thread is read again on every change.</summary>
+    private const int MostMessages = 120;
 
     private readonly CancellationTokenSource gone = new();
     private ElementReference root;
@@ -106,20 +107,27 @@ public sealed partial class InboxPage
 
         var isOther = shown != id;
         var conversation = new ConversationId(id);
-        if (isOther) (draft, refusal, headerRefusal, next) = (null, null, null, new(Guid.CreateVersion7()));
 
         var row = await Inbox.FindAsync(Actor.Organisation, conversation, gone.Token);
         var size = isOther ? ThreadQueries.PageSize : Math.Clamp(messages?.Count ?? 0, ThreadQueries.PageSize, MostMessages);
         var page = await Thread.PageAsync(Actor.Organisation, conversation, size: size + 1, ct: gone.Token);
-        if (isOther && Actor.Id is { } me) draft = await Drafts.FindAsync(Actor.Organisation, conversation, me, gone.Token);
+        var typed = isOther && Actor.Id is { } me ? await Drafts.FindAsync(Actor.Organisation, conversation, me, gone.Token) : draft;
         if (Selected != id) return;
+
+        // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
+        if (isOther) (draft, refusal, headerRefusal, next) = (typed, null, null, new(Guid.CreateVersion7()));
 
         Announce(isOther, row, page);
         (shown, current, isMissing) = (id, row, row is null);
-        hasOlder = page.Count > size;
-        messages = [.. page.Take(size).Reverse()];
+        var older = isOther || page.Count <= size ? [] : Before(page[size - 1]);
+        hasOlder = older is [] ? page.Count > size : hasOlder;
+        messages = [.. older, .. page.Take(size).Reverse()];
         await MarkReadAsync();
     }
+
+    /// <summary>Who has scrolled far up keeps what is there; only the newest part is read again.</summary>
+    private List<ThreadRow> Before(ThreadRow first) =>
+        messages?.FindAll(row => row.At < first.At || (row.At == first.At && row.Version < first.Version)) ?? [];
 
     /// <summary>A screen reader hears what just came in, and not the whole thread.</summary>
     private void Announce(bool isOther, InboxRow? row, List<ThreadRow> page)
@@ -144,7 +152,7 @@ public sealed partial class InboxPage
 
     private async Task OlderAsync()
     {
-        if (messages is not [var first, ..] || Selected is not { } id) return;
+        if (messages is not [var first, ..] || shown is not { } id) return;
         var page = await Thread.PageAsync(Actor.Organisation, new ConversationId(id), first, ThreadQueries.PageSize + 1, gone.Token);
         hasOlder = page.Count > ThreadQueries.PageSize;
         messages.InsertRange(0, page.Take(ThreadQueries.PageSize).Reverse());
@@ -167,9 +175,10 @@ public sealed partial class InboxPage
         return true;
     }
 
-    private async Task SaveDraftAsync(string text)
+    /// <summary>The composer says whose draft it is: when it saves its last words, the page may already show somebody else.</summary>
+    private async Task SaveDraftAsync((ConversationId Conversation, string Text) typed)
     {
-        if (Selected is { } id && Actor.Id is { } me) await Drafts.SaveAsync(Actor.Organisation, new ConversationId(id), me, text);
+        if (Actor.Id is { } me) await Drafts.SaveAsync(Actor.Organisation, typed.Conversation, me, typed.Text);
     }
 
     private async Task RetryAsync(MessageId message) => headerRefusal = await AskAsync(new RetryReply(message, Me));
@@ -187,8 +196,8 @@ public sealed partial class InboxPage
 
     private async Task<string?> AskAsync(ConversationCommand command)
     {
-        if (Selected is not { } id) return null;
-        return (await Streams.HandleAsync(new ConversationId(id), command, Actor, gone.Token)).Refusal?.Code;
+        if (current is not { } row) return null;
+        return (await Streams.HandleAsync(new ConversationId(row.Conversation), command, Actor, gone.Token)).Refusal?.Code;
     }
 
     [JSInvokable]
