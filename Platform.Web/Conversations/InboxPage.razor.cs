@@ -30,6 +30,7 @@ public sealed partial class InboxPage
     private InboxRow? current;
     private List<ThreadRow>? messages;
     private bool hasOlder;
+    private bool isFetching;
     private bool isMissing;
     private bool isSeen = true;
     private bool showsDetails;
@@ -144,16 +145,22 @@ public sealed partial class InboxPage
 
     private async Task MoreAsync()
     {
-        if (rows is not [.., var last]) return;
+        if (isFetching || rows is not [.., var last]) return;
+        isFetching = true;
         var page = await Inbox.PageAsync(Actor.Organisation, Filter, Actor.Id, search, last, InboxQueries.PageSize + 1, gone.Token);
         hasMore = page.Count > InboxQueries.PageSize;
         rows.AddRange(page.Take(InboxQueries.PageSize));
+        isFetching = false;
     }
 
     private async Task OlderAsync()
     {
-        if (messages is not [var first, ..] || shown is not { } id) return;
+        if (isFetching || messages is not [var first, ..] || shown is not { } id) return;
+        isFetching = true;
         var page = await Thread.PageAsync(Actor.Organisation, new ConversationId(id), first, ThreadQueries.PageSize + 1, gone.Token);
+        isFetching = false;
+        if (shown != id || messages is not [var top, ..] || top.Message != first.Message) return;
+
         hasOlder = page.Count > ThreadQueries.PageSize;
         messages.InsertRange(0, page.Take(ThreadQueries.PageSize).Reverse());
     }

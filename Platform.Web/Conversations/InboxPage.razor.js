@@ -23,10 +23,9 @@ export function attach(root, page) {
 
   // A "more" button presses itself when it scrolls into view.
   const eyes = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => e.target.click()), { rootMargin: '200px' });
-  const watched = new WeakSet();
+  // Observed afresh after every growth, because one that stays in view tells nothing new.
   const watch = () => root.querySelectorAll('[data-more]').forEach(more => {
-    if (watched.has(more)) return;
-    watched.add(more);
+    eyes.unobserve(more);
     eyes.observe(more);
   });
   const growth = new MutationObserver(watch);
