@@ -2,11 +2,11 @@
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export DOTNET_CLI_HOME="${DOTNET_CLI_HOME:-${HOME:-/tmp}}"
 
-# need PROGRAM DEBIAN-PACKAGE...: installs the packages as root, otherwise says what is missing.
+# need PROGRAM-OR-FILE DEBIAN-PACKAGE...: installs the packages as root, otherwise says what is missing.
 need() {
   local program=$1
   shift
-  command -v "$program" >/dev/null && return
+  { command -v "$program" || [ -e "$program" ]; } >/dev/null && return
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "Il manque $program : installez-le (apt-get install $*) puis relancez. / $program is missing: install it (apt-get install $*), then start again." >&2
     exit 1
@@ -26,3 +26,6 @@ need_dotnet() {
     exit 1
   fi
 }
+
+# A person's day begins where they live.
+need_time_zones() { need /usr/share/zoneinfo/Africa/Casablanca tzdata; }
