@@ -44,6 +44,20 @@ public static class Preferences
         CookieRequestCultureProvider.MakeCookieValue(new(language.Code())),
         Lasting(response.HttpContext));
 
+    /// <summary>
+    /// The page's live connection speaks the page's language for as long as the browser is open:
+    /// not every browser repeats its languages when it opens a socket.
+    /// </summary>
+    public static void KeepLanguage(this HttpContext http)
+    {
+        if (http.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName)) return;
+
+        var options = Lasting(http);
+        (options.MaxAge, options.Expires) = (null, null);
+        http.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new(CurrentLanguage.Code())), options);
+    }
+
     public static void MapPreferences(this IEndpointRouteBuilder app)
     {
         app.MapPost("/langue", ChooseLanguage);
