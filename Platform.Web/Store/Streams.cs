@@ -79,7 +79,8 @@ public sealed class Streams(
         return (recorded.Aggregate(state, (s, r) => TAggregate.Evolve(s, r.Fact)), rows is [.., var last] ? last.Version : version);
     }
 
-    private async Task RecordAsync<TAggregate, TEvent>(
+    /// <summary>On the version that was decided upon: whoever recorded meanwhile makes this fail and the command be decided again.</summary>
+    internal async Task RecordAsync<TAggregate, TEvent>(
         Guid stream, long version, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, CancellationToken ct)
         where TAggregate : class
         where TEvent : class

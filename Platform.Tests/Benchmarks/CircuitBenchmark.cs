@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using Platform.Tests.Benchmarks.Floor;
+
+namespace Platform.Tests.Benchmarks;
+
+/// <summary>
+/// How much of the server's managed memory one more open inbox holds: a list of forty, a thread of sixty, in a tab of Chromium.
+/// Against one more circuit of an empty page.
+/// </summary>
+internal static class CircuitBenchmark
+{
+    private const int Tabs = 20;
+
+    public static async Task RunAsync(Length length)
+    {
+        var (app, browser) = (new App(), new Browser());
+        await app.InitializeAsync();
+        await browser.InitializeAsync();
+        var thread = await Shop.FillAsync(app);
+        using (var client = app.Client())
+        await using (var floor = await FloorHost.StartAsync(client))
+            await new Duel("circuit", "an empty circuit", "kB", Aim: 4, LessIsBetter: true).RunAsync(
+                length with { Rounds = Math.Min(length.Rounds, 3) },
+                () => HeldAsync(browser, app.Address, page => Shop.OpenAsync(page, thread)),
+                () => HeldAsync(browser, floor.Address, EmptyAsync));
+
+        await browser.DisposeAsync();
+        await app.DisposeAsync();
+    }
+
+    /// <summary>Kilobytes per tab. All tabs stay open until the last is measured; then they go, so that rounds do not add up.</summary>
+    private static async Task<double> HeldAsync(Browser browser, Uri address, Func<IPage, Task<IPage>> openAsync)
+    {
+        await using var person = await browser.OpenAsync(address);
+        await openAsync(person.Page); // Signing in and the first circuit are not counted.
+
+        var before = await SettledAsync();
+        for (var i = 0; i < Tabs; i++) await openAsync(await person.Page.Context.NewPageAsync());
+        return (await SettledAsync() - before) / 1024.0 / Tabs;
+    }
+
+    private static async Task<IPage> EmptyAsync(IPage page)
+    {
+        await page.GotoAsync("/");
+        await page.GetByText("ready").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>What is left when nothing more is let go of.</summary>
+    private static async Task<long> SettledAsync()
+    {
+        for (var held = long.MaxValue; ; await Task.Delay(300))
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+            var now = GC.GetTotalMemory(forceFullCollection: true);
+            if (now > held - 20_000) return Math.Min(now, held);
+            held = now;
+        }
+    }
+}
