@@ -20,6 +20,9 @@ public sealed class App : IAsyncLifetime
     /// <summary>Follows no redirects and keeps no cookies unless the test does.</summary>
     public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
 
+    /// <summary>Asked as the database's owner, who sees everything.</summary>
+    public Task<string> TextAsync(string sql) => Server.TextAsync(Owner, sql);
+
     public async Task InitializeAsync()
     {
         Owner = await Server.CreateDatabaseAsync();

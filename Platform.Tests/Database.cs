@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using Npgsql;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
@@ -22,13 +20,7 @@ public sealed class Database : IAsyncLifetime
     }
 
     /// <summary>Asked as the owner, who sees everything.</summary>
-    public async Task<string> TextAsync(string sql)
-    {
-        await using var owner = new NpgsqlConnection(Owner);
-        await owner.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, owner);
-        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
-    }
+    public Task<string> TextAsync(string sql) => Server.TextAsync(Owner, sql);
 
     public Task ExecuteAsync(string sql) => TextAsync(sql);
 

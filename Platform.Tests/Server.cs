@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
@@ -26,6 +27,15 @@ public static class Server
         var server = await Running.Value;
         var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
         await ExecuteAsync(server.ConnectionString, $"drop database {name} with (force)");
+    }
+
+    /// <summary>One value, as text; nothing when there is none.</summary>
+    public static async Task<string> TextAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
     }
 
     private static async Task<PostgresServer> StartAsync()

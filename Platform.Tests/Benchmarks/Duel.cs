@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Tests.Benchmarks;
 
 /// <summary>Both sides take turns in one run, so that whatever else the machine does falls on both. What counts is the ratio of each round.</summary>
@@ -36,5 +38,5 @@ internal sealed record Duel(string Name, string Yardstick, string Unit, double A
     }
 
     private bool IsReached(double ratio) => LessIsBetter ? ratio <= Aim : ratio >= Aim;
-    private static string Said(double value) => value >= 100 ? value.ToString("#,0") : value.ToString("0.0");
+    private static string Said(double value) => value >= 100 ? value.ToString("#,0", CultureInfo.InvariantCulture) : value.ToString("0.0", CultureInfo.InvariantCulture);
 }

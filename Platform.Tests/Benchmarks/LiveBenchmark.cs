@@ -28,7 +28,7 @@ internal static class LiveBenchmark
 
     private static async Task MeasureAsync(Length length, App app, Browser.Person awa, Browser.Person nobody, FloorHost floor)
     {
-        var inbox = await Watcher.SitAsync(await Shop.OpenAsync(awa.Page, await Shop.FillAsync(app)));
+        var inbox = await Watcher.SitAsync(await BusyShop.OpenAsync(awa.Page, await BusyShop.FillAsync(app)));
         await nobody.Page.GotoAsync("/");
         await nobody.Page.GetByText("ready").WaitForAsync();
         var empty = await Watcher.SitAsync(nobody.Page);
@@ -36,7 +36,7 @@ internal static class LiveBenchmark
         using var line = await WebhookLine.OpenAsync(app.Address);
         Task<double> OurAsync(string text)
         {
-            var request = WebhookLine.Request(app.Address, MetaWebhook.Message($"wamid.{text}", Shop.Customer, text, "Client 0"));
+            var request = WebhookLine.Request(app.Address, MetaWebhook.Message($"wamid.{text}", BusyShop.Customer, text, "Client 0"));
             return inbox.UntilSeenAsync(text, () => line.PostAsync(request));
         }
 

@@ -11,10 +11,7 @@ internal sealed class Watcher
     public static async Task<Watcher> SitAsync(IPage page)
     {
         var watcher = new Watcher();
-        await page.ExposeFunctionAsync("relaisSaw", (string text, double at) =>
-        {
-            if (watcher.awaited.TryRemove(text, out var waiting)) waiting.SetResult(at);
-        });
+        await page.ExposeFunctionAsync("relaisSaw", (string text, double at) => watcher.awaited.TryRemove(text, out var waiting) && waiting.TrySetResult(at));
         await page.EvaluateAsync("""
             () => new MutationObserver(changes => {
                 const at = performance.timeOrigin + performance.now();

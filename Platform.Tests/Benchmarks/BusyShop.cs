@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
@@ -10,7 +11,7 @@ using Platform.Web.Store;
 namespace Platform.Tests.Benchmarks;
 
 /// <summary>The demo shop after a busy morning: a full list, and one long thread.</summary>
-internal static class Shop
+internal static class BusyShop
 {
     public const string Customer = "212699000000";
     private const int Conversations = 40;
@@ -23,7 +24,7 @@ internal static class Shop
         var longest = default(ConversationId);
         for (var i = Conversations; i >= 0; i--)
         {
-            var phone = $"+{long.Parse(Customer) + i}";
+            var phone = $"+{long.Parse(Customer, CultureInfo.InvariantCulture) + i}";
             var person = await contacts.FindOrMakeAsync(DemoPeople.AtlasSneakers, DemoShop.Channel, [new Address(AddressKind.Phone, phone)], $"Client {i}", CancellationToken.None);
             for (var n = 0; n < (i == 0 ? LongThread : 2); n++) await WriteAsync(streams, person, phone, i, n);
             longest = person.Conversation;
@@ -48,7 +49,7 @@ internal static class Shop
         return page;
     }
 
-    private static Task WriteAsync(Streams streams, ContactAddresses.Person person, string phone, int i, int n) => streams.HandleAsync(
+    private static async Task WriteAsync(Streams streams, ContactAddresses.Person person, string phone, int i, int n) => await streams.HandleAsync(
         person.Conversation,
         new ReceiveMessage(
             new MessageId(Guid.CreateVersion7()), $"wamid.shop.{i}.{n}", person.Contact, DemoShop.Channel, MessageKind.Text,

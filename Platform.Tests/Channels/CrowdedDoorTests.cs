@@ -1,0 +1,30 @@
+using System.Net;
+using Npgsql;
+using Platform.Web.Channels;
+
+namespace Platform.Tests.Channels;
+
+public sealed class CrowdedDoorTests(App app) : IClassFixture<App>
+{
+    [Fact]
+    public async Task A_full_queue_asks_the_provider_to_come_again_and_loses_nobody_it_let_in()
+    {
+        await using var owner = new NpgsqlConnection(app.Owner);
+        await owner.OpenAsync();
+        await using var hold = await owner.BeginTransactionAsync();
+        await using (var table = new NpgsqlCommand("lock table deliveries in exclusive mode", owner, hold)) await table.ExecuteNonQueryAsync();
+
+        // The writers are stuck with a handful each, so the queue fills up behind them.
+        var (ingest, inside) = (app.Get<WebhookIngest>(), new List<Task<Kept>>());
+        do inside.Add(ingest.KeepAsync("whatsapp", "{}"u8.ToArray()).AsTask());
+        while (inside[^1] is not { IsCompletedSuccessfully: true, Result: Kept.Full });
+
+        using var client = app.Client();
+        using var response = await MetaWebhook.PostAsync(client, MetaWebhook.Message("wamid.full", "212600000009", "bonjour"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (response.StatusCode, response.Headers.GetValues("Retry-After").Single()));
+
+        await hold.RollbackAsync();
+        Assert.All(await Task.WhenAll(inside[..^1]), kept => Assert.Equal(Kept.Durable, kept));
+        await MetaWebhook.DeliverAsync(client, MetaWebhook.Message("wamid.full", "212600000009", "bonjour"));
+    }
+}
