@@ -175,7 +175,7 @@ public sealed partial class InboxPage
     private async Task<bool> SendAsync(string text)
     {
         if (current is not { } row) return false;
-        refusal = await AskAsync(new QueueReply(next, Me, new Personal(row.Contact, text)));
+        refusal = await AskAsync(row.Conversation, new QueueReply(next, Me, new Personal(row.Contact, text)));
         if (refusal is not null) return false;
 
         next = new(Guid.CreateVersion7());
@@ -188,11 +188,11 @@ public sealed partial class InboxPage
         if (Actor.Id is { } me) await Drafts.SaveAsync(Actor.Organisation, typed.Conversation, me, typed.Text);
     }
 
-    private async Task RetryAsync(MessageId message) => headerRefusal = await AskAsync(new RetryReply(message, Me));
-    private async Task TakeOverAsync() => headerRefusal = await AskAsync(new TakeOver(Me));
-    private async Task HandBackAsync() => headerRefusal = await AskAsync(new HandBack(Me));
-    private async Task CloseAsync() => headerRefusal = await AskAsync(new CloseConversation());
-    private async Task ReopenAsync() => headerRefusal = await AskAsync(new ReopenConversation());
+    private async Task RetryAsync(MessageId message) => headerRefusal = await AskAsync(shown, new RetryReply(message, Me));
+    private async Task TakeOverAsync() => headerRefusal = await AskAsync(shown, new TakeOver(Me));
+    private async Task HandBackAsync() => headerRefusal = await AskAsync(shown, new HandBack(Me));
+    private async Task CloseAsync() => headerRefusal = await AskAsync(shown, new CloseConversation());
+    private async Task ReopenAsync() => headerRefusal = await AskAsync(shown, new ReopenConversation());
 
     private async Task EraseAsync()
     {
@@ -201,21 +201,22 @@ public sealed partial class InboxPage
         if (headerRefusal is null) Address.NavigateTo(Href(null, Filter));
     }
 
-    private async Task<string?> AskAsync(ConversationCommand command)
+    private async Task<string?> AskAsync(Guid? conversation, ConversationCommand command)
     {
-        if (current is not { } row) return null;
-        return (await Streams.HandleAsync(new ConversationId(row.Conversation), command, Actor, gone.Token)).Refusal?.Code;
+        if (conversation is not { } id) return null;
+        return (await Streams.HandleAsync(new ConversationId(id), command, Actor, gone.Token)).Refusal?.Code;
     }
 
+    /// <summary>Fast hands mean the line they moved to, even while it is still being loaded.</summary>
     [JSInvokable]
     public async Task PressAsync(string key)
     {
         switch (key)
         {
             case "j" or "k": Move(key == "j" ? 1 : -1); break;
-            case "t" when CanAnswer: await TakeOverAsync(); break;
-            case "h" when CanAnswer: await HandBackAsync(); break;
-            case "e" when CanAnswer: await CloseAsync(); break;
+            case "t" when CanAnswer: headerRefusal = await AskAsync(Selected, new TakeOver(Me)); break;
+            case "h" when CanAnswer: headerRefusal = await AskAsync(Selected, new HandBack(Me)); break;
+            case "e" when CanAnswer: headerRefusal = await AskAsync(Selected, new CloseConversation()); break;
         }
 
         StateHasChanged();

@@ -14,7 +14,8 @@ public sealed partial class TodoWorker(
 {
     private const int AtOnce = 16;
     public const int MostAttempts = 10;
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
+    /// <summary>How long the work of a node that died lies before another takes it up; longer than a provider may take to answer.</summary>
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim slots = new(AtOnce);
@@ -155,8 +156,11 @@ public sealed partial class TodoWorker(
     {
         ProviderException provider => $"{provider.Code} ({provider.Fault})",
         PostgresException postgres => $"PostgreSQL {postgres.SqlState} {postgres.ConstraintName}",
-        _ => $"{e.GetType().Name} in {e.TargetSite?.DeclaringType?.Name}",
+        _ => $"{e.GetType().Name} in {Written(e.TargetSite?.DeclaringType)?.Name}",
     };
+
+    /// <summary>The class somebody wrote, not the one the compiler made for a lambda in it.</summary>
+    private static Type? Written(Type? type) => type is { DeclaringType: { } outer } && type.Name.StartsWith('<') ? Written(outer) : type;
 
     private sealed record Work(Lease Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact);
 
