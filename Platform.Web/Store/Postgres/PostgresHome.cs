@@ -100,7 +100,7 @@ internal sealed class PostgresHome : IDisposable
     }
 
     private static async Task<bool> IsReachableAsync(string folder, CancellationToken ct) =>
-        (await Command.RunUnprivilegedAsync("test", ["-x", folder], ct)).Succeeded;
+        !Environment.IsPrivilegedProcess || (await Command.RunUnprivilegedAsync("test", ["-x", folder], ct)).Succeeded;
 
     private static async Task MakeUserAsync(CancellationToken ct)
     {
