@@ -22,7 +22,8 @@ public static class ConversationsFeature
         .AddReaction<SendQueuedReply, ReplyQueued>()
         .AddReaction<SendQueuedReply, ReplyRetried>()
         .AddReaction<ApplyEarlyReceipts, ReplySent>()
-        .AddReaction<TellCustomerItWasRead, ConversationRead>();
+        .AddReaction<TellCustomerItWasRead, ConversationRead>()
+        .AddTimer<ForgetEarlyReceiptsJob>("0 20 * * * ?");
 
     public static void MapConversations(this IEndpointRouteBuilder app) => app.MapConversationApi();
 }

@@ -12,7 +12,7 @@ namespace Platform.Web.Conversations;
 /// How far our replies have come. A receipt may overtake the answer that tells us the message's id at the provider;
 /// then it waits, and is applied when the id is known.
 /// </summary>
-public sealed class Receipts(Databases databases, Streams streams)
+public sealed class Receipts(Databases databases, Streams streams, TimeProvider clock)
 {
     /// <returns>Whom the message was for, once it is known.</returns>
     public async Task<ContactId?> NoteAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
@@ -31,6 +31,15 @@ public sealed class Receipts(Databases databases, Streams streams)
 
         // The message may have been confirmed between looking and keeping; whoever comes second finds the other.
         return await ApplyAsync(organisation, channel, receipt, ct);
+    }
+
+    /// <summary>A receipt whose message did not turn up in a month speaks of one that was not sent by us.</summary>
+    public async Task ForgetEarlyAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow() - TimeSpan.FromDays(30);
+        await databases.Across.SweepAsync(most => $"""
+            delete from early_receipts where ctid in (select ctid from early_receipts where received_at < {before} limit {most})
+            """, ct);
     }
 
     public async Task ApplyEarlyAsync(OrganisationId organisation, ConversationId conversation, MessageId message, string providerMessage, CancellationToken ct)

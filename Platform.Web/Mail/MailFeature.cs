@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Platform.Integrations.Mail;
 using Platform.Integrations.Smtp;
 using Platform.Web.Demo;
+using Platform.Web.Store;
 
 namespace Platform.Web.Mail;
 
@@ -10,7 +11,7 @@ public static partial class MailFeature
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<Outbox>().AddSingleton<PublicAddress>().AddSingleton<Mailbox>();
+        services.AddSingleton<Outbox>().AddSingleton<PublicAddress>().AddSingleton<Mailbox>().AddSingleton<OldMail>().AddTimer<ForgetOldMailJob>("0 30 * * * ?");
         if (HasServer(configuration)) services.AddSmtp(configuration).AddHostedService<MailWorker>();
         else if (DemoMode.IsOn(configuration)) services.AddSingleton<IMailer>(provider => provider.GetRequiredService<Mailbox>()).AddHostedService<MailWorker>();
         return services;

@@ -21,6 +21,7 @@ public static class StoreFeature
         .AddSingleton<LiveUpdates>()
         .AddSingleton<Streams>()
         .AddSingleton(typeof(Refolding<>))
+        .AddTimers()
         .AddHostedService<TodoWorker>()
         .AddSingleton<ChangeTail>()
         .AddHostedService(provider => provider.GetRequiredService<ChangeTail>());
