@@ -117,9 +117,11 @@ public sealed class WhatsAppEmulator(IOptions<WhatsAppOptions> options, TimeProv
         if (text.Length > 4096) return Refuse(131009, "text.body is longer than 4096 characters");
         if (to.TrimStart('+') == from.Display.TrimStart('+')) return Refuse(131021, "Recipient and sender are the same");
 
-        var phone = phones.GetValueOrDefault((from.Id, "+" + to.TrimStart('+'))) ?? phones.GetValueOrDefault((from.Id, to));
+        // Whoever posts webhooks of their own plays phones we have not met; they can be written back to.
+        var met = phones.GetValueOrDefault((from.Id, "+" + to.TrimStart('+'))) ?? phones.GetValueOrDefault((from.Id, to));
+        var phone = met ?? Phone(from.Id, to, to);
         var (id, reference) = (NewId(), body.Text("biz_opaque_callback_data"));
-        _ = ReportAsync(from, phone, to, id, text, reference);
+        _ = ReportAsync(from, phone, isMet: met is not null, to, id, text, reference);
 
         // A broken line is one where the message went through and its answer did not.
         return Faults.TakeBreak() ? Results.StatusCode(StatusCodes.Status502BadGateway) : Results.Json(new
@@ -131,14 +133,17 @@ public sealed class WhatsAppEmulator(IOptions<WhatsAppOptions> options, TimeProv
     }
 
     /// <summary>What Meta tells afterwards, in its own time.</summary>
-    private async Task ReportAsync(Number from, EmulatedPhone? phone, string to, string id, string text, string? reference)
+    private async Task ReportAsync(Number from, EmulatedPhone phone, bool isMet, string to, string id, string text, string? reference)
     {
         var now = clock.GetUtcNow();
         Task Tell(string status, int? code = null) =>
             webhooks.PostAsync(from, WhatsAppEmulatorWebhooks.Status(from, to, id, status, reference, clock.GetUtcNow(), code), Faults.Copies(), CancellationToken.None);
 
-        if (phone is null) { await Tell("failed", 131026); return; }
-        if (phone.LastWroteAt is not { } wrote || now - wrote > Window) { await Tell("failed", 131047); return; }
+        if (isMet && now - (phone.LastWroteAt ?? now) > Window)
+        {
+            await Tell("failed", 131047);
+            return;
+        }
 
         phone.Got(id, text, now, reference);
         if (Faults.IsDisordered)
