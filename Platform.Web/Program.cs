@@ -2,6 +2,7 @@ using Platform.Web;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
+using Platform.Web.Guard;
 using Platform.Web.Health;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
@@ -24,6 +25,7 @@ return await Startup.RunAsync(async stopping =>
     var root = RootKey.Load(builder.Configuration, data);
     var databases = await Databases.OpenAsync(postgres.ConnectionString, root, stopping);
 
+    builder.AddGuard();
     builder.AddHealth(demo);
     builder.Services.AddStore(databases, root);
     builder.Services.AddMail(builder.Configuration);
@@ -40,6 +42,8 @@ return await Startup.RunAsync(async stopping =>
     await app.RewrapKeysAsync(stopping);
     app.UseDrain();
     app.UseShell();
+    app.UseGuard();
+    if (!demo) app.HideDemo();
     app.UseAuthentication();
     app.UseRateLimiter();
     app.UseAuthorization();

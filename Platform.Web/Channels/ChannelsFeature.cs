@@ -15,9 +15,7 @@ public static class ChannelsFeature
         .AddScoped<ErasureDesk>()
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
-        .AddErrand<ReadDelivery>()
-        .AddSingleton<OldWebhooks>()
-        .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
+        .AddErrand<ReadDelivery>();
 
     public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
 }

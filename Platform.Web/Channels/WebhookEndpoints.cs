@@ -18,7 +18,7 @@ internal static class WebhookEndpoints
     {
         // Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery.
         app.MapGet("/api/whatsapp/webhook", Verify).ShortCircuit().DisableAntiforgery();
-        app.MapPost("/api/whatsapp/webhook", ReceiveAsync).ShortCircuit().DisableAntiforgery();
+        app.MapPost("/api/whatsapp/webhook", ReceiveAsync).ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
     }
 
     private static IResult Verify(

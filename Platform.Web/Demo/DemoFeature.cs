@@ -15,6 +15,14 @@ public static class DemoFeature
 
     public static void MapDemo(this WebApplication app) => app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
 
+    /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
+    public static IApplicationBuilder HideDemo(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    {
+        if (!http.Request.Path.StartsWithSegments("/demo", StringComparison.OrdinalIgnoreCase)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    });
+
     public static async Task PrepareDemoAsync(this WebApplication app, Uri self, CancellationToken ct = default)
     {
         await using var alone = await HoldAsync(app.Services.GetRequiredService<Databases>(), ct);

@@ -19,6 +19,7 @@ public static class Limits
         var calls = configuration.GetValue("PLATFORM_LIMIT_API", 600);
         var organisation = configuration.GetValue("PLATFORM_LIMIT_ORGANISATION", 3_000);
         var all = configuration.GetValue("PLATFORM_LIMIT_ADDRESS", 3_000);
+        var pages = configuration.GetValue("PLATFORM_LIMIT_PAGES", 100);
 
         services.AddRateLimiter(options =>
         {
@@ -27,7 +28,9 @@ public static class Limits
             options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
                 PartitionedRateLimiter.Create<HttpContext, string>(http => PerMinute($"address {Address(http)}", all)),
                 PartitionedRateLimiter.Create<HttpContext, string>(http =>
-                    http.User.FindFirst(ClaimNames.Organisation)?.Value is { } id ? PerMinute($"organisation {id}", organisation) : RateLimitPartition.GetNoLimiter("")));
+                    http.User.FindFirst(ClaimNames.Organisation)?.Value is { } id ? PerMinute($"organisation {id}", organisation) : RateLimitPartition.GetNoLimiter("")),
+                PartitionedRateLimiter.Create<HttpContext, string>(http =>
+                    IsLine(http.Request) ? AtOnce($"pages {Caller(http)}", pages) : RateLimitPartition.GetNoLimiter("")));
             options.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method) ? PerMinute($"sign-in {Address(http)}", signIns) : RateLimitPartition.GetNoLimiter(""));
             options.AddPolicy(Api, http => PerMinute(Caller(http), calls));
         });
@@ -40,6 +43,15 @@ public static class Limits
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
         QueueLimit = 0,
     });
+
+    private static RateLimitPartition<string> AtOnce(string who, int most) =>
+        RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = most, QueueLimit = 0 });
+
+    /// <summary>
+    /// The request that carries a live page lasts as long as the page: counting those caps a person's circuits
+    /// before one is built, where a circuit handler could only break it afterwards.
+    /// </summary>
+    private static bool IsLine(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/_blazor";
 
     private static string Caller(HttpContext http) =>
         http.User.FindFirst(ClaimNames.Key)?.Value is { } key ? $"key {key}"

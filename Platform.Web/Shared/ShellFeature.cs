@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Platform.Domain.Common;
+using Platform.Web.Guard;
 
 namespace Platform.Web.Shared;
 
@@ -10,9 +11,9 @@ public static class ShellFeature
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ServerLimits.Apply);
         return services
-            .AddProblemDetails()
+            .AddProblemDetails(static options => options.CustomizeProblemDetails = SpeakAsTheApi)
             .AddExceptionHandler<ErrorPages>()
             .AddLocalization()
             .AddCascadingAuthenticationState()
@@ -35,6 +36,12 @@ public static class ShellFeature
         app.MapStaticAssets();
         // The framework's own framing policy would stand beside ours as a second header.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    /// <summary>The one name the framework adds by itself is not in the API's snake_case.</summary>
+    private static void SpeakAsTheApi(ProblemDetailsContext context)
+    {
+        if (context.ProblemDetails.Extensions.Remove("traceId", out var trace)) context.ProblemDetails.Extensions["trace_id"] = trace;
     }
 
     private static void SpeakThreeLanguages(RequestLocalizationOptions options)
