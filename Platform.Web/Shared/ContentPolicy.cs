@@ -11,22 +11,30 @@ internal static class ContentPolicy
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
         http.Items[NonceKey] = nonce;
-        Declare(http.Response.Headers, nonce);
+        http.Response.OnStarting(Declare, http);
         return next(http);
     });
 
     public static string Nonce(this HttpContext http) => (string)http.Items[NonceKey]!;
 
-    private static void Declare(IHeaderDictionary headers, string nonce)
+    /// <summary>Said last: an error clears what was said before it, and an answer with a stricter policy of its own keeps that.</summary>
+    private static Task Declare(object state)
     {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+
         // Radzen writes style attributes; nothing else of style is allowed from outside our own files.
-        headers.ContentSecurityPolicy =
-            $"default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; style-src-attr 'unsafe-inline'; " +
+        headers.TryAdd("Content-Security-Policy",
+            $"default-src 'self'; script-src 'nonce-{http.Nonce()}' 'strict-dynamic'; style-src 'self'; style-src-attr 'unsafe-inline'; " +
             "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; " +
-            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self), payment=()";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        if (http.User.Identity is { IsAuthenticated: true }) headers.TryAdd("Cache-Control", "no-store");
+        return Task.CompletedTask;
     }
 }

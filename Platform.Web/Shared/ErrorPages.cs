@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
 
 namespace Platform.Web.Shared;
 
@@ -10,7 +11,7 @@ internal sealed class ErrorPages(IProblemDetailsService problems) : IExceptionHa
         IsRead(httpContext) ? ValueTask.FromResult(false) : problems.TryWriteAsync(new() { HttpContext = httpContext });
 
     public static void Use(IApplicationBuilder app) => app
-        .UseExceptionHandler("/erreur/500", createScopeForErrors: true)
+        .UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/erreur/500", CreateScopeForErrors = true, StatusCodeSelector = StatusOf })
         .UseStatusCodePages()
         .UseStatusCodePagesWithReExecute("/erreur/{0}", createScopeForStatusCodePages: true)
         .Use(static (http, next) =>
@@ -30,6 +31,12 @@ internal sealed class ErrorPages(IProblemDetailsService problems) : IExceptionHa
         http.Request.Method = HttpMethods.Get;
         http.Features.Set<IAntiforgeryValidationFeature>(null);
     }
+
+    /// <summary>Text that no database can keep is the sender's fault, not ours.</summary>
+    private static int StatusOf(Exception exception) =>
+        exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }
+            ? StatusCodes.Status400BadRequest
+            : StatusCodes.Status500InternalServerError;
 
     private static bool IsRead(HttpContext http) =>
         http.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) is true);

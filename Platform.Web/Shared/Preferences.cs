@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Domain.Common;
-using Platform.Web.Identity.Settings;
 
 namespace Platform.Web.Shared;
 
@@ -61,7 +60,7 @@ public static class Preferences
 
     public static void MapPreferences(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/langue", ChooseLanguageAsync);
+        app.MapPost("/langue", ChooseLanguage);
         app.MapPost("/apparence", ChooseTheme);
     }
 
@@ -77,12 +76,9 @@ public static class Preferences
         return Task.FromResult<ProviderCultureResult?>(new(Languages.FromCode(spoken.Value).Culture().Name));
     }
 
-    private static async Task<RedirectHttpResult> ChooseLanguageAsync(
-        [FromForm] string language, [FromForm] string? returnUrl, HttpContext http, Profiles profiles, CancellationToken ct)
+    private static RedirectHttpResult ChooseLanguage([FromForm] string language, [FromForm] string? returnUrl, HttpContext http)
     {
-        var spoken = Languages.FromCode(language);
-        http.Response.Remember(spoken);
-        await profiles.SpeakAsync(http.User, spoken, ct);
+        http.Response.Remember(Languages.FromCode(language));
         return BackTo(returnUrl);
     }
 
