@@ -78,7 +78,7 @@ public sealed class TeamTests(App app) : IClassFixture<App>
     {
         var (owner, shop) = await app.AddPersonAsync("host");
         Assert.Null(await Roster.InviteAsync(await app.AtWorkAsync(owner, shop), "newcomer@example.com", Role.Agent, default));
-        var link = (await app.MailToAsync("newcomer@example.com", "Boutique host")).Link("/invitation/");
+        var link = (await app.MailToAsync("newcomer@example.com", "Boutique host")).Link("/invitation");
 
         using var newcomer = new Guest(app);
         await newcomer.OpenAsync(link);
@@ -98,7 +98,7 @@ public sealed class TeamTests(App app) : IClassFixture<App>
         await app.AddPersonAsync("meant");
         await app.AddPersonAsync("thief");
         await Roster.InviteAsync(await app.AtWorkAsync(owner, shop), "meant@example.com", Role.Admin, default);
-        var link = (await app.MailToAsync("meant@example.com", "Boutique selective")).Link("/invitation/");
+        var link = (await app.MailToAsync("meant@example.com", "Boutique selective")).Link("/invitation");
 
         using var thief = new Guest(app);
         await thief.SignInAsync("thief@example.com", People.Password, link);
@@ -119,7 +119,7 @@ public sealed class TeamTests(App app) : IClassFixture<App>
         var (owner, shop) = await app.AddPersonAsync("fickle");
         var me = await app.AtWorkAsync(owner, shop);
         await Roster.InviteAsync(me, "late@example.com", Role.Viewer, default);
-        var first = (await app.MailToAsync("late@example.com", "Boutique fickle")).Link("/invitation/");
+        var first = (await app.MailToAsync("late@example.com", "Boutique fickle")).Link("/invitation");
         var invitation = (await Roster.ReadAsync(shop, default)).Invitations.Single();
 
         Assert.Null(await Roster.ResendAsync(me, invitation.Id, default));

@@ -44,11 +44,12 @@ public static class HealthFeature
                 ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
                 // Who asks for readiness gets the answer; a log line per question says no more.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
-                ["Logging:LogLevel:Quartz"] = nameof(LogLevel.Warning),
                 ["Logging:LogLevel:System"] = nameof(LogLevel.Warning),
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = demo ? nameof(LogLevel.Warning) : nameof(LogLevel.Information),
             },
         });
+        // Addresses carry what letters carry: codes, tokens, an email. However loud an operator turns the rest, they stay unwritten.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         if (demo) return;
 
         builder.Logging.ClearProviders().AddJsonConsole(static options =>

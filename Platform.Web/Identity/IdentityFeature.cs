@@ -16,7 +16,6 @@ using Platform.Web.Identity.SignUp;
 using Platform.Web.Identity.Team;
 using Platform.Web.Identity.TwoFactor;
 using Platform.Web.Notifications;
-using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Identity;
@@ -52,9 +51,7 @@ public static class IdentityFeature
             .AddScoped<AccountLetters>()
             .AddScoped<Registration>()
             .AddScoped<PasswordRecovery>()
-            .AddScoped<DemoPeople>()
-            .AddSingleton<OldTraces>()
-            .AddTimer<ForgetOldTracesJob>("0 40 * * * ?");
+            .AddScoped<DemoPeople>();
     }
 
     public static void MapPlatformIdentity(this IEndpointRouteBuilder app)

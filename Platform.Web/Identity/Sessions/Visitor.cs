@@ -13,8 +13,6 @@ public sealed record Visitor(string Address, string Agent, Guid? Device)
 /// <summary>Tells browsers apart by a sealed cookie of ours, so that a known one can still sign in while guesses are being refused.</summary>
 public sealed class Visitors(IDataProtectionProvider protection)
 {
-    public static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
-
     private const string Cookie = "relais-device";
     private readonly IDataProtector protector = protection.CreateProtector("device");
 
@@ -33,7 +31,7 @@ public sealed class Visitors(IDataProtectionProvider protection)
             Secure = http.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             IsEssential = true,
-            MaxAge = Remembered,
+            MaxAge = TimeSpan.FromDays(180),
         });
         return device;
     }

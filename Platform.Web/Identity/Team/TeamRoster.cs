@@ -130,7 +130,7 @@ public sealed class TeamRoster(
 
         var organisation = await db.Set<Organisation>().Where(o => o.Id == invitation.OrganisationId).Select(o => o.Name).FirstAsync(ct);
         var words = Languages.FromCode(language ?? CultureInfo.CurrentUICulture.Name);
-        outbox.Put(db, invitation.Email, Letters.Invitation(words, by.Name, organisation, invitation.Role.ToString(), address.Of($"/invitation/{token}")));
+        outbox.Put(db, invitation.Email, Letters.Invitation(words, by.Name, organisation, invitation.Role.ToString(), address.Of($"/invitation?jeton={token}")));
     }
 
     private static Task<Invitation?> FindAsync(PlatformDb db, Member by, Guid id, CancellationToken ct) =>
