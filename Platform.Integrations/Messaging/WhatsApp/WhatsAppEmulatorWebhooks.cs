@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp;
 
@@ -9,7 +11,9 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 internal sealed class WhatsAppEmulatorWebhooks(IOptions<WhatsAppOptions> options) : IDisposable
 {
     private const int Attempts = 8;
-    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    /// <summary>The product itself is dialled, and it may well be on a private address: its own, and no other.</summary>
+    private readonly ConcurrentDictionary<Uri, HttpClient> doors = new();
 
     public async Task PostAsync(WhatsAppEmulator.Number number, JsonObject value, int copies, CancellationToken ct)
     {
@@ -41,7 +45,12 @@ internal sealed class WhatsAppEmulatorWebhooks(IOptions<WhatsAppOptions> options
         return new() { ["messaging_product"] = "whatsapp", ["metadata"] = Metadata(number), ["statuses"] = new JsonArray(report) };
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        foreach (var http in doors.Values) http.Dispose();
+    }
+
+    private static HttpClient Door(Uri webhook) => new(SafeDial.Handler(trusted: webhook)) { Timeout = TimeSpan.FromSeconds(10) };
 
     private async Task DeliverAsync(Uri webhook, byte[] body, CancellationToken ct)
     {
@@ -52,7 +61,7 @@ internal sealed class WhatsAppEmulatorWebhooks(IOptions<WhatsAppOptions> options
                 using var request = new HttpRequestMessage(HttpMethod.Post, webhook) { Content = new ByteArrayContent(body) };
                 request.Content.Headers.ContentType = new("application/json");
                 request.Headers.Add(WhatsAppSignature.Header, WhatsAppSignature.Of(body, options.Value.AppSecret));
-                using var response = await http.SendAsync(request, ct);
+                using var response = await doors.GetOrAdd(webhook, Door).SendAsync(request, ct);
                 if (response.IsSuccessStatusCode) return;
             }
             catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !ct.IsCancellationRequested))
