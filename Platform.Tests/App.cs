@@ -29,8 +29,11 @@ public sealed class App : IAsyncLifetime
         node = await StartNodeAsync();
     }
 
-    /// <summary>A further process' worth of app on the same database.</summary>
-    public Task<Node> StartNodeAsync() => Task.Run(() => new Node(Owner, rootKey));
+    /// <summary>A further process' worth of app on the same database, set up as this one or as told.</summary>
+    public Task<Node> StartNodeAsync(params (string Name, string Value)[] settings) => StartNodeAsync(logs: null, settings);
+
+    /// <param name="logs">Hears everything the node says, down to the last trace.</param>
+    public Task<Node> StartNodeAsync(ILoggerProvider? logs, params (string Name, string Value)[] settings) => Task.Run(() => new Node(Owner, rootKey, logs, settings));
 
     public async Task DisposeAsync()
     {
@@ -42,11 +45,15 @@ public sealed class App : IAsyncLifetime
     {
         private readonly string owner;
         private readonly string rootKey;
+        private readonly ILoggerProvider? logs;
+        private readonly (string Name, string Value)[] settings;
 
-        public Node(string owner, string rootKey)
+        public Node(string owner, string rootKey, ILoggerProvider? logs, (string Name, string Value)[] settings)
         {
             this.owner = owner;
             this.rootKey = rootKey;
+            this.logs = logs;
+            this.settings = settings;
             Address = FreeAddress.Next();
             UseKestrel();
             StartServer();
@@ -54,7 +61,13 @@ public sealed class App : IAsyncLifetime
 
         public Uri Address { get; }
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            Configure(builder);
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+        }
+
+        private void Configure(IWebHostBuilder builder) => builder
             .UseEnvironment("Production")
             .UseStaticWebAssets()
             .UseSetting("ConnectionStrings:Platform", owner)
@@ -62,6 +75,10 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_URLS", Address.ToString())
             .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
-            .ConfigureLogging(static logging => logging.ClearProviders());
+            .ConfigureLogging(logging =>
+            {
+                logging.ClearProviders();
+                if (logs is not null) logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            });
     }
 }

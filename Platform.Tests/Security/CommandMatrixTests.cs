@@ -1,0 +1,86 @@
+using System.Text;
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Tests.Store;
+
+namespace Platform.Tests.Security;
+
+/// <summary>Who may ask for what, through the one path every change takes.</summary>
+public sealed class CommandMatrixTests(Database database) : IClassFixture<Database>
+{
+    private static readonly Type[] Commands =
+    [
+        .. typeof(ConversationCommand).Assembly.GetTypes()
+            .Where(type => type is { IsAbstract: false, BaseType: { IsAbstract: true } family } && family.Name.EndsWith("Command", StringComparison.Ordinal))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
+
+    public static TheoryData<Type> All => [.. Commands];
+
+    [Fact]
+    public async Task Every_command_is_allowed_and_refused_as_approved()
+    {
+        using var shop = new Shop(database);
+        var table = new StringBuilder();
+        foreach (var command in Commands)
+        {
+            var allowed = new List<string>();
+            foreach (var (name, by) in Actors(shop.Organisation))
+                if ((await shop.Streams.HandleAsync(new ConversationId(Guid.CreateVersion7()), Sample(command), by)).Refusal?.Code is not "forbidden") allowed.Add(name);
+            table.Append(command.Name).Append(": ").AppendJoin(", ", allowed).Append('\n');
+        }
+
+        Snapshot.Match(table.ToString());
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_command_of_another_organisation_leaves_no_trace_in_ours(Type command)
+    {
+        using var ours = new Shop(database);
+        var salma = await ours.CustomerAsync("+212600000077", "Salma");
+        await ours.HearAsync(salma, "Bonjour");
+        var before = await VersionAsync();
+
+        foreach (var (_, by) in Actors(new OrganisationId(Guid.CreateVersion7())))
+            await ours.Streams.HandleAsync(salma.Conversation, Sample(command), by);
+
+        Assert.Equal(before, await VersionAsync());
+
+        async Task<long> VersionAsync() =>
+            (await ours.Streams.LoadAsync<Conversation, ConversationCommand, ConversationEvent>(salma.Conversation, ours.Organisation)).Version;
+    }
+
+    private static IEnumerable<(string Name, Actor By)> Actors(OrganisationId organisation) =>
+    [
+        .. Enum.GetValues<Role>().Select(role => (role.ToString(), new Actor(organisation, ActorKind.Member, role, Guid.CreateVersion7()))),
+        .. Enum.GetValues<ActorKind>().Where(kind => kind is not ActorKind.Member).Select(kind => (kind.ToString(), new Actor(organisation, kind, Role.None, Guid.CreateVersion7()))),
+    ];
+
+    private static ConversationCommand Sample(Type command)
+    {
+        var (message, member, person) = (new MessageId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()));
+        var text = new Personal(person.Value, "Bonjour");
+        return command.Name switch
+        {
+            nameof(ReceiveMessage) => new ReceiveMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
+            nameof(ReadConversation) => new ReadConversation(),
+            nameof(QueueReply) => new QueueReply(message, member, text),
+            nameof(StartSending) => new StartSending(message),
+            nameof(ConfirmReply) => new ConfirmReply(message, "wamid.x"),
+            nameof(DoubtReply) => new DoubtReply(message),
+            nameof(RequeueReply) => new RequeueReply(message),
+            nameof(FailReply) => new FailReply(message, "131026"),
+            nameof(RetryReply) => new RetryReply(message, member),
+            nameof(NoteReceipt) => new NoteReceipt(message, Receipt.Read),
+            nameof(TakeOver) => new TakeOver(member),
+            nameof(HandBack) => new HandBack(member),
+            nameof(EraseCustomer) => new EraseCustomer(person),
+            nameof(CloseConversation) => new CloseConversation(),
+            nameof(ReopenConversation) => new ReopenConversation(),
+            _ => throw new InvalidOperationException($"{command.Name} has no row here: say how it looks, then approve who may ask for it"),
+        };
+    }
+}

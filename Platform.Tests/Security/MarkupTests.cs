@@ -1,0 +1,19 @@
+namespace Platform.Tests.Security;
+
+public sealed class MarkupTests
+{
+    /// <summary>Icons are drawings of ours. Nothing that came from a person may skip the encoder.</summary>
+    [Fact]
+    public void Only_icons_are_written_as_raw_markup() => Assert.Equal(
+        ["Platform.Web/Shared/Icon.razor"],
+        Sources.Of("*.razor", "*.cs").Where(source => source.Text.Contains("MarkupString", StringComparison.Ordinal) || source.Text.Contains("AddMarkupContent", StringComparison.Ordinal)).Select(source => source.File));
+
+    private static readonly string[] WaysIn = ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"];
+
+    [Fact]
+    public void Scripts_of_ours_write_no_markup_and_evaluate_nothing() => Assert.Empty(
+        Sources.Of("*.js")
+            .Where(source => !source.File.Contains("/_framework/", StringComparison.Ordinal))
+            .Where(source => WaysIn.Any(way => source.Text.Contains(way, StringComparison.Ordinal)))
+            .Select(source => source.File));
+}
