@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Web.Identity.ApiKeys;
@@ -23,6 +24,13 @@ public sealed class ApiKeyTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.OK, await GetAsync("/api/conversations", secret));
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync($"/api/conversations/{Guid.NewGuid()}/replies", secret));
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync("/reglages/journal.csv", secret));
+    }
+
+    [Fact]
+    public void Every_scope_that_is_offered_opens_something()
+    {
+        var asked = app.Get<EndpointDataSource>().Endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<RequiredScope>()).Select(required => required.Scope);
+        Assert.Equal(Scopes.All.Order(), asked.Distinct().Order());
     }
 
     [Fact]
@@ -53,7 +61,7 @@ public sealed class ApiKeyTests(App app) : IClassFixture<App>
     public async Task The_secret_is_nowhere_in_the_database()
     {
         var me = await LeaderAsync("hidden");
-        var secret = (await Keys.CreateAsync(me, "Site", [Scopes.ContactsRead], default)).Secret!;
+        var secret = (await Keys.CreateAsync(me, "Site", [Scopes.ConversationsRead], default)).Secret!;
         var key = (await Keys.ReadAsync(me.Organisation, default)).Single();
 
         Assert.True(secret.Length >= 46);
@@ -67,7 +75,7 @@ public sealed class ApiKeyTests(App app) : IClassFixture<App>
     {
         var mine = await LeaderAsync("keysmine");
         var theirs = await LeaderAsync("keystheirs");
-        await Keys.CreateAsync(theirs, "Site", [Scopes.ContactsRead], default);
+        await Keys.CreateAsync(theirs, "Site", [Scopes.ConversationsRead], default);
         var key = (await Keys.ReadAsync(theirs.Organisation, default)).Single();
 
         Assert.Null(await Keys.RevokeAsync(mine, key.Id, default));
@@ -81,7 +89,7 @@ public sealed class ApiKeyTests(App app) : IClassFixture<App>
     {
         var (_, shop) = await app.AddPersonAsync("keyboss");
         var (agent, _) = await app.AddPersonAsync("keyagent", Role.Agent, shop);
-        Assert.Equal("keys.not_allowed", (await Keys.CreateAsync(await app.AtWorkAsync(agent, shop), "Site", [Scopes.ContactsRead], default)).Refusal?.Code);
+        Assert.Equal("keys.not_allowed", (await Keys.CreateAsync(await app.AtWorkAsync(agent, shop), "Site", [Scopes.ConversationsRead], default)).Refusal?.Code);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AuditTests(App app) : IClassFixture<App>
         await guest.SignInAsync("traced@example.com", People.Password);
         var me = await app.AtWorkAsync(owner, shop);
         await app.Get<TeamRoster>().InviteAsync(me, "guest@example.com", Role.Viewer, default);
-        await app.Get<KeyCabinet>().CreateAsync(me, "Site", [Scopes.ContactsRead], default);
+        await app.Get<KeyCabinet>().CreateAsync(me, "Site", [Scopes.ConversationsRead], default);
 
         var kinds = (await Trail.PageAsync(shop, new(), null, default)).Select(row => row.Kind);
         Assert.Equal([AuditKind.KeyCreated, AuditKind.MemberInvited, AuditKind.SignedIn, AuditKind.SignInFailed], kinds);

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Platform.Web.Store;
 using static Microsoft.Playwright.Assertions;
 
 namespace Platform.Tests.Shared;
@@ -103,6 +105,9 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await awa.Page.GetByText("العربية").ClickAsync();
         await Expect(awa.Page.Locator("html")).ToHaveAttributeAsync("dir", "rtl");
         Assert.EndsWith("/inbox?vue=waiting", awa.Page.Url, StringComparison.Ordinal);
+
+        await using var db = app.Get<PlatformDbs>().OpenAcross();
+        Assert.Equal("ar", await db.Users.Where(user => user.Email == "agent@relais.demo").Select(user => user.Language).SingleAsync());
     }
 
     [Fact]

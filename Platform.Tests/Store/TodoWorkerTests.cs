@@ -78,7 +78,7 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
         await Eventually.EqualAsync("2", () => database.TextAsync("select count(*) from todo"));
         await Eventually.EqualAsync("no_such_number", () => database.TextAsync("select error from todo where parked_at is not null"));
         Assert.Equal("2", await database.TextAsync("select version from todo where parked_at is null"));
-        Assert.Equal([stuck, other], begun.Order());
+        Assert.Equal(new[] { stuck, other }.Order(), begun.Order());
     }
 
     [Fact]

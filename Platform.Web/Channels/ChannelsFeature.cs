@@ -15,7 +15,9 @@ public static class ChannelsFeature
         .AddScoped<ErasureDesk>()
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
-        .AddErrand<ReadDelivery>();
+        .AddErrand<ReadDelivery>()
+        .AddSingleton<OldWebhooks>()
+        .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
 
     public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
 }

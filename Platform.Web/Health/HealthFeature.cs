@@ -44,6 +44,7 @@ public static class HealthFeature
                 ["Logging:LogLevel:Microsoft"] = nameof(LogLevel.Warning),
                 // Who asks for readiness gets the answer; a log line per question says no more.
                 ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = nameof(LogLevel.None),
+                ["Logging:LogLevel:Quartz"] = nameof(LogLevel.Warning),
                 ["Logging:LogLevel:System"] = nameof(LogLevel.Warning),
                 ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = demo ? nameof(LogLevel.Warning) : nameof(LogLevel.Information),
             },

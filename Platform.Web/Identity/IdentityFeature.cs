@@ -16,6 +16,7 @@ using Platform.Web.Identity.SignUp;
 using Platform.Web.Identity.Team;
 using Platform.Web.Identity.TwoFactor;
 using Platform.Web.Notifications;
+using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Identity;
@@ -51,7 +52,9 @@ public static class IdentityFeature
             .AddScoped<AccountLetters>()
             .AddScoped<Registration>()
             .AddScoped<PasswordRecovery>()
-            .AddScoped<DemoPeople>();
+            .AddScoped<DemoPeople>()
+            .AddSingleton<OldTraces>()
+            .AddTimer<ForgetOldTracesJob>("0 40 * * * ?");
     }
 
     public static void MapPlatformIdentity(this IEndpointRouteBuilder app)

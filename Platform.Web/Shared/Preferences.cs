@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Platform.Domain.Common;
+using Platform.Web.Identity.Settings;
 
 namespace Platform.Web.Shared;
 
@@ -60,7 +61,7 @@ public static class Preferences
 
     public static void MapPreferences(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/langue", ChooseLanguage);
+        app.MapPost("/langue", ChooseLanguageAsync);
         app.MapPost("/apparence", ChooseTheme);
     }
 
@@ -76,9 +77,12 @@ public static class Preferences
         return Task.FromResult<ProviderCultureResult?>(new(Languages.FromCode(spoken.Value).Culture().Name));
     }
 
-    private static RedirectHttpResult ChooseLanguage([FromForm] string language, [FromForm] string? returnUrl, HttpContext http)
+    private static async Task<RedirectHttpResult> ChooseLanguageAsync(
+        [FromForm] string language, [FromForm] string? returnUrl, HttpContext http, Profiles profiles, CancellationToken ct)
     {
-        http.Response.Remember(Languages.FromCode(language));
+        var spoken = Languages.FromCode(language);
+        http.Response.Remember(spoken);
+        await profiles.SpeakAsync(http.User, spoken, ct);
         return BackTo(returnUrl);
     }
 

@@ -24,7 +24,7 @@ public static class WhatsAppRegistration
         services.AddHttpClient<WhatsAppChannel>((provider, client) =>
             {
                 client.BaseAddress = provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl;
-                client.Timeout = TimeSpan.FromSeconds(20);
+                client.Timeout = TimeSpan.FromSeconds(10);
                 client.MaxResponseContentBufferSize = 1 << 20;
             })
             .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl))

@@ -5,18 +5,18 @@ public static class Scopes
 {
     public const string MessagesWrite = "messages:write";
     public const string ConversationsRead = "conversations:read";
-    public const string ConversationsWrite = "conversations:write";
-    public const string ContactsRead = "contacts:read";
-    public const string ContactsWrite = "contacts:write";
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, ConversationsRead, ConversationsWrite, ContactsRead, ContactsWrite];
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, ConversationsRead];
 }
+
+/// <summary>Stands on every endpoint that keys may reach.</summary>
+public sealed record RequiredScope(string Scope);
 
 public static class ScopeRules
 {
     /// <summary>People pass by their role, keys by this scope. An endpoint that names no scope is closed to keys.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(policy => policy
+        endpoint.WithMetadata(new RequiredScope(scope)).RequireAuthorization(policy => policy
             .RequireAuthenticatedUser()
             .RequireAssertion(context => !context.User.HasClaim(claim => claim.Type == ClaimNames.Key) || context.User.HasClaim(ClaimNames.Scope, scope)));
 }

@@ -12,7 +12,8 @@ public sealed class LoginSessions(PlatformDbs dbs, TimeProvider clock)
     /// <summary>How long another node may not yet know that a session ended or a role changed.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan Idle = TimeSpan.FromDays(14);
+    /// <summary>A session nobody used for this long has ended.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(14);
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
     private const int MostRemembered = 20_000;
 

@@ -13,6 +13,8 @@ public sealed record Visitor(string Address, string Agent, Guid? Device)
 /// <summary>Tells browsers apart by a sealed cookie of ours, so that a known one can still sign in while guesses are being refused.</summary>
 public sealed class Visitors(IDataProtectionProvider protection)
 {
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(180);
+
     private const string Cookie = "relais-device";
     private readonly IDataProtector protector = protection.CreateProtector("device");
 
@@ -31,7 +33,7 @@ public sealed class Visitors(IDataProtectionProvider protection)
             Secure = http.Request.IsHttps,
             SameSite = SameSiteMode.Lax,
             IsEssential = true,
-            MaxAge = TimeSpan.FromDays(180),
+            MaxAge = Remembered,
         });
         return device;
     }

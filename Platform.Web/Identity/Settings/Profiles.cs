@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +30,15 @@ public sealed class Profiles(UserManager<User> users, PlatformDbs dbs, LoginSess
         }
 
         return TypedResults.LocalRedirect($"/reglages/profil?fait={(isGood ? "oui" : "non")}");
+    }
+
+    /// <summary>Their letters come in the language they chose for the screen.</summary>
+    public async Task SpeakAsync(ClaimsPrincipal person, Language language, CancellationToken ct)
+    {
+        if (CurrentActor.IdOf(person, ClaimNames.Session) is not { } id || await sessions.CheckAsync(id, ct) is not { } member) return;
+
+        await using var db = dbs.OpenAcross();
+        await db.Users.Where(u => u.Id == member.User).ExecuteUpdateAsync(set => set.SetProperty(u => u.Language, language.Code()), ct);
     }
 
     private async Task RenameAsync(Member by, string firstName, string lastName, Language language, CancellationToken ct)
