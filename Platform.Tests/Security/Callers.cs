@@ -27,7 +27,7 @@ internal sealed class Callers : IDisposable
 
         var (user, shop) = await app.AddPersonAsync("keyholder", Domain.Common.Role.Owner, DemoPeople.AtlasSneakers);
         var me = await app.AtWorkAsync(user, shop);
-        foreach (var (name, scope) in new[] { ("read key", Scopes.ConversationsRead), ("write key", Scopes.MessagesWrite), ("contacts key", Scopes.ContactsRead) })
+        foreach (var (name, scope) in new[] { ("read key", Scopes.ConversationsRead), ("write key", Scopes.MessagesWrite) })
         {
             var client = app.Client();
             client.DefaultRequestHeaders.Authorization = new("Bearer", (await app.Get<KeyCabinet>().CreateAsync(me, name, [scope], default)).Secret);
