@@ -61,6 +61,42 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         awa.AssertNoErrors();
     }
 
+    [Theory]
+    [InlineData("sombre", "data-theme", "dark")]
+    [InlineData("english", "lang", "en")]
+    public async Task The_palette_does_what_the_profile_menu_does(string typed, string attribute, string becomes)
+    {
+        await using var karim = await browser.OpenAsync(app.Address);
+        await karim.SignInAsync("admin@relais.demo");
+        await karim.Page.GotoAsync("/accueil");
+        await Expect(karim.Page.Locator(".search")).ToBeVisibleAsync();
+
+        await karim.Page.Keyboard.PressAsync("Control+k");
+        await karim.Page.Keyboard.TypeAsync(typed);
+        await Expect(karim.Page.Locator("#palette button.option")).ToHaveCountAsync(1);
+        await karim.AssertAccessibleAsync();
+        await karim.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(karim.Page.Locator("html")).ToHaveAttributeAsync(attribute, becomes);
+        Assert.EndsWith("/accueil", karim.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("admin@relais.demo", 1)]
+    [InlineData("agent@relais.demo", 0)]
+    public async Task Only_leaders_find_the_way_to_invite(string email, int ways)
+    {
+        await using var person = await browser.OpenAsync(app.Address);
+        await person.SignInAsync(email);
+        await person.Page.GotoAsync("/accueil");
+        await Expect(person.Page.Locator(".search")).ToBeVisibleAsync();
+
+        await person.Page.Keyboard.PressAsync("Control+k");
+        await person.Page.Keyboard.TypeAsync("inviter");
+        await Expect(person.Page.Locator("#palette").GetByText(ways > 0 ? "Inviter quelqu’un" : "Rien ne correspond")).ToBeVisibleAsync();
+        await Expect(person.Page.Locator("#palette a[href='/reglages/equipe']")).ToHaveCountAsync(ways);
+    }
+
     [Fact]
     public async Task The_keys_g_and_i_go_to_the_inbox_but_not_while_typing()
     {

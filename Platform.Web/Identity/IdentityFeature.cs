@@ -38,6 +38,7 @@ public static class IdentityFeature
             .AddSingleton<OrganisationSwitch>()
             .AddSingleton<FirstSteps>()
             .AddTransient<INoticeSource, NewColleagues>()
+            .AddTransient<Shared.ISearchSource, TeamSearch>()
             .AddScoped<PasswordCheck>()
             .AddSingleton<TeamRoster>()
             .AddSingleton<OrganisationSettings>()

@@ -19,7 +19,8 @@ public static class ShellFeature
             .AddCascadingAuthenticationState()
             .Configure<RequestLocalizationOptions>(SpeakThreeLanguages)
             .Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new(UnicodeRanges.All))
-            .AddScoped<ISearchSource, PageSearch>();
+            .AddScoped<ISearchSource, PageSearch>()
+            .AddScoped<ISearchSource, ActionSearch>();
     }
 
     /// <summary>Stands first, so that error pages too have their language and their policy.</summary>

@@ -50,7 +50,7 @@ document.addEventListener('click', event => {
   }
 
   const dialog = target.closest('dialog');
-  const leaves = target === dialog || target.closest('[data-closes]') || (dialog?.dataset.closesOnLink !== undefined && target.closest('a[href]'));
+  const leaves = target === dialog || target.closest('[data-closes]') || (dialog?.dataset.closesOnLink !== undefined && target.closest('a[href], button.option'));
   if (dialog && leaves) dialog.close();
 });
 
@@ -74,7 +74,7 @@ document.addEventListener('keydown', event => {
   }
 
   if (key === 'Enter' && target.matches('[data-arrows] input')) {
-    target.closest('[data-arrows]').querySelector('a[href]')?.click();
+    target.closest('[data-arrows]').querySelector('a[href], button.option')?.click();
     return;
   }
 
