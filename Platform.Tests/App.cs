@@ -18,7 +18,7 @@ public sealed class App : IAsyncLifetime
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Follows no redirects and keeps no cookies unless the test does.</summary>
-    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    public HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) }) { BaseAddress = Address };
 
     /// <summary>Asked as the database's owner, who sees everything.</summary>
     public Task<string> TextAsync(string sql) => Server.TextAsync(Owner, sql);

@@ -56,6 +56,7 @@ internal static class MetaWebhook
     public static async Task<HttpResponseMessage> PostAsync(HttpClient client, byte[] body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new ByteArrayContent(body) };
+        request.Headers.ExpectContinue = body.Length > 1_000_000; // A refusal is then heard before the line is closed.
         request.Headers.Add(WhatsAppSignature.Header, Signature(body));
         return await client.SendAsync(request);
     }
