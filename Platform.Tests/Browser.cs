@@ -65,11 +65,11 @@ public sealed class Browser : IAsyncLifetime
 
         public IPage Page { get; }
 
-        public async Task SignInAsync(string email)
+        public async Task SignInAsync(string email, string password = Platform.Web.Identity.DemoPeople.Password)
         {
             await Page.GotoAsync("/connexion");
             await Page.FillAsync("input[type=email]", email);
-            await Page.FillAsync("input[type=password]", Platform.Web.Identity.DemoPeople.Password);
+            await Page.FillAsync("input[type=password]", password);
             await Page.ClickAsync("button[type=submit]");
             await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/connexion", StringComparison.Ordinal));
         }

@@ -14,8 +14,13 @@ public sealed class CrowdedDoorTests(App app) : IClassFixture<App>
         await using var hold = await owner.BeginTransactionAsync();
         await using (var table = new NpgsqlCommand("lock table deliveries in exclusive mode", owner, hold)) await table.ExecuteNonQueryAsync();
 
-        // The writers are stuck with a handful each, so the queue fills up behind them.
+        // Both writers are stuck with a handful each before the queue behind them is filled to the brim.
         var (ingest, inside) = (app.Get<WebhookIngest>(), new List<Task<Kept>>());
+        await Eventually.TrueAsync(async () =>
+        {
+            inside.Add(ingest.KeepAsync("whatsapp", "{}"u8.ToArray()).AsTask());
+            return await app.TextAsync("select count(*) from pg_locks where not granted and relation = 'deliveries'::regclass") == "2";
+        }, "both writers wait for the table");
         do inside.Add(ingest.KeepAsync("whatsapp", "{}"u8.ToArray()).AsTask());
         while (inside[^1] is not { IsCompletedSuccessfully: true, Result: Kept.Full });
 

@@ -106,8 +106,10 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await Expect(awa.Page.Locator("[data-goes=i]")).ToBeVisibleAsync();
 
         await awa.Page.Keyboard.PressAsync("Control+k");
+        await Expect(awa.Page.Locator("#palette input[inputmode]")).ToBeFocusedAsync();
         await awa.Page.Keyboard.TypeAsync("gi");
         await awa.Page.Keyboard.PressAsync("Escape");
+        await Expect(awa.Page.Locator("#palette")).ToBeHiddenAsync();
         Assert.EndsWith("/accueil", awa.Page.Url, StringComparison.Ordinal);
 
         await awa.Page.Keyboard.PressAsync("g");

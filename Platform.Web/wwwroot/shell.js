@@ -66,6 +66,8 @@ document.addEventListener('keydown', event => {
   }
 
   if (key === 'Escape') {
+    // A search field would only empty itself the first time.
+    target.closest('dialog[open]')?.close();
     for (const menu of openMenus()) {
       menu.open = false;
       menu.querySelector('summary').focus();
