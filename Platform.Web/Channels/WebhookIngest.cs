@@ -24,10 +24,22 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
         return queue.Writer.TryWrite(item) ? new(item.Done.Task) : new(Kept.Full);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    private Task writing = Task.CompletedTask;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        stoppingToken.Register(() => queue.Writer.TryComplete());
-        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => WriteAsync()));
+        writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync, CancellationToken.None)));
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => writing;
+
+    /// <summary>The writers do not hang on the host's token: a stop right after the start would never let them run.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Writer.TryComplete();
+        await writing;
+        await base.StopAsync(cancellationToken);
     }
 
     /// <summary>Ends when the queue is closed and empty: who was let in is answered, also while the process is stopping.</summary>
