@@ -27,7 +27,7 @@ internal static class IngestBenchmark
 
         var owner = await Server.CreateDatabaseAsync();
         await using var database = NpgsqlDataSource.Create(owner);
-        using var app = await AppProcess.StartAsync(
+        var app = await AppProcess.StartAsync(
             ("ConnectionStrings__Platform", owner),
             ("PLATFORM_ROOT_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
             ("PLATFORM_DEMO", "true"));
