@@ -136,6 +136,10 @@ public sealed class FirstMessageJourney(App app, Browser browser) : IClassFixtur
             await awa.Page.Locator(".thread").EvaluateAsync("thread => { thread.scrollTop = -thread.scrollHeight; }");
             return await first.CountAsync() > 0;
         }, "the first message of the thread");
+
+        // The last page came in above what was in view.
+        await awa.Page.Locator(".thread").EvaluateAsync("thread => { thread.scrollTop = -thread.scrollHeight; }");
+        await Expect(first.First).ToBeInViewportAsync();
         await app.Get<WhatsAppEmulator>().WriteAsync(DemoMode.NumberId, phone, "et un de plus");
 
         await Expect(awa.Page.Locator(".bubble").Last).ToContainTextAsync("et un de plus");

@@ -7,12 +7,8 @@ namespace Platform.Web.Conversations;
 /// <summary>What a person has typed and not sent. It waits on every device they sign in on.</summary>
 public sealed class Drafts(Databases databases, TimeProvider clock)
 {
-    public async Task<string> FindAsync(OrganisationId organisation, ConversationId conversation, Guid member, CancellationToken ct = default)
-    {
-        await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"select text from drafts where organisation_id = {organisation.Value} and conversation = {conversation.Value} and member = {member}");
-        return (await batch.ListAsync(row => row.GetString(0), ct)) is [var text] ? text : "";
-    }
+    internal static void AddSelect(Batch batch, OrganisationId organisation, ConversationId conversation, Guid? member) =>
+        batch.Add($"select text from drafts where organisation_id = {organisation.Value} and conversation = {conversation.Value} and member = {member ?? Guid.Empty}");
 
     public async Task SaveAsync(OrganisationId organisation, ConversationId conversation, Guid member, string text, CancellationToken ct = default)
     {

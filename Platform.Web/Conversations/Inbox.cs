@@ -96,7 +96,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
 public enum InboxFilter { Open, Mine, Waiting, Closed }
 
-public sealed class InboxQueries(PlatformDbs dbs)
+public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
     public const int PageSize = 40;
 
@@ -136,10 +136,16 @@ public sealed class InboxQueries(PlatformDbs dbs)
     /// <summary>How many lines each filter shows, each count stopping at a hundred.</summary>
     public async Task<IReadOnlyDictionary<InboxFilter, int>> CountsAsync(OrganisationId organisation, Guid? member, CancellationToken ct = default)
     {
-        await using var db = dbs.Open(organisation);
-        var counts = new Dictionary<InboxFilter, int>();
-        foreach (var filter in Enum.GetValues<InboxFilter>()) counts[filter] = await Filtered(db, organisation, filter, member).Take(100).CountAsync(ct);
-        return counts;
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            select
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and handler = {member ?? Guid.Empty} limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and waiting_since is not null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and is_closed limit 100) few)
+            """);
+        var counts = await batch.ListAsync(row => Enum.GetValues<InboxFilter>().ToDictionary(filter => filter, filter => (int)row.GetInt64((int)filter)), ct);
+        return counts[0];
     }
 
     private static IQueryable<InboxRow> Filtered(PlatformDb db, OrganisationId organisation, InboxFilter filter, Guid? member)

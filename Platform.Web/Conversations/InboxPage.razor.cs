@@ -14,6 +14,9 @@ public sealed partial class InboxPage
     /// <summary>How much of a thread is read again on every change.</summary>
     private const int MostMessages = 120;
 
+    /// <summary>In a rush of messages the list follows a few times a second; the open thread follows at once.</summary>
+    private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource gone = new();
     private ElementReference root;
     private DotNetObjectReference<InboxPage>? self;
@@ -64,8 +67,10 @@ public sealed partial class InboxPage
 
     protected override async Task OnParametersSetAsync()
     {
-        // The first load is Live's; later ones are a click on another line or filter.
-        if (rows is not null && (shown != Selected || filtered != Filter)) await LoadAsync();
+        // The first loads are Live's; later ones are a click on another line or filter.
+        if (place is null) return;
+        if (shown != Selected) await LoadThreadAsync();
+        if (rows is not null && filtered != Filter) await LoadListAsync();
     }
 
     private InboxFilter? filtered;
@@ -80,26 +85,22 @@ public sealed partial class InboxPage
         await module.DisposeAsync();
     }
 
-    private async Task LoadAsync()
-    {
-        place ??= await Colleagues.AtAsync(Actor.Organisation, gone.Token);
-        now = Clock.GetUtcNow();
-        await LoadListAsync();
-        await LoadThreadAsync();
-    }
-
     private async Task LoadListAsync()
     {
-        var size = filtered == Filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
-        var page = await Inbox.PageAsync(Actor.Organisation, Filter, Actor.Id, search, size: size + 1, ct: gone.Token);
-        counts = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
-        hasMore = page.Count > size;
+        var filter = Filter;
+        var size = filtered == filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
+        var page = await Inbox.PageAsync(Actor.Organisation, filter, Actor.Id, search, size: size + 1, ct: gone.Token);
+        var numbers = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
+        if (filter != Filter) return;
+
+        (now, counts, hasMore, filtered) = (Clock.GetUtcNow(), numbers, page.Count > size, filter);
         rows = hasMore ? page[..size] : page;
-        filtered = Filter;
     }
 
     private async Task LoadThreadAsync()
     {
+        place ??= await Colleagues.AtAsync(Actor.Organisation, gone.Token);
+        now = Clock.GetUtcNow();
         if (Selected is not { } id)
         {
             (shown, current, messages) = (null, null, null);
@@ -107,12 +108,8 @@ public sealed partial class InboxPage
         }
 
         var isOther = shown != id;
-        var conversation = new ConversationId(id);
-
-        var row = await Inbox.FindAsync(Actor.Organisation, conversation, gone.Token);
         var size = isOther ? ThreadQueries.PageSize : Math.Clamp(messages?.Count ?? 0, ThreadQueries.PageSize, MostMessages);
-        var page = await Thread.PageAsync(Actor.Organisation, conversation, size: size + 1, ct: gone.Token);
-        var typed = isOther && Actor.Id is { } me ? await Drafts.FindAsync(Actor.Organisation, conversation, me, gone.Token) : draft;
+        var (row, page, typed) = await Thread.OpenAsync(Actor.Organisation, new ConversationId(id), isOther ? Actor.Id : null, size + 1, gone.Token);
         if (Selected != id) return;
 
         // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
@@ -123,6 +120,9 @@ public sealed partial class InboxPage
         var older = isOther || page.Count <= size ? [] : Before(page[size - 1]);
         hasOlder = older is [] ? page.Count > size : hasOlder;
         messages = [.. older, .. page.Take(size).Reverse()];
+
+        // What came is shown before it is noted as seen.
+        StateHasChanged();
         await MarkReadAsync();
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Buffers.Binary;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
@@ -100,9 +101,35 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     }
 }
 
-public sealed class ThreadQueries(PlatformDbs dbs)
+/// <summary>What an open conversation shows, as of one moment.</summary>
+/// <param name="Messages">Newest first.</param>
+/// <param name="Typed">What this reader has typed and not sent.</param>
+public sealed record OpenThread(InboxRow? Row, List<ThreadRow> Messages, string Typed);
+
+public sealed class ThreadQueries(PlatformDbs dbs, Databases databases)
 {
     public const int PageSize = 60;
+
+    private static readonly RowMap<ThreadRow> Map = new();
+    private static readonly RowMap<InboxRow> Lines = new();
+
+    /// <summary>In one round trip: this is what stands between a customer's message and the screen.</summary>
+    public async Task<OpenThread> OpenAsync(OrganisationId organisation, ConversationId conversation, Guid? reader, int size, CancellationToken ct = default)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        Lines.AddSelect(batch, organisation.Value, [conversation.Value]);
+        Map.AddSelect(
+            batch, "where organisation_id = $1 and conversation = $2 order by at desc, version desc limit $3",
+            new NpgsqlParameter<Guid> { TypedValue = organisation.Value }, new NpgsqlParameter<Guid> { TypedValue = conversation.Value }, new NpgsqlParameter<int> { TypedValue = size });
+        Drafts.AddSelect(batch, organisation, conversation, reader);
+
+        await using var results = await batch.ReadAsync(ct);
+        var lines = await Lines.ListAsync(results, ct);
+        await results.NextResultAsync(ct);
+        var messages = await Map.ListAsync(results, ct);
+        await results.NextResultAsync(ct);
+        return new(lines is [var line] ? line : null, messages, await results.ReadAsync(ct) ? results.GetString(0) : "");
+    }
 
     /// <summary>Newest first.</summary>
     public async Task<List<ThreadRow>> PageAsync(

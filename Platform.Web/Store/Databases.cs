@@ -84,5 +84,8 @@ public sealed class Databases : IAsyncDisposable
             CommandTimeout = 15,
             KeepAlive = 30,
             ApplicationName = "relais",
+
+            // Nothing is ever set beyond a transaction, so there is nothing to put back between two uses.
+            NoResetOnClose = true,
         }.ConnectionString;
 }

@@ -21,9 +21,14 @@ public static class FactTypes
     private static readonly FrozenDictionary<Type, string> Names = AllFacts().ToFrozenDictionary(type => type, type => Naming.SnakeCase(type.Name));
     private static readonly FrozenDictionary<string, Type> Types = Names.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    private static readonly FrozenDictionary<Type, string> DotnetNames = Names.Keys.ToFrozenDictionary(type => type, type => $"{type.FullName}, {type.Assembly.GetName().Name}");
+
     public static IEnumerable<Type> All => Names.Keys;
 
     public static string NameOf(Type fact) => Names[fact];
+
+    /// <summary>As Marten finds the type again.</summary>
+    public static string DotnetNameOf(Type fact) => DotnetNames[fact];
 
     /// <summary>Null for a name this version does not know: a newer node, or another tool, wrote it.</summary>
     public static Type? TypeOf(string name) => Types.GetValueOrDefault(name);

@@ -18,21 +18,35 @@ public sealed class Facts(Keyring keyring)
             var facts = new List<Recorded<TEvent>>(rows.Count);
             foreach (var row in rows)
             {
-                if (FactTypes.TypeOf(row.Type) is not { } type) continue;
-                if (JsonSerializer.Deserialize(row.Data, type, FactTypes.Json) is not TEvent fact) continue;
+                if (Read<TEvent>(row.Type, row.Data) is not { } fact) continue;
                 facts.Add(new(organisation, row.Stream, row.Version, row.At, Headers.Read(organisation, row.Headers), fact));
             }
 
             return facts;
         }, ct);
 
-    public ValueTask<string[]> WriteAsync<TEvent>(OrganisationId organisation, IReadOnlyList<TEvent> facts, CancellationToken ct) where TEvent : class =>
+    /// <summary>The facts alone, for folding a state.</summary>
+    public ValueTask<List<TEvent>> ReadAsync<TEvent>(OrganisationId organisation, IReadOnlyList<(string Type, byte[] Data)> rows, CancellationToken ct) where TEvent : class =>
+        PersonalScope.RunAsync(keyring, organisation, make: false, () =>
+        {
+            var facts = new List<TEvent>(rows.Count);
+            foreach (var (type, data) in rows)
+                if (Read<TEvent>(type, data) is { } fact)
+                    facts.Add(fact);
+
+            return facts;
+        }, ct);
+
+    public ValueTask<byte[][]> WriteAsync<TEvent>(OrganisationId organisation, IReadOnlyList<TEvent> facts, CancellationToken ct) where TEvent : class =>
         PersonalScope.RunAsync(keyring, organisation, make: true, () =>
         {
-            var written = new string[facts.Count];
-            for (var i = 0; i < written.Length; i++) written[i] = JsonSerializer.Serialize(facts[i], facts[i].GetType(), FactTypes.Json);
+            var written = new byte[facts.Count][];
+            for (var i = 0; i < written.Length; i++) written[i] = JsonSerializer.SerializeToUtf8Bytes(facts[i], facts[i].GetType(), FactTypes.Json);
             return written;
         }, ct);
+
+    private static TEvent? Read<TEvent>(string type, byte[] data) where TEvent : class =>
+        FactTypes.TypeOf(type) is { } known ? JsonSerializer.Deserialize(data, known, FactTypes.Json) as TEvent : null;
 }
 
 /// <summary>Who recorded a fact and on which node, as Marten's headers hold it.</summary>

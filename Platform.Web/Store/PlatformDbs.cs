@@ -30,12 +30,12 @@ public sealed class PlatformDbs(Databases databases)
     /// <summary>Prefixes each command, so that setting the organisation costs no round trip and cannot be forgotten.</summary>
     private sealed class WithinOrganisation(OrganisationId organisation) : DbCommandInterceptor
     {
-        private readonly string prefix = $"select set_config('platform.organisation', '{organisation.Value:D}', true);\n";
+        private const string Prefix = "select set_config('platform.organisation', @organisation_set, true);\n";
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            command.CommandText = prefix + command.CommandText;
+            Prepend(command);
             return new(result);
         }
 
@@ -49,8 +49,15 @@ public sealed class PlatformDbs(Databases databases)
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            command.CommandText = prefix + command.CommandText;
+            Prepend(command);
             return new(result);
+        }
+
+        /// <summary>As a parameter, so that one prepared statement serves every organisation.</summary>
+        private void Prepend(DbCommand command)
+        {
+            command.CommandText = Prefix + command.CommandText;
+            command.Parameters.Add(new NpgsqlParameter<string>("organisation_set", organisation.ToString()));
         }
 
         public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result) =>

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Platform.Web.Store;
 
@@ -18,6 +19,7 @@ public sealed class RowMap<TRow> where TRow : class
     private readonly PropertyInfo[] key;
     private readonly Func<NpgsqlDataReader, TRow> read;
     private readonly string table;
+    private readonly string all;
     private readonly string select;
     private readonly string insert;
     private readonly string update;
@@ -35,7 +37,8 @@ public sealed class RowMap<TRow> where TRow : class
 
         var names = string.Join(", ", columns.Select(Column));
         var changed = columns.Except(key).ToArray();
-        select = $"select {names} from {table} where {Column(key[0])} = $1 and {Column(key[1])} = any($2)";
+        all = $"select {names} from {table}";
+        select = $"{all} where {Column(key[0])} = $1 and {Column(key[1])} = any($2)";
         insert = $"insert into {table} ({names}) values ({string.Join(", ", columns.Select((_, i) => $"${i + 1}"))})";
         update = $"update {table} set {string.Join(", ", changed.Select((column, i) => $"{Column(column)} = ${i + 3}"))} where {Column(key[0])} = $1 and {Column(key[1])} = $2";
         delete = $"delete from {table} where {Column(key[0])} = $1 and {Column(key[1])} = $2";
@@ -51,7 +54,17 @@ public sealed class RowMap<TRow> where TRow : class
         new NpgsqlParameter<Guid[]> { TypedValue = keys },
     ]);
 
+    /// <summary>Some rows in some order: the text after the table's name is ours, its values are parameters.</summary>
+    public void AddSelect(Batch batch, string rest, params IEnumerable<NpgsqlParameter> parameters) => batch.Add($"{all} {rest}", parameters);
+
     public TRow Read(NpgsqlDataReader reader) => read(reader);
+
+    public async Task<List<TRow>> ListAsync(NpgsqlDataReader reader, CancellationToken ct)
+    {
+        var rows = new List<TRow>();
+        while (await reader.ReadAsync(ct)) rows.Add(read(reader));
+        return rows;
+    }
 
     public void AddInsert(Batch batch, TRow row) => batch.Add(insert, columns.Select(column => Parameter(column, row)));
 
@@ -67,12 +80,33 @@ public sealed class RowMap<TRow> where TRow : class
 
     private static string Column(PropertyInfo property) => Naming.SnakeCase(property.Name);
 
-    private static NpgsqlParameter Parameter(PropertyInfo column, TRow row) => column.GetValue(row) switch
+    /// <summary>Typed even when empty: PostgreSQL prepares a statement once for each combination of types.</summary>
+    private static NpgsqlParameter Parameter(PropertyInfo column, TRow row) => new()
     {
-        null => new NpgsqlParameter { Value = DBNull.Value },
-        Enum value => new NpgsqlParameter<string> { TypedValue = value.ToString() },
-        DateTimeOffset at => new NpgsqlParameter<DateTimeOffset> { TypedValue = at.ToUniversalTime() },
-        var value => new NpgsqlParameter { Value = value },
+        NpgsqlDbType = DbType(column.PropertyType),
+        Value = column.GetValue(row) switch
+        {
+            null => DBNull.Value,
+            Enum value => value.ToString(),
+            DateTimeOffset at => at.ToUniversalTime(),
+            var value => value,
+        },
+    };
+
+    private static NpgsqlDbType DbType(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? DbType(inner) : type switch
+    {
+        { IsEnum: true } => NpgsqlDbType.Text,
+        { IsArray: true } => NpgsqlDbType.Array | DbType(type.GetElementType()!),
+        _ when type == typeof(string) => NpgsqlDbType.Text,
+        _ when type == typeof(Guid) => NpgsqlDbType.Uuid,
+        _ when type == typeof(DateTimeOffset) => NpgsqlDbType.TimestampTz,
+        _ when type == typeof(DateOnly) => NpgsqlDbType.Date,
+        _ when type == typeof(bool) => NpgsqlDbType.Boolean,
+        _ when type == typeof(int) => NpgsqlDbType.Integer,
+        _ when type == typeof(long) => NpgsqlDbType.Bigint,
+        _ when type == typeof(decimal) => NpgsqlDbType.Numeric,
+        _ when type == typeof(double) => NpgsqlDbType.Double,
+        _ => throw new InvalidOperationException($"No column type for {type}"),
     };
 
     /// <summary>`new TRow(reader.Get…(0), …)`, compiled once.</summary>

@@ -58,25 +58,30 @@ public sealed class Streams(
         where TEvent : class
     {
         await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"select version, state from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape}");
         batch.Add($"""
-            select stream_id, version, type, data, timestamp, headers from mt_events
-            where tenant_id = {organisation.ToString()} and stream_id = {id.Value}
-              and version > coalesce((select version from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape}), 0)
-            order by version
+            with kept as (select version, state from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape})
+            (select version, null as type, state as data from kept)
+            union all
+            (select version, type, data from mt_events
+             where tenant_id = {organisation.ToString()} and stream_id = {id.Value} and version > coalesce((select version from kept), 0)
+             order by version)
             """);
 
         var (state, version) = (TAggregate.Initial, 0L);
-        var rows = new List<StoredFact>();
+        var rows = new List<(string Type, byte[] Data)>();
         await using (var reader = await batch.ReadAsync(ct))
         {
-            if (await reader.ReadAsync(ct)) (state, version) = (Snapshot<TAggregate>.Read(reader.GetFieldValue<byte[]>(1)), reader.GetInt64(0));
-            await reader.NextResultAsync(ct);
-            while (await reader.ReadAsync(ct)) rows.Add(StoredFacts.Read(reader));
+            while (await reader.ReadAsync(ct))
+            {
+                version = reader.GetInt64(0);
+                var data = reader.GetFieldValue<byte[]>(2);
+                if (reader.IsDBNull(1)) state = Snapshot<TAggregate>.Read(data);
+                else rows.Add((reader.GetString(1), data));
+            }
         }
 
-        var recorded = await facts.ReadAsync<TEvent>(organisation, rows, ct);
-        return (recorded.Aggregate(state, (s, r) => TAggregate.Evolve(s, r.Fact)), rows is [.., var last] ? last.Version : version);
+        var past = await facts.ReadAsync<TEvent>(organisation, rows, ct);
+        return (past.Aggregate(state, TAggregate.Evolve), version);
     }
 
     /// <summary>On the version that was decided upon: whoever recorded meanwhile makes this fail and the command be decided again.</summary>
@@ -123,7 +128,7 @@ public sealed class Streams(
         return foldings;
     }
 
-    private void AddFacts<TEvent>(Batch batch, Actor by, string alias, Guid stream, long version, List<Recorded<TEvent>> recorded, string[] data) where TEvent : class
+    private void AddFacts<TEvent>(Batch batch, Actor by, string alias, Guid stream, long version, List<Recorded<TEvent>> recorded, byte[][] data) where TEvent : class
     {
         var tenant = by.Organisation.ToString();
         var now = recorded[0].At;
@@ -139,7 +144,7 @@ public sealed class Streams(
             insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
             select f.id, {stream}, f.version, f.data, f.type, {now}, {tenant}, f.dotnet, {Activity.Current?.TraceId.ToHexString()}, {Jsonb(headers)}
             from unnest({recorded.Select(_ => Guid.CreateVersion7()).ToArray()}, {recorded.Select(r => r.Version).ToArray()}, {Jsonb(data)},
-                        {recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray()}, {recorded.Select(r => DotnetName(r.Fact.GetType())).ToArray()}) f(id, version, data, type, dotnet)
+                        {recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray()}, {recorded.Select(r => FactTypes.DotnetNameOf(r.Fact.GetType())).ToArray()}) f(id, version, data, type, dotnet)
             """);
     }
 
@@ -154,7 +159,6 @@ public sealed class Streams(
     /// <summary>PostgreSQL keeps microseconds; a fold must see the same instant now and in a rebuild.</summary>
     private static DateTimeOffset Microseconds(DateTimeOffset at) => new(at.Ticks - (at.Ticks % TimeSpan.TicksPerMicrosecond), at.Offset);
 
-    private static string DotnetName(Type fact) => $"{fact.FullName}, {fact.Assembly.GetName().Name}";
     private static NpgsqlParameter<string> Jsonb(string json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Jsonb };
-    private static NpgsqlParameter<string[]> Jsonb(string[] json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
+    private static NpgsqlParameter<byte[][]> Jsonb(byte[][] json) => new() { TypedValue = json, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
 }
