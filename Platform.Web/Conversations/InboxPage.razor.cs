@@ -16,6 +16,7 @@ public sealed partial class InboxPage
 
     /// <summary>In a rush of messages the list follows a few times a second; the open thread follows at once.</summary>
     private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ThreadFirst = TimeSpan.FromMilliseconds(30);
 
     private readonly CancellationTokenSource gone = new();
     private ElementReference root;
@@ -87,6 +88,8 @@ public sealed partial class InboxPage
 
     private async Task LoadListAsync()
     {
+        // The thread someone is reading goes first.
+        if (rows is not null && Selected is not null) await Task.Delay(ThreadFirst, Clock, gone.Token);
         var filter = Filter;
         var size = filtered == filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
         var page = await Inbox.PageAsync(Actor.Organisation, filter, Actor.Id, search, size: size + 1, ct: gone.Token);

@@ -1,4 +1,3 @@
-using Npgsql;
 using Platform.Integrations.Messaging.WhatsApp;
 using Platform.Web.Identity;
 using Platform.Web.Store;
@@ -25,20 +24,12 @@ public static class DemoFeature
 
     public static async Task PrepareDemoAsync(this WebApplication app, Uri self, CancellationToken ct = default)
     {
-        await using var alone = await HoldAsync(app.Services.GetRequiredService<Databases>(), ct);
+        // Two nodes that start together must not both fill the shop.
+        await using var alone = await app.Services.GetRequiredService<Databases>().HoldAsync("relais demo", ct);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
-    }
-
-    /// <summary>Two nodes that start together must not both fill the shop. The hold ends with the connection's use.</summary>
-    private static async Task<NpgsqlConnection> HoldAsync(Databases databases, CancellationToken ct)
-    {
-        var connection = await databases.Across.OpenConnectionAsync(ct);
-        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtext('relais demo'))", connection);
-        await hold.ExecuteNonQueryAsync(ct);
-        return connection;
     }
 }

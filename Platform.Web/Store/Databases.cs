@@ -6,8 +6,11 @@ namespace Platform.Web.Store;
 /// <summary>One PostgreSQL database seen through its roles. Neither of the two that serve people owns a table.</summary>
 public sealed class Databases : IAsyncDisposable
 {
+    private readonly string across;
+
     private Databases(string app, string across, string ingest)
     {
+        this.across = across;
         App = NpgsqlDataSource.Create(app);
         Across = NpgsqlDataSource.Create(across);
         Ingest = NpgsqlDataSource.Create(ingest);
@@ -21,6 +24,19 @@ public sealed class Databases : IAsyncDisposable
 
     /// <summary>Connections of its own for webhooks, so that busy screens never keep a provider waiting.</summary>
     public NpgsqlDataSource Ingest { get; }
+
+    /// <summary>
+    /// Waits until no other node holds this name, for as long as that takes. A connection of its own: the hold ends with it,
+    /// and one that goes back to a pool would keep it.
+    /// </summary>
+    public async Task<IAsyncDisposable> HoldAsync(string name, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(across) { Pooling = false, CommandTimeout = 0, Options = "-c statement_timeout=0" }.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { Parameters = { new() { Value = name } } };
+        await hold.ExecuteNonQueryAsync(ct);
+        return connection;
+    }
 
     /// <summary>Brings the database up to date with the owner's connection, makes the two lesser roles and opens it through them.</summary>
     public static async Task<Databases> OpenAsync(string ownerConnection, RootKey root, CancellationToken ct)

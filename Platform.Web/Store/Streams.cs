@@ -13,8 +13,10 @@ namespace Platform.Web.Store;
 /// in one transaction with the rows screens read and the work it asks for.
 /// </summary>
 public sealed class Streams(
-    Databases databases, Facts facts, Reactions reactions, LiveUpdates live, TodoSignal todo, ChangeSignal changes, Node node, TimeProvider clock, IServiceProvider services)
+    Databases databases, Facts facts, Reactions reactions, LiveUpdates live, TodoSignal todo, ChangeSignal changes, Node node, TimeProvider clock, IServiceProvider services) : IDisposable
 {
+    private readonly RecentStates recent = new();
+
     /// <summary>A lost race is decided again on what then holds; a stream that stays this busy is a fault.</summary>
     private const int Attempts = 12;
 
@@ -29,16 +31,25 @@ public sealed class Streams(
     {
         if (!Permissions.Allows(by, command)) return new Refusal("forbidden");
 
+        // What is remembered may be behind another node: then the version refuses what is decided on it,
+        // and a decision to record nothing is only believed when it was made on the store's own words.
+        var remembered = recent.Find<TAggregate>(by.Organisation, id.Value);
         for (var attempt = 1; ; attempt++)
         {
-            var (state, version) = await LoadAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
+            var (state, version) = remembered ?? await LoadAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
             var decision = TAggregate.Decide(state, command, clock.GetUtcNow());
-            if (decision.Facts is []) return decision;
+            if (decision.Facts is [] && remembered is null) return decision;
+            if (decision.Facts is [])
+            {
+                remembered = null;
+                continue;
+            }
 
             try
             {
                 var after = decision.Facts.Aggregate(state, TAggregate.Evolve);
                 await RecordAsync<TAggregate, TEvent>(id.Value, version, after, decision.Facts, by, ct);
+                recent.Remember(by.Organisation, id.Value, after, version + decision.Facts.Count);
                 return decision;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && IsKnownAlready<TEvent>(e))
@@ -48,6 +59,8 @@ public sealed class Streams(
             catch (PostgresException e) when (IsLostRace(e) && attempt < Attempts)
             {
                 // Someone recorded first. Deciding is pure, so decide again on what now holds.
+                recent.Forget(by.Organisation, id.Value);
+                remembered = null;
             }
         }
     }
@@ -147,6 +160,8 @@ public sealed class Streams(
                         {recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray()}, {recorded.Select(r => FactTypes.DotnetNameOf(r.Fact.GetType())).ToArray()}) f(id, version, data, type, dotnet)
             """);
     }
+
+    public void Dispose() => recent.Dispose();
 
     private IEnumerable<IProjection<TEvent>> Projections<TEvent>() => services.GetServices<IProjection<TEvent>>();
 
