@@ -1,0 +1,205 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Numerics;
+using Platform.Domain.Assistant.Understanding;
+using Platform.Domain.Catalogue;
+
+namespace Platform.Domain.Assistant;
+
+/// <summary>A seller's active articles, ready to be found by the words customers use. Built once, read by every turn.</summary>
+public sealed class CatalogueIndex
+{
+    private const int InTitle = 100, InTags = 90, InCategory = 40;
+
+    private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
+
+    private readonly FrozenDictionary<ProductId, Product> byId;
+    private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
+    private readonly Dictionary<int, List<(string Word, uint Letters)>> byLength = [];
+    private readonly string[][] titles;
+
+    public CatalogueIndex(IEnumerable<Product> products)
+    {
+        Products = [.. products.Where(product => product is { IsActive: true, Variants.Length: > 0 })];
+        byId = Products.ToFrozenDictionary(product => product.Id);
+        titles = [.. Products.Select(product => Words(product.Title))];
+
+        for (var i = 0; i < Products.Length; i++) Add(i, Products[i]);
+        foreach (var word in byWord.Keys.Where(word => word.Length >= 4))
+        {
+            if (!byLength.TryGetValue(word.Length, out var words)) byLength[word.Length] = words = [];
+            words.Add((word, Letters(word)));
+        }
+    }
+
+    public ImmutableArray<Product> Products { get; }
+
+    /// <summary>Null when it is no longer sold.</summary>
+    public Product? this[ProductId id] => byId.GetValueOrDefault(id);
+
+    /// <summary>The products a text speaks of, in its order. Several products in one mention mean that the words fit all of them.</summary>
+    public IReadOnlyList<Mention> Find(Tokens text)
+    {
+        var hits = Enumerable.Range(0, text.Count).Select(i => Hits(text, i)).ToArray();
+        var mentions = new List<Mention>();
+
+        for (var i = 0; i < text.Count; i++)
+        {
+            if (!IsStrong(text, hits, i)) continue;
+            var last = i;
+            for (var next = i + 1; next < text.Count && next <= last + 2 && text[next].Before is not Pause.Stop; next++)
+                if (IsStrong(text, hits, next)) last = next;
+
+            mentions.AddRange(Within(text, hits, i, last));
+            i = last;
+        }
+
+        return mentions;
+    }
+
+    /// <summary>The best fit for a stretch of words; what it leaves over is looked at again, as in "samba et gazelle".</summary>
+    private IEnumerable<Mention> Within(Tokens text, Dictionary<string, int>[] hits, int first, int last)
+    {
+        var open = Enumerable.Range(first, last - first + 1).Where(i => IsStrong(text, hits, i)).ToList();
+        while (open.Count > 0)
+        {
+            var strong = Scores(open.Select(i => (i, hits[i])));
+            if (strong.Count == 0) yield break;
+
+            // Numbers and everyday words only tell products apart that their neighbours already point to.
+            var around = Enumerable.Range(Math.Max(0, first - 1), Math.Min(text.Count, last + 3) - Math.Max(0, first - 1))
+                .Where(i => !open.Contains(i) && hits[i].Count > 0 && !IsStrong(text, hits, i) && IsBeside(text, i, open));
+            var weak = Scores(around.Select(i => (i, hits[i])));
+
+            var best = strong.Values.Max(score => score.Points);
+            var leaders = strong.Where(pair => pair.Value.Points * 100 >= best * 97).Select(pair => pair.Key).ToList();
+            if (leaders.Any(weak.ContainsKey))
+            {
+                var most = leaders.Max(product => weak.GetValueOrDefault(product).Points);
+                leaders = [.. leaders.Where(product => weak.GetValueOrDefault(product).Points == most)];
+            }
+
+            var matched = leaders.SelectMany(product => strong[product].Tokens.Concat(weak.GetValueOrDefault(product).Tokens ?? [])).Distinct().Order().ToList();
+            if (leaders.Where(product => IsWhole(product, matched, hits)).ToList() is [var whole] && leaders.Count > 1) leaders = [whole];
+
+            yield return new(
+                matched[0],
+                matched[^1],
+                [.. matched],
+                [.. leaders.OrderByDescending(product => Products[product].IsAvailable).ThenBy(product => product).Select(product => Products[product])]);
+
+            if (open.RemoveAll(matched.Contains) == 0) yield break;
+        }
+    }
+
+    private Dictionary<int, (int Points, List<int> Tokens)> Scores(IEnumerable<(int Token, Dictionary<string, int> Hits)> found)
+    {
+        var scores = new Dictionary<int, (int Points, List<int> Tokens)>();
+        foreach (var (token, hits) in found)
+        {
+            var best = new Dictionary<int, int>();
+            foreach (var (word, sureness) in hits)
+            {
+                var products = byWord[word];
+                var rarity = 4 + BitOperations.Log2((uint)(Products.Length * 16 / products.Count));
+                foreach (var (product, field) in products)
+                    best[product] = Math.Max(best.GetValueOrDefault(product), rarity * field * sureness / 100);
+            }
+
+            foreach (var (product, points) in best)
+            {
+                var (sum, tokens) = scores.GetValueOrDefault(product);
+                scores[product] = (sum + points, [.. tokens ?? [], token]);
+            }
+        }
+
+        return scores;
+    }
+
+    private bool IsWhole(int product, List<int> matched, Dictionary<string, int>[] hits) =>
+        titles[product].All(word => matched.Any(token => hits[token].ContainsKey(word) || hits[token].Keys.Any(hit => hit.Contains(word, StringComparison.Ordinal))));
+
+    /// <summary>The catalogue's words a typed word may stand for, each with how sure that is, in percent.</summary>
+    private Dictionary<string, int> Hits(Tokens text, int at)
+    {
+        var typed = text[at].Word;
+        var found = new Dictionary<string, int>();
+        Meet(typed, 100);
+        if (at + 1 < text.Count && text[at + 1].Before is not Pause.Stop) Meet(typed + text[at + 1].Word, 100);
+        if (at > 0 && text[at].Before is not Pause.Stop) Meet(text[at - 1].Word + typed, 100);
+        foreach (var alike in Goods.Like(typed)) Meet(alike, 70);
+        if (found.Count > 0 || typed.Length < 4 || text[at].IsNumber) return found;
+
+        foreach (var bare in Bare(typed))
+        {
+            Meet(bare, 95);
+            foreach (var alike in Goods.Like(bare)) Meet(alike, 70);
+        }
+
+        if (found.Count > 0 || Lexicon.All.Knows(typed) || Lexicon.All.IsFirstName(typed)) return found;
+
+        var letters = Letters(typed);
+        for (var length = typed.Length - 2; length <= typed.Length + 2; length++)
+        {
+            if (!byLength.TryGetValue(length, out var words)) continue;
+            foreach (var (word, mask) in words)
+                if (BitOperations.PopCount(mask ^ letters) <= 4 && Spelling.IsSame(typed, word)) found.TryAdd(word, 75);
+        }
+
+        if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
+        return found;
+
+        void Meet(string word, int sureness)
+        {
+            if (byWord.ContainsKey(word)) found[word] = Math.Max(found.GetValueOrDefault(word), sureness);
+        }
+    }
+
+    /// <summary>Points to a product by itself: not a number, not a word customers use for everything.</summary>
+    private static bool IsStrong(Tokens text, Dictionary<string, int>[] hits, int at)
+    {
+        if (hits[at].Count == 0) return false;
+        var word = text[at].Word;
+        if (text[at].IsNumber) return word.Length >= 3 && !IsPrice(text, at) && !word.Contains('.', StringComparison.Ordinal);
+        return word.Length >= 2 && (!Lexicon.All.Knows(word) || hits[at].Keys.Any(hit => hit.Length > word.Length && !Lexicon.All.Knows(hit)) || Goods.Knows(word));
+    }
+
+    private static bool IsPrice(Tokens text, int at) =>
+        at + 1 < text.Count && text[at + 1].Word is "dh" or "dhs" or "mad" or "fcfa" or "cfa" or "f" or "francs" or "euros" or "درهم";
+
+    private static bool IsBeside(Tokens text, int at, List<int> open) => open.Any(strong => text[at].IsNumber ? at - strong is 1 or 2 : Math.Abs(at - strong) <= 2);
+
+    private void Add(int product, Product article)
+    {
+        var title = titles[product];
+        foreach (var word in title) Learn(word, product, InTitle);
+        for (var i = 1; i < title.Length; i++) Learn(title[i - 1] + title[i], product, InTitle * 2);
+        for (var i = 2; i < title.Length; i++) Learn(title[i - 2] + title[i - 1] + title[i], product, InTitle * 3);
+        foreach (var word in article.Tags.IsDefault ? [] : article.Tags.SelectMany(Words)) Learn(word, product, InTags);
+        foreach (var word in Words(article.Category ?? "")) Learn(word, product, InCategory);
+    }
+
+    private void Learn(string word, int product, int weight)
+    {
+        if (!byWord.TryGetValue(word, out var products)) byWord[word] = products = [];
+        products[product] = Math.Max(products.GetValueOrDefault(product), weight);
+    }
+
+    /// <summary>Without the plural, or the article that Arabic and Darija write onto the word.</summary>
+    private static IEnumerable<string> Bare(string word)
+    {
+        if (word is [.. { Length: >= 3 } one, 's' or 'x']) yield return one;
+        if (word is ['l' or 'd' or 'f' or 'b', .. { Length: >= 3 } noun]) yield return noun;
+        foreach (var prefix in Prefixes)
+            if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
+        yield return word + "s";
+    }
+
+    private static string[] Words(string text) => [.. Tokens.Of(text).All.Select(token => token.Word)];
+
+    private static uint Letters(string word) => word.Aggregate(0u, (mask, c) => mask | (1u << (c % 32)));
+}
+
+/// <summary>Words of a text that name a product, or several they fit alike.</summary>
+/// <param name="Words">The places of those words in the text.</param>
+public sealed record Mention(int First, int Last, ImmutableArray<int> Words, ImmutableArray<Product> Products);

@@ -1,0 +1,23 @@
+namespace Platform.Domain.Assistant.Understanding;
+
+/// <summary>Whether words are a clear yes and nothing else. "Oui mais en 43" is not, nor is "oui ?".</summary>
+public static class Acceptance
+{
+    public static bool Accepts(string text)
+    {
+        var tokens = Tokens.Of(text);
+        if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;
+
+        var spellings = new Spellings(tokens, mayBeDarija: true);
+        var isYes = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is Concept.Yes or Concept.Polite).ToList();
+            if (found.Count == 0 || found.Any(sense => sense.Concept is Concept.No)) return false;
+            isYes |= found.Any(sense => sense.Concept is Concept.Yes);
+            i = found.Max(sense => sense.Last);
+        }
+
+        return isYes;
+    }
+}

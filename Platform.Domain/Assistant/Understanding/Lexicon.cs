@@ -1,0 +1,167 @@
+using System.Collections.Frozen;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+/// <summary>What a word or a phrase can mean in a sale. The words themselves are in `Words/*.txt`.</summary>
+public enum Concept
+{
+    Greeting, Thanks, Goodbye, Smalltalk, Compliment, Laugh,
+    Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
+    Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
+    Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
+    Add, Remove, Both, Either, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
+    Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Offtopic, Function, Tongue,
+}
+
+/// <summary>A stretch of a message that means something.</summary>
+/// <param name="Value">Which colour, number, day…; empty where the concept says it all.</param>
+public readonly record struct Sense(Concept Concept, string Value, Tongue Tongue, int First, int Last, bool IsExact)
+{
+    public bool Covers(int token) => First <= token && token <= Last;
+}
+
+/// <summary>All phrases of all languages as one tree of words.</summary>
+public sealed class Lexicon
+{
+    /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
+    private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
+        Concept.Insult, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
+        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting);
+
+    private readonly Node root = new();
+    private readonly Dictionary<int, List<Known>> byLength = [];
+    private readonly Dictionary<string, List<string>> byBones = [];
+    private readonly FrozenSet<string> names;
+
+    private Lexicon()
+    {
+        foreach (var tongue in Tongues.All)
+        foreach (var (key, phrases) in WordFile.Entries($"{tongue.Code()}.txt"))
+            Add(tongue, key, phrases);
+
+        names = WordFile.Lines("names.txt").SelectMany(line => line.Split(' ')).Select(Writing.Fold).ToFrozenSet();
+    }
+
+    public static Lexicon All { get; } = new();
+
+    /// <summary>Is it written so in any language?</summary>
+    public bool Knows(string word) => root.Next.ContainsKey(word);
+
+    public bool IsFirstName(string word) => names.Contains(word);
+
+    /// <summary>Every reading of the words from `first` on that is the longest there is.</summary>
+    public IEnumerable<Sense> At(Tokens tokens, Spellings spellings, int first)
+    {
+        List<(Node Node, bool IsExact)> ends = [];
+        var last = first;
+        List<(Node Node, bool IsExact)> open = [(root, true)];
+
+        for (var i = first; i < tokens.Count && open.Count > 0; i++)
+        {
+            if (i > first && tokens[i].Before is Pause.Stop) break;
+
+            List<(Node, bool)> next = [];
+            foreach (var (node, exact) in open)
+            foreach (var (word, isExact) in spellings[i])
+                if (node.Next.TryGetValue(word, out var child)) next.Add((child, exact && isExact));
+
+            open = next;
+            if (open.Where(end => end.Node.Meanings.Any(meaning => Allows(meaning, end.IsExact))).ToList() is { Count: > 0 } found) (ends, last) = (found, i);
+        }
+
+        foreach (var (node, exact) in ends)
+        foreach (var meaning in node.Meanings)
+            if (Allows(meaning, exact)) yield return new(meaning.Concept, meaning.Value, meaning.Tongue, first, last, exact);
+    }
+
+    /// <summary>The words of ours a typed word may stand for: itself, or its neighbours when it is none of ours.</summary>
+    public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, bool mayBeDarija)
+    {
+        if (vocabulary.Contains(typed)) return [(typed, true)];
+        if (Stripped(typed) is { } bare && vocabulary.Contains(bare)) return [(bare, true)];
+        if (names.Contains(typed)) return [];
+
+        var near = Near(typed).ToList();
+        if (near is [] && mayBeDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
+            near.AddRange(same);
+        return [.. near.Select(word => (word, false))];
+    }
+
+    private readonly HashSet<string> vocabulary = [];
+
+    private IEnumerable<string> Near(string typed)
+    {
+        if (typed.Length < 4) yield break;
+        var letters = Letters(typed);
+        for (var length = typed.Length - 2; length <= typed.Length + 2; length++)
+        {
+            if (!byLength.TryGetValue(length, out var words)) continue;
+            foreach (var (word, mask) in words)
+                if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && Spelling.IsSame(typed, word)) yield return word;
+        }
+    }
+
+    /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>
+    private static string? Stripped(string word)
+    {
+        if (word[0] is < '\u0600' or > '\u06FF') return null;
+        foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "د"])
+            if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) return word[prefix.Length..];
+        return null;
+    }
+
+    private static bool Allows(Meaning meaning, bool exact) => exact || !Literal.Contains(meaning.Concept);
+
+    private void Add(Tongue tongue, string key, IEnumerable<string> phrases)
+    {
+        var dot = key.IndexOf('.', StringComparison.Ordinal);
+        var concept = Enum.Parse<Concept>(dot < 0 ? key : key[..dot], ignoreCase: true);
+        var meaning = new Meaning(concept, dot < 0 ? "" : key[(dot + 1)..], tongue);
+
+        foreach (var phrase in phrases)
+        {
+            var node = root;
+            foreach (var token in Tokens.Of(phrase).All)
+            {
+                if (vocabulary.Add(token.Word)) Learn(tongue, token.Word);
+                if (!node.Next.TryGetValue(token.Word, out var next)) node.Next[token.Word] = next = new();
+                node = next;
+            }
+
+            if (node != root && !node.Meanings.Contains(meaning)) node.Meanings.Add(meaning);
+        }
+    }
+
+    private void Learn(Tongue tongue, string word)
+    {
+        if (word.Length >= 4)
+        {
+            if (!byLength.TryGetValue(word.Length, out var words)) byLength[word.Length] = words = [];
+            words.Add(new(word, Letters(word)));
+        }
+
+        if (tongue is not Tongue.DarijaLatin || Spelling.Bones(word) is not { Length: >= 3 } bones) return;
+        if (!byBones.TryGetValue(bones, out var same)) byBones[bones] = same = [];
+        same.Add(word);
+    }
+
+    private static uint Letters(string word) => word.Aggregate(0u, (mask, c) => mask | (1u << (c % 32)));
+
+    private sealed class Node
+    {
+        public Dictionary<string, Node> Next { get; } = [];
+        public List<Meaning> Meanings { get; } = [];
+    }
+
+    private sealed record Meaning(Concept Concept, string Value, Tongue Tongue);
+
+    private readonly record struct Known(string Word, uint Letters);
+}
+
+/// <summary>What each word of a message may be a spelling of.</summary>
+public sealed class Spellings(Tokens tokens, bool mayBeDarija)
+{
+    private readonly IReadOnlyList<(string Word, bool IsExact)>?[] readings = new IReadOnlyList<(string, bool)>?[tokens.Count];
+
+    public IReadOnlyList<(string Word, bool IsExact)> this[int token] => readings[token] ??= Lexicon.All.Readings(tokens[token].Word, mayBeDarija);
+}

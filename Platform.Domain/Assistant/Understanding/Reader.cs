@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Platform.Domain.Common;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+/// <summary>Reads what a customer wrote, in any of the languages and in mixtures of them.</summary>
+public static class Reader
+{
+    public static Understood Read(string message, Moment moment) => new Reading(Tokens.Of(message), moment).Read();
+
+    /// <summary>Null when the words could be of any language.</summary>
+    public static Tongue? TongueOf(string message) => TongueReader.Of(Tokens.Of(message), ImmutableHashSet<int>.Empty);
+}
+
+/// <summary>One message being read: each word is given to the first reader that can make sense of it.</summary>
+internal sealed partial class Reading
+{
+    private readonly Tokens tokens;
+    private readonly Moment moment;
+    private readonly Tongue? tongue;
+    private readonly List<Sense> senses = [];
+    private readonly HashSet<int> used = [];
+
+    public Reading(Tokens tokens, Moment moment)
+    {
+        (this.tokens, this.moment) = (tokens, moment);
+        used.UnionWith(moment.Taken ?? []);
+        tongue = TongueReader.Of(tokens, used);
+    }
+
+    public Understood Read()
+    {
+        ReadSenses();
+        var phone = Phone(out var isBroken);
+        var amount = Amount();
+        var day = Day();
+        var slot = Slot();
+        var name = Introduced();
+        var (city, quarter) = Places();
+        var address = Address(city, quarter, phone is not null);
+        name ??= Unintroduced(phone is not null || address is not null || city is not null);
+        var colours = Colours();
+        var (sizes, quantities, choice) = Numbers();
+
+        return new(tokens, tongue, senses)
+        {
+            Phone = phone,
+            IsPhoneBroken = isBroken,
+            Amount = amount,
+            Day = day,
+            Slot = slot,
+            Name = name,
+            City = city,
+            Quarter = quarter,
+            Address = address,
+            Colours = colours,
+            Sizes = sizes,
+            Quantities = quantities,
+            Choice = choice,
+            Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
+            IsQuestion = IsQuestion(),
+        };
+    }
+
+    private void ReadSenses()
+    {
+        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin);
+        var mine = tongue ?? moment.Tongue;
+
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i)) continue;
+            var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is not Concept.Tongue && !Overlaps(sense)).ToList();
+            if (found.Count == 0) continue;
+
+            var last = found.Max(sense => sense.Last);
+            if (found.Any(sense => sense.Tongue == mine)) found.RemoveAll(sense => sense.Tongue != mine);
+            found.RemoveAll(sense => sense is { Concept: Concept.No, Tongue: Tongue.DarijaLatin } && last == i && tokens[i].Word == "la" && !IsAlone(i));
+            foreach (var sense in found)
+                if (!senses.Any(known => known.Concept == sense.Concept && known.Value == sense.Value && known.First == sense.First)) senses.Add(sense);
+            i = last;
+        }
+    }
+
+    private bool Overlaps(Sense sense) => Enumerable.Range(sense.First, sense.Last - sense.First + 1).Any(used.Contains);
+
+    /// <summary>"la" refuses in Darija when it stands by itself; before a noun it is the French article.</summary>
+    private bool IsAlone(int i) =>
+        tokens[i].Before is not Pause.None && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None
+            || tokens[i + 1].Word is "la" or "bghit" or "mabghitch" or "ana" or "khoya" or "chokran" or "choukran" or "machi" or "ghir" or "safi" or "blach" or "merci");
+
+    private bool IsQuestion() =>
+        tokens.Text.AsSpan().IndexOfAny("?؟") >= 0
+        || senses.Any(sense => sense.Concept is Concept.Price or Concept.Delay or Concept.Search)
+        || tokens.All.Any(token => token.Word is "wach" or "wash" or "هل" or "واش" or "est" && tokens.Text.StartsWith("est-ce", StringComparison.OrdinalIgnoreCase));
+
+    private void Use(int first, int last)
+    {
+        for (var i = first; i <= last; i++) used.Add(i);
+        senses.RemoveAll(sense => sense.First >= first && sense.Last <= last && sense.Concept is not (Concept.Address or Concept.Name or Concept.Phone));
+    }
+
+    private bool Is(int i, Concept concept) => i >= 0 && i < tokens.Count && senses.Any(sense => sense.Concept == concept && sense.Covers(i));
+    private bool IsNumber(int i) => i >= 0 && i < tokens.Count && tokens[i].IsNumber;
+    private bool IsFree(int i) => !used.Contains(i) && !senses.Any(sense => sense.Covers(i));
+
+    /// <summary>The words between two pauses that hold this one.</summary>
+    private (int First, int Last) Segment(int at, Pause pause)
+    {
+        var (first, last) = (at, at);
+        while (first > 0 && tokens[first].Before < pause) first--;
+        while (last + 1 < tokens.Count && tokens[last + 1].Before < pause) last++;
+        return (first, last);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+internal sealed partial class Reading
+{
+    private DateOnly? Day()
+    {
+        if (WrittenDate() is { } written) return written;
+
+        for (var i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (!IsNumber(i) || used.Contains(i) || senses.FirstOrDefault(sense => sense.Concept is Concept.Month && sense.First == i + 1) is not { Value: { } month }) continue;
+            if (Upcoming(int.Parse(tokens[i].Word, CultureInfo.InvariantCulture), int.Parse(month, CultureInfo.InvariantCulture)) is { } date)
+            {
+                Use(i, i + 1);
+                return date;
+            }
+        }
+
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Day && !used.Contains(sense.First)))
+            return sense.Value[0] == '+' ? moment.Today.AddDays(sense.Value[1] - '0') : Next(sense.Value);
+
+        // "le 25" is a day only when a day was asked for.
+        if (moment.Asked is Question.Date or Question.Slot && moment.Choices == 0 && tokens.All.FirstOrDefault(token => token.IsNumber && token.Word.Length <= 2) is { Word: { } day })
+            return Upcoming(int.Parse(day, CultureInfo.InvariantCulture), moment.Today.Month) ?? Upcoming(int.Parse(day, CultureInfo.InvariantCulture), moment.Today.AddMonths(1).Month);
+        return null;
+    }
+
+    private DateOnly? WrittenDate()
+    {
+        foreach (Match match in DateLike().Matches(tokens.Text))
+        {
+            var (day, month) = (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+            var (first, last) = Covering(match.Index, match.Index + match.Length);
+            if (first < 0 || used.Contains(first) || Upcoming(day, month) is not { } date) continue;
+            Use(first, last);
+            return date;
+        }
+
+        return null;
+    }
+
+    private string? Slot()
+    {
+        if (Hours().Match(tokens.Text) is { Success: true } match && Covering(match.Index, match.Index + match.Length) is { First: >= 0 } at && !used.Contains(at.First))
+        {
+            var hour = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+            if (match.Groups[2].Value.StartsWith("p", StringComparison.OrdinalIgnoreCase) && hour < 12) hour += 12;
+            Use(at.First, at.Last);
+            return hour <= 23 ? Figure(hour) : null;
+        }
+
+        return senses.Where(sense => sense.Concept is Concept.Slot && !used.Contains(sense.First)).Select(sense => sense.Value).FirstOrDefault();
+    }
+
+    /// <summary>This year, or the next when the day is already past.</summary>
+    private DateOnly? Upcoming(int day, int month)
+    {
+        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(moment.Today.Year, month)) return null;
+        var date = new DateOnly(moment.Today.Year, month, day);
+        return date >= moment.Today ? date : date.AddYears(1);
+    }
+
+    private DateOnly Next(string weekday)
+    {
+        DayOfWeek day = weekday switch
+        {
+            "mon" => DayOfWeek.Monday,
+            "tue" => DayOfWeek.Tuesday,
+            "wed" => DayOfWeek.Wednesday,
+            "thu" => DayOfWeek.Thursday,
+            "fri" => DayOfWeek.Friday,
+            "sat" => DayOfWeek.Saturday,
+            _ => DayOfWeek.Sunday,
+        };
+        var ahead = ((int)day - (int)moment.Today.DayOfWeek + 7) % 7;
+        return moment.Today.AddDays(ahead == 0 ? 7 : ahead);
+    }
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})\s?[/\-.]\s?(\d{1,2})(?:\s?[/\-.]\s?(?:20)?\d{2})?(?!\d)")]
+    private static partial Regex DateLike();
+
+    [GeneratedRegex(@"(?<!\d)(\d{1,2})\s?(h|heures?|am|pm|:\d\d)(?:\s?\d\d)?(?![\p{L}\d])", RegexOptions.IgnoreCase)]
+    private static partial Regex Hours();
+}

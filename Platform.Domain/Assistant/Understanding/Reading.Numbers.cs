@@ -1,0 +1,180 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Platform.Domain.Common;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+internal sealed partial class Reading
+{
+    private const int SmallestAdultSize = 34, LargestSize = 50, SmallestSize = 16, MostPieces = 99;
+
+    private PhoneNumber? Phone(out bool isBroken)
+    {
+        isBroken = false;
+        foreach (Match match in PhoneLike().Matches(tokens.Text))
+        {
+            var digits = match.Value.Count(char.IsAsciiDigit);
+            var (first, last) = Covering(match.Index, match.Index + match.Length);
+            if (first < 0 || used.Contains(first)) continue;
+
+            if (Parsed(match.Value) is { } number)
+            {
+                Use(first, last);
+                return number;
+            }
+
+            if (digits >= 6 && (moment.Asked is Question.Phone || Is(first - 1, Concept.Phone)))
+            {
+                isBroken = true;
+                Use(first, last);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A number as written in the seller's country, else as in the others whose customers write like that.</summary>
+    private PhoneNumber? Parsed(string written)
+    {
+        if (written.Count(char.IsAsciiDigit) < 8) return null;
+        if (PhoneNumber.TryParse(written, moment.Country, out var number)) return number;
+
+        var digits = string.Concat(written.Where(char.IsAsciiDigit));
+        if (digits.StartsWith(moment.Country.CallingCode, StringComparison.Ordinal) && PhoneNumber.TryParse("+" + digits, null, out number)
+            && digits.Length == moment.Country.CallingCode.Length + moment.Country.NationalLength) return number;
+        if (written[0] is not '+' && digits is not ['0', ..]) return null;
+
+        return Country.All.Where(country => country.Trunk is not null).Select(country => PhoneNumber.TryParse(digits, country, out var other) ? other : null).FirstOrDefault(other => other is not null);
+    }
+
+    private int? Amount()
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || !tokens[i].IsNumber || !int.TryParse(tokens[i].Word, CultureInfo.InvariantCulture, out var value)) continue;
+            var last = i;
+            if (IsNumber(i + 1) && tokens[i + 1].Word.Length == 3 && tokens[i + 1].Before is Pause.None && value < 1000 && int.TryParse(tokens[i + 1].Word, CultureInfo.InvariantCulture, out var thousands))
+                (value, last) = (value * 1000 + thousands, i + 1);
+
+            var isMoney = Is(last + 1, Concept.Cost) && (value > LargestSize || tokens[last + 1].Word is not ("f" or "b"));
+            if (isMoney || (value > MostPieces && last + 1 - i <= 2 && senses.Any(sense => sense.Concept is Concept.Bargain or Concept.Price) && !Is(i - 1, Concept.Road)))
+            {
+                Use(i, isMoney ? last + 1 : last);
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    private List<Found<string>> Colours()
+    {
+        var found = new List<Found<string>>();
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First)))
+            if (found.All(colour => colour.Value != sense.Value || colour.At != sense.First)) found.Add(new(sense.Value, sense.First));
+        return found;
+    }
+
+    private (List<Found<string>> Sizes, List<Found<int>> Quantities, int? Choice) Numbers()
+    {
+        var (sizes, quantities, choice) = (new List<Found<string>>(), new List<Found<int>>(), (int?)null);
+
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i)) continue;
+            if (LetterSize(i) is { } letter)
+            {
+                sizes.Add(new(letter, i));
+                continue;
+            }
+
+            if (senses.FirstOrDefault(sense => sense.Concept is Concept.Ordinal && sense.First == i) is { Value: { } place })
+            {
+                // "tania" and "seconde" are also everyday words: they choose only where there is something to choose from.
+                if (moment.Choices > 0) choice ??= int.Parse(place, CultureInfo.InvariantCulture);
+                continue;
+            }
+
+            if (Number(i) is not { } number) continue;
+            var (value, isFigure, last) = number;
+            var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
+
+            if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
+            if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+                Count(value, i);
+            else if (Is(i - 1, Concept.Sizehard) && value >= SmallestSize)
+                sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
+            else if (isFigure && moment is { Choices: > 0, Asked: not Question.Quantity } && value >= 1 && value <= moment.Choices && !isHalf)
+                choice ??= value;
+            else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
+                sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
+            else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
+                continue; // an article
+            else if (!isFigure && moment is { Choices: > 0, Asked: Question.Product } && value <= moment.Choices && tokens.Count <= 2)
+                choice ??= value;
+            else if (value is >= 1 and <= 20)
+                Count(value, i);
+
+            used.Add(i);
+
+            void Count(int pieces, int at)
+            {
+                if (pieces is >= 1 and <= MostPieces) quantities.Add(new(pieces, at));
+            }
+        }
+
+        return (sizes, quantities, choice);
+    }
+
+    private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private bool IsOfferedSize(string word) => !moment.Sizes.IsDefault && moment.Sizes.Any(size => Writing.Fold(size) == word);
+
+    private (int Value, bool IsFigure, int Last)? Number(int i)
+    {
+        if (tokens[i].IsNumber)
+        {
+            var whole = tokens[i].Word.Split('.')[0];
+            return int.TryParse(whole, CultureInfo.InvariantCulture, out var value) ? (value, true, i) : null;
+        }
+
+        return senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => ((int, bool, int)?)(int.Parse(sense.Value, CultureInfo.InvariantCulture), false, sense.Last)).FirstOrDefault();
+    }
+
+    /// <summary>S, M and L are letters of many words: they are sizes after "taille", as an answer, or written large.</summary>
+    private string? LetterSize(int i)
+    {
+        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Size && sense.First == i) is { Value: { } named } && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword))) return named;
+
+        var word = tokens[i].Word;
+        if (word is "xs" or "xl" or "xxl" or "xxxl") return word.ToUpperInvariant();
+        if (IsNumber(i) && i + 1 < tokens.Count && tokens[i + 1].Word is "xl" && tokens[i + 1].Start == tokens[i].End)
+        {
+            used.Add(i + 1);
+            return tokens[i].Word switch { "2" => "XXL", "3" => "XXXL", _ => "XL" };
+        }
+
+        if (word is not ("s" or "m" or "l")) return null;
+        var isElided = tokens[i].End < tokens.Text.Length && tokens.Text[tokens[i].End] is '\'' or '’';
+        var isWrittenLarge = char.IsUpper(tokens.Text[tokens[i].Start]) && !tokens.Text.Any(char.IsLower).Equals(false);
+        return !isElided && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword) || isWrittenLarge) && (i == 0 || tokens.Text[tokens[i].Start - 1] is not ('\'' or '’'))
+            ? word.ToUpperInvariant()
+            : null;
+    }
+
+    private (int First, int Last) Covering(int start, int end)
+    {
+        var (first, last) = (-1, -1);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i].Start < start || tokens[i].End > end) continue;
+            if (first < 0) first = i;
+            last = i;
+        }
+
+        return (first, last);
+    }
+
+    [GeneratedRegex(@"(?<![\p{L}\d])\+?\d(?:[ .\-/()]{0,2}\d){5,14}(?!\d)")]
+    private static partial Regex PhoneLike();
+}

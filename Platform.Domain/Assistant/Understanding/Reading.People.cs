@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+internal sealed partial class Reading
+{
+    private const int LongestName = 4;
+
+    /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
+    private string? Introduced()
+    {
+        foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
+        {
+            var start = intro.Last + 1;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || (Is(start, Concept.Name) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
+        }
+
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || !Lexicon.All.IsFirstName(tokens[i].Word) || tokens[i].Before is Pause.Stop) continue;
+            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name) return name;
+        }
+
+        return null;
+    }
+
+    private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "au" or "this") || moment.Asked is Question.Name;
+
+    /// <summary>A segment of its own that is a person: the answer to "what is your name?", or a first name among other details.</summary>
+    private string? Unintroduced(bool amongDetails)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || !tokens[i].IsWord) continue;
+            var (first, last) = Segment(i, Pause.Comma);
+            var start = first;
+            while (start <= last && (used.Contains(start) || IsCourtesy(start))) start++;
+            var end = start;
+            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end)) end++;
+
+            var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
+            var isAnswer = moment.Asked is Question.Name && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
+            if (start < end && end - start <= LongestName && (isAnswer || (hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone) && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word))))
+                && NameFrom(start, mayBeOrdinary: isAnswer) is { } name) return name;
+            i = last;
+        }
+
+        return null;
+    }
+
+    private string? NameFrom(int start, bool mayBeOrdinary)
+    {
+        var end = start;
+        while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
+            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
+            && (IsFree(end) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
+        if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
+
+        var written = tokens.Written(start, end - 1);
+        Use(start, end - 1);
+        return written.Any(char.IsUpper) && !written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? written : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(written.ToLowerInvariant());
+    }
+
+    private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
+
+    /// <summary>Words that a name does not go on with.</summary>
+    private bool Ends(int i) => senses.Any(sense => sense.Covers(i) && (IsBusiness(sense.Concept)
+        || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
+
+    private bool IsCourtesy(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);
+
+    /// <summary>What a customer does rather than says of themselves.</summary>
+    private static bool IsBusiness(Concept concept) => concept is
+        Concept.Want or Concept.Order or Concept.Search or Concept.Price or Concept.Total or Concept.Cheaper or Concept.Stock or Concept.Delivery or Concept.Delay or Concept.Payment
+        or Concept.But or Concept.Correction or Concept.Cancel or Concept.Bargain or Concept.Track or Concept.Complaint or Concept.Refund or Concept.Insult or Concept.Person or Concept.Stop
+        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Bot or Concept.Details
+        or Concept.Colours or Concept.Sizes or Concept.Add or Concept.Remove or Concept.Day or Concept.Slot or Concept.Address or Concept.Phone;
+}

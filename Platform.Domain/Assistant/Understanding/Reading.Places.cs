@@ -1,0 +1,100 @@
+namespace Platform.Domain.Assistant.Understanding;
+
+internal sealed partial class Reading
+{
+    private readonly List<(Place Place, int First, int Last)> places = [];
+
+    private (Place? City, Place? Quarter) Places()
+    {
+        var city = moment.City;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
+            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && !Lexicon.All.IsFirstName(tokens[i].Word);
+            if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped) is not { } found) continue;
+            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+
+            places.Add((found.Place, i, found.Last));
+            city = found.Place.City ?? found.Place.Name;
+            Use(i, found.Last);
+            i = found.Last;
+        }
+
+        // "non, pas Rabat, Casa": the last one named is meant.
+        var quarter = places.LastOrDefault(place => place.Place.IsQuarter).Place;
+        var town = places.LastOrDefault(place => !place.Place.IsQuarter).Place;
+        if (town is null && quarter is { City: { } of }) town = new(of, quarter.Country, null);
+        if (quarter is not null && town is not null && quarter.City != town.Name)
+            quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
+        return (town, quarter);
+    }
+
+    /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
+    private string? Address(Place? city, Place? quarter, bool hasPhone)
+    {
+        if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
+
+        var end = begin;
+        var last = begin - 1;
+        while (end < tokens.Count && !EndsAddress(end, begin))
+        {
+            if (!IsCourtesyAtEdge(end)) last = end;
+            end++;
+        }
+
+        // The city at either edge is known by itself.
+        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last)))) last--;
+        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
+        if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
+
+        var written = tokens.Written(begin, last).Replace('\n', ' ').Trim();
+        Use(begin, last);
+        return written.Length >= 3 ? written : null;
+    }
+
+    private int? Begin(bool hasPlace, bool hasPhone)
+    {
+        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
+            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
+
+        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
+        {
+            var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
+            var goesOn = road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
+            if (!isPlaced && !goesOn) continue;
+            if (IsNumber(road.First) && !goesOn) continue;
+
+            var begin = road.First;
+            if (begin > 0 && IsNumber(begin - 1) && !used.Contains(begin - 1)) begin--;
+            while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
+            if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
+            return begin;
+        }
+
+        if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
+        if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
+        var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
+        return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
+    }
+
+    /// <summary>"livrez-moi à Casa" says where, but not yet an address.</summary>
+    private bool Follows(Sense intro) => Enumerable.Range(intro.Last + 1, tokens.Count - intro.Last - 1).TakeWhile(i => tokens[i].Before is not Pause.Stop).All(i => IsOf(i, isQuarter: false) || Is(i, Concept.Function) || Is(i, Concept.Polite) || Is(i, Concept.Town));
+
+    private bool EndsAddress(int i, int begin)
+    {
+        if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
+        if (i == begin) return false;
+        if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
+            return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
+        if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
+            && !Is(i, Concept.Road)) return true;
+        return tokens[i].Before is Pause.Comma && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true);
+    }
+
+    private bool IsAbbreviated(int i) => tokens[i].Word is "av" or "bd" or "imm" or "app" or "apt" or "res" or "n" or "no" or "st" or "appt" or "bld" or "lot" or "ave" or "num";
+
+    private bool IsCourtesyAtEdge(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Thanks or Concept.Yes) && !Is(i, Concept.Road) && !Is(i, Concept.Function);
+
+    private bool IsOf(int i, bool isQuarter) => places.Any(place => place.First <= i && i <= place.Last && place.Place.IsQuarter == isQuarter);
+}

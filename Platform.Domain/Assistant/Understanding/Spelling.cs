@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Platform.Domain.Assistant.Understanding;
+
+/// <summary>How far apart two words may be and still be the same word, mistyped.</summary>
+public static class Spelling
+{
+    /// <summary>Short words have too many neighbours to forgive anything but two letters swapped.</summary>
+    public static bool IsSame(string typed, string meant)
+    {
+        if (typed == meant) return true;
+        if (char.IsAsciiDigit(typed[0]) && typed.Length < 5) return false;
+
+        return Math.Min(typed.Length, meant.Length) switch
+        {
+            <= 3 => false,
+            4 => typed.Length == 4 && meant.Length == 4 && IsSwap(typed, meant),
+            <= 7 => Distance(typed, meant, 1) <= 1,
+            _ => Distance(typed, meant, 2) <= 2,
+        };
+    }
+
+    /// <summary>Letters added, left out, replaced or swapped with their neighbour; more than `most` is not counted further.</summary>
+    public static int Distance(string one, string other, int most)
+    {
+        if (Math.Abs(one.Length - other.Length) > most) return most + 1;
+
+        Span<int> before = stackalloc int[other.Length + 1];
+        Span<int> last = stackalloc int[other.Length + 1];
+        Span<int> row = stackalloc int[other.Length + 1];
+        for (var j = 0; j <= other.Length; j++) last[j] = j;
+
+        for (var i = 1; i <= one.Length; i++)
+        {
+            row[0] = i;
+            var best = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var cost = one[i - 1] == other[j - 1] ? 0 : 1;
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1]) row[j] = Math.Min(row[j], before[j - 2] + 1);
+                best = Math.Min(best, row[j]);
+            }
+
+            if (best > most) return most + 1;
+            var free = before;
+            before = last;
+            last = row;
+            row = free;
+        }
+
+        return last[other.Length];
+    }
+
+    /// <summary>Latin Darija has no spelling: "bch7al", "bchhal" and "bsh7al" sound the same and have the same bones.</summary>
+    public static string Bones(string word)
+    {
+        var sound = new StringBuilder(word)
+            .Replace("sh", "c").Replace("ch", "c").Replace("kh", "5").Replace("gh", "g").Replace("ou", "w").Replace("oo", "w")
+            .Replace('7', 'h').Replace('9', 'k').Replace('q', 'k').Replace('u', 'w').Replace('o', 'w').Replace('x', 'c').Replace('4', 'g').Replace('8', 'g').Replace('v', 'f').Replace('p', 'b');
+
+        var bones = new StringBuilder(sound.Length);
+        for (var i = 0; i < sound.Length; i++)
+        {
+            if (sound[i] is 'a' or 'e' or 'i' or 'y' or 'w' or '2') continue;
+            if (bones.Length == 0 || bones[^1] != sound[i]) bones.Append(sound[i]);
+        }
+
+        return bones.ToString();
+    }
+
+    private static bool IsSwap(string one, string other) => Distance(one, other, 1) == 1 && one.Order().SequenceEqual(other.Order());
+}

@@ -1,0 +1,40 @@
+namespace Platform.Domain.Assistant.Understanding;
+
+/// <summary>Which language a message is written in; null when it could be any, as "42" or "ok".</summary>
+internal static class TongueReader
+{
+    private const int Telling = 6, Typical = 2, Shared = 1;
+
+    public static Tongue? Of(Tokens tokens, ISet<int> taken)
+    {
+        var points = new int[Tongues.All.Count];
+        var spellings = new Spellings(tokens, mayBeDarija: false);
+
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (taken.Contains(i) || !tokens[i].IsWord) continue;
+            var senses = Lexicon.All.At(tokens, spellings, i).ToList();
+            if (senses.Count == 0) continue;
+
+            foreach (var of in senses.GroupBy(sense => sense.Tongue))
+            {
+                var isAlone = senses.All(sense => sense.Tongue == of.Key);
+                points[(int)of.Key] += of.Any(sense => sense.Concept is Concept.Tongue) ? (isAlone ? Telling : Typical)
+                    : of.All(sense => sense.Concept is Concept.Greeting or Concept.Thanks or Concept.Polite or Concept.Compliment or Concept.Colour or Concept.Cost or Concept.Road or Concept.Percent) ? Shared
+                    : isAlone ? Typical : Shared;
+            }
+
+            i = senses.Max(sense => sense.Last);
+        }
+
+        var isArabic = tokens.All.Count(token => token.Word[0] is >= '\u0600' and <= '\u06FF') * 2 > tokens.All.Count(token => token.IsWord);
+        var best = Tongues.All.Where(tongue => tongue.IsArabicScript() == isArabic).MaxBy(tongue => points[(int)tongue]);
+        var most = points[(int)best];
+
+        // Somebody who mixes in French words still speaks Darija.
+        if (best is Tongue.French && points[(int)Tongue.DarijaLatin] is var darija && darija >= Telling && darija * 5 >= most * 3) best = Tongue.DarijaLatin;
+
+        if (isArabic && most == 0) return Tongue.Arabic;
+        return most >= Typical ? best : null;
+    }
+}
