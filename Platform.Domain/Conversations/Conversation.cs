@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Platform.Domain.Channels;
+using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 
 namespace Platform.Domain.Conversations;
@@ -17,22 +19,57 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     public MemberId? Handler { get; init; }
     public Replies Replies { get; init; } = Replies.None;
 
+    /// <summary>How many messages the customer has written.</summary>
+    public int Heard { get; init; }
+
+    /// <summary>How many of them somebody has dealt with.</summary>
+    public int Settled { get; init; }
+
+    /// <summary>Since when the oldest of the others waits.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Why the assistant asked for a person; null while it need not.</summary>
+    public string? Escalated { get; init; }
+
+    public Personal? Draft { get; init; }
+    public ImmutableHashSet<Guid> Orders { get; init; } = [];
+    public bool HasStopped { get; init; }
+
+    /// <summary>What the assistant has queued and not yet sent.</summary>
+    public ImmutableHashSet<Guid> Unsaid { get; init; } = [];
+
     public static Conversation Evolve(Conversation state, ConversationEvent fact) => fact switch
     {
-        MessageReceived e => state with { IsBegun = true, IsClosed = false, HasUnread = true, Channel = e.Channel, LastHeardAt = Later(state.LastHeardAt, e.SentAt) },
+        MessageReceived e => state with
+        {
+            IsBegun = true,
+            IsClosed = false,
+            HasUnread = true,
+            Channel = e.Channel,
+            LastHeardAt = Later(state.LastHeardAt, e.SentAt),
+            Heard = state.Heard + 1,
+            WaitingSince = state.WaitingSince ?? e.SentAt,
+        },
         ConversationRead => state with { HasUnread = false },
-        ReplyQueued e => state.With(e.Message, ReplyState.Queued),
+        ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
+        ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
-        ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched),
+        ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
+        ReplyWithdrawn e => state.With(e.Message, ReplyState.Withdrawn) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
+        TurnTaken e => state with { Settled = e.UpTo, WaitingSince = null },
+        DraftKept e => state with { Draft = e.Draft },
+        ConversationEscalated e => state with { Escalated = e.Reason },
+        OrderTaken e => state with { Orders = state.Orders.Add(e.Order) },
+        MessagesStopped => state with { HasStopped = true },
         ReplyDoubted e => state.With(e.Message, ReplyState.Doubted),
         ReplySent e => state.With(e.Message, ReplyState.Sent),
         ReplyDelivered e => state.With(e.Message, ReplyState.Delivered),
         ReplyRead e => state.With(e.Message, ReplyState.Read),
         ReplyFailed e => state.With(e.Message, ReplyState.Failed),
-        ConversationTakenOver e => state with { Handler = e.By },
+        ConversationTakenOver e => state with { Handler = e.By, Escalated = null },
         ConversationHandedBack => state with { Handler = null },
-        ConversationClosed => state with { IsClosed = true },
+        ConversationClosed => state with { IsClosed = true, Escalated = null, Settled = state.Heard, WaitingSince = null },
         ConversationReopened => state with { IsClosed = false },
         CustomerErased => Initial,
         _ => state,
@@ -45,7 +82,10 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ({ IsBegun: false }, _) => Refuse("unknown"),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
-        (_, StartSending c) => state.Replies[c.Message] is ReplyState.Queued ? new ReplyDispatched(c.Message) : [],
+        (_, TakeTurn c) => Take(state, c, now),
+        (_, NoteOrder c) => state.Orders.Contains(c.Order) ? [] : new OrderTaken(c.Order, c.Number, c.Total),
+        (_, StartSending c) when state.Replies[c.Message] is not ReplyState.Queued => [],
+        (_, StartSending c) => state.Handler is not null && state.Unsaid.Contains(c.Message.Value) ? new ReplyWithdrawn(c.Message) : new ReplyDispatched(c.Message),
         (_, ConfirmReply c) => state.IsOut(c.Message) ? new ReplySent(c.Message, c.ProviderMessage) : [],
         (_, DoubtReply c) => state.Replies[c.Message] is ReplyState.Dispatched ? new ReplyDoubted(c.Message) : [],
         (_, RequeueReply c) => state.Replies[c.Message] is ReplyState.Dispatched ? new ReplyRequeued(c.Message) : [],
@@ -73,6 +113,23 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member)],
         (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member),
     };
+
+    /// <summary>Never over a person, never twice to the same words, never to words that are no longer the last.</summary>
+    private static Decision<ConversationEvent> Take(Conversation state, TakeTurn c, DateTimeOffset now)
+    {
+        if (state.Settled >= c.UpTo) return [];
+        if (state.Handler is not null) return Refuse("taken_over");
+        if (state.IsClosed) return Refuse("closed");
+        if (state.Heard != c.UpTo) return Refuse("moved_on");
+        if (c.Text.Text.Length > LongestText) return Refuse("too_long");
+
+        var facts = new List<ConversationEvent> { new TurnTaken(c.UpTo) };
+        if (c.Draft is { } draft) facts.Add(new DraftKept(draft));
+        if (c.Stop is { } message && !state.HasStopped) facts.Add(new MessagesStopped(message));
+        if (c.Text.Text.Length > 0 && ServiceWindow.IsOpen(state.LastHeardAt, now)) facts.Add(new ReplyQueued(c.Reply, Author.Assistant, c.Text, state.Channel));
+        if (c.Escalation is { } e && state.Escalated is null) facts.Add(new ConversationEscalated(e.Reason, e.Summary));
+        return new(facts);
+    }
 
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch
     {

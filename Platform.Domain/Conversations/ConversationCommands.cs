@@ -42,6 +42,15 @@ public sealed record ReadConversation : ConversationCommand;
 /// <param name="By">The person who wrote it; nobody means the assistant.</param>
 public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text) : ConversationCommand;
 
+/// <summary>What the assistant says and does after one look at the chat; all of it, or nothing when the chat moved on meanwhile.</summary>
+/// <param name="UpTo">How many of the customer's messages it had seen.</param>
+/// <param name="Text">Empty when there is nothing to say.</param>
+public sealed record TakeTurn(int UpTo, MessageId Reply, Personal Text, Personal? Draft = null, Escalation? Escalation = null, MessageId? Stop = null) : ConversationCommand;
+
+public sealed record Escalation(string Reason, Personal Summary);
+
+public sealed record NoteOrder(Guid Order, string Number, Money Total) : ConversationCommand;
+
 /// <summary>Said just before the provider is called. Decides nothing when an earlier attempt may have arrived.</summary>
 public sealed record StartSending(MessageId Message) : ConversationCommand;
 public sealed record ConfirmReply(MessageId Message, string ProviderMessage) : ConversationCommand;

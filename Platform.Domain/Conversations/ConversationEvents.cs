@@ -40,6 +40,27 @@ public sealed record ReplyRead(MessageId Message) : ConversationEvent;
 /// <param name="Code">The provider's reason, put into the seller's words where it is shown.</param>
 public sealed record ReplyFailed(MessageId Message, string Code) : ConversationEvent;
 
+/// <summary>A person took the chat over before it left: it never will.</summary>
+public sealed record ReplyWithdrawn(MessageId Message) : ConversationEvent;
+
+/// <summary>The assistant has dealt with everything the customer wrote until then.</summary>
+/// <param name="UpTo">How many messages that are.</param>
+public sealed record TurnTaken(int UpTo) : ConversationEvent;
+
+/// <summary>How far the sale in this chat has come; what is in it is the assistant's own business.</summary>
+public sealed record DraftKept(Personal Draft) : ConversationEvent;
+
+/// <summary>The assistant asks for a person.</summary>
+/// <param name="Reason">A code: `asked`, `angry`, `complaint`, `not_understood`, `rule`.</param>
+/// <param name="Summary">What the customer wants and how far it got, for whoever takes over.</param>
+public sealed record ConversationEscalated(string Reason, Personal Summary) : ConversationEvent;
+
+/// <summary>The chat brought an order.</summary>
+public sealed record OrderTaken(Guid Order, string Number, Money Total) : ConversationEvent;
+
+/// <summary>The customer wants no more messages that they did not ask for.</summary>
+public sealed record MessagesStopped(MessageId Message) : ConversationEvent;
+
 public sealed record ConversationTakenOver(MemberId By) : ConversationEvent;
 public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;
 /// <summary>The customer asked to be forgotten: what they wrote can no longer be read, by anybody.</summary>

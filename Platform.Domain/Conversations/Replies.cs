@@ -22,7 +22,7 @@ public sealed record Replies(ImmutableSortedDictionary<Guid, ReplyState> States)
     private static Guid Oldest(ImmutableSortedDictionary<Guid, ReplyState> states)
     {
         foreach (var (message, state) in states)
-            if (state is ReplyState.Read or ReplyState.Delivered or ReplyState.Failed)
+            if (state is ReplyState.Read or ReplyState.Delivered or ReplyState.Failed or ReplyState.Withdrawn)
                 return message;
 
         return states.First().Key;
@@ -30,7 +30,7 @@ public sealed record Replies(ImmutableSortedDictionary<Guid, ReplyState> States)
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<ReplyState>))]
-public enum ReplyState { Queued, Dispatched, Doubted, Sent, Failed, Delivered, Read }
+public enum ReplyState { Queued, Dispatched, Doubted, Sent, Failed, Delivered, Read, Withdrawn }
 
 public static class ReplyStates
 {
@@ -41,6 +41,7 @@ public static class ReplyStates
         ReplyState.Failed => 2,
         ReplyState.Delivered => 3,
         ReplyState.Read => 4,
+        ReplyState.Withdrawn => 5,
         _ => 0,
     };
 

@@ -27,7 +27,8 @@ public sealed record InboxRow(
     DateTimeOffset? WaitingSince,
     int Unread,
     Guid? Handler,
-    bool IsClosed);
+    bool IsClosed,
+    string? Escalated);
 
 public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 {
@@ -49,10 +50,11 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
             WaitingSince = null,
             Unread = e.Author is Author.Member ? 0 : r.Unread,
         },
-        ({ } r, ReplyRequeued or ReplyRetried or ReplyDispatched or ReplyDoubted or ReplySent or ReplyDelivered or ReplyRead or ReplyFailed) => Reached(r, recorded.Fact),
-        ({ } r, ConversationTakenOver e) => r with { Handler = e.By.Value },
+        ({ } r, ReplyRequeued or ReplyRetried or ReplyDispatched or ReplyDoubted or ReplySent or ReplyDelivered or ReplyRead or ReplyFailed or ReplyWithdrawn) => Reached(r, recorded.Fact),
+        ({ } r, ConversationEscalated e) => r with { Escalated = e.Reason, WaitingSince = r.WaitingSince ?? recorded.At },
+        ({ } r, ConversationTakenOver e) => r with { Handler = e.By.Value, Escalated = null },
         ({ } r, ConversationHandedBack) => r with { Handler = null },
-        ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0 },
+        ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0, Escalated = null },
         ({ } r, ConversationReopened) => r with { IsClosed = false },
         (_, CustomerErased) => null,
         _ => row,
@@ -60,7 +62,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     private static InboxRow Begin(Recorded<ConversationEvent> recorded, MessageReceived e) => new(
         recorded.Organisation.Value, recorded.Stream, e.From.Value, e.Channel.Value, e.Name?.Text, e.Phone?.Text, "", e.Kind,
-        Speaker.Customer, e.Message.Value, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false);
+        Speaker.Customer, e.Message.Value, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null);
 
     /// <summary>A message that comes late is counted, but what came after it stays the last word.</summary>
     private static InboxRow Heard(InboxRow r, MessageReceived e, DateTimeOffset at)

@@ -24,6 +24,7 @@ public sealed class SendQueuedReply(
         var by = Actor.System(organisation);
 
         var started = await streams.HandleAsync(conversation, new StartSending(message), by, ct);
+        if (started.Facts is [ReplyWithdrawn]) return;
         if (started.Facts is [])
         {
             // An earlier attempt broke off and may have arrived; its receipts will tell.

@@ -33,7 +33,7 @@ public enum Speaker { Customer, Member, Assistant, Nobody }
 public enum ThreadKind
 {
     Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown,
-    TakenOver, HandedBack, Closed, Reopened,
+    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped,
 }
 
 public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
@@ -45,7 +45,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     {
         MessageReceived e => e.Message.Value,
         ReplyQueued e => e.Message.Value,
-        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened => LineId(recorded.Stream, recorded.Version),
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
     };
 
@@ -62,6 +62,9 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         (null, ConversationTakenOver e) => Row(recorded, ThreadKind.TakenOver) with { Member = e.By.Value },
         (null, ConversationHandedBack e) => Row(recorded, ThreadKind.HandedBack) with { Member = e.By.Value },
         (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
+        (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Failure = e.Reason },
+        (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, ProviderMessage = null, Member = e.Order },
+        (null, MessagesStopped) => Row(recorded, ThreadKind.Stopped),
         (null, ConversationReopened) => Row(recorded, ThreadKind.Reopened) with { Member = recorded.By.Id },
         ({ } r, ReplySent e) => r with { State = ReplyState.Sent, ProviderMessage = e.ProviderMessage is { Length: > 0 } id ? id : r.ProviderMessage, Failure = null },
         ({ } r, ReplyFailed e) => r with { State = ReplyState.Failed, Failure = e.Code },
@@ -83,6 +86,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyDelivered e => (e.Message.Value, ReplyState.Delivered),
         ReplyRead e => (e.Message.Value, ReplyState.Read),
         ReplyFailed e => (e.Message.Value, ReplyState.Failed),
+        ReplyWithdrawn e => (e.Message.Value, ReplyState.Withdrawn),
         _ => null,
     };
 

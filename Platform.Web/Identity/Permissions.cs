@@ -1,5 +1,6 @@
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Domain.Orders;
 using Platform.Domain.EventSourcing;
 
 namespace Platform.Web.Identity;
@@ -12,6 +13,10 @@ public static class Permissions
         ReceiveMessage => Product(actor) || actor.Kind is ActorKind.Customer,
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        TakeTurn => actor.Kind is ActorKind.Assistant,
+        NoteOrder => Product(actor),
+        PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        ConfirmOrder or CancelOrder => Answering(actor) || Writing(actor),
         RetryReply => Answering(actor) || Writing(actor),
         StartSending or ConfirmReply or DoubtReply or RequeueReply or FailReply or NoteReceipt => Product(actor) || ForTheReply(actor),
         TakeOver => Answering(actor),

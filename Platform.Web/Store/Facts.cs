@@ -45,6 +45,13 @@ public sealed class Facts(Keyring keyring)
             return written;
         }, ct);
 
+    /// <summary>A state may hold personal words too, and keeps them sealed like the facts they came from.</summary>
+    public ValueTask<byte[]> WriteStateAsync<TState>(OrganisationId organisation, TState state, CancellationToken ct) where TState : class =>
+        PersonalScope.RunAsync(keyring, organisation, make: true, () => JsonSerializer.SerializeToUtf8Bytes(state, FactTypes.Json), ct);
+
+    public ValueTask<TState> ReadStateAsync<TState>(OrganisationId organisation, byte[] state, CancellationToken ct) where TState : class =>
+        PersonalScope.RunAsync(keyring, organisation, make: false, () => JsonSerializer.Deserialize<TState>(state, FactTypes.Json)!, ct);
+
     private static TEvent? Read<TEvent>(string type, byte[] data) where TEvent : class =>
         FactTypes.TypeOf(type) is { } known ? JsonSerializer.Deserialize(data, known, FactTypes.Json) as TEvent : null;
 }

@@ -22,31 +22,35 @@ public sealed class ParkException(string reason) : Exception(reason);
 public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
 {
     /// <param name="Fact">Null for an errand.</param>
-    public sealed record Definition(string Name, Type? Fact, Func<IServiceProvider, OrganisationId?, StoredFact?, Guid, CancellationToken, Task> RunAsync);
+    /// <param name="After">How long after the fact.</param>
+    public sealed record Definition(string Name, Type? Fact, Func<IServiceProvider, OrganisationId?, StoredFact?, Guid, CancellationToken, Task> RunAsync, TimeSpan After = default);
 
     private readonly ILookup<Type, Definition> byFact = definitions.Where(d => d.Fact is not null).ToLookup(d => d.Fact!);
     private readonly Dictionary<(string, Type?), Definition> byName = definitions.ToDictionary(d => (d.Name, d.Fact));
 
     public Definition? Find(string name, Type? fact) => byName.GetValueOrDefault((name, fact));
 
-    public bool Any<TEvent>(IEnumerable<Recorded<TEvent>> recorded) where TEvent : class => recorded.Any(r => byFact.Contains(r.Fact.GetType()));
+    /// <summary>When the first work these facts ask for is due.</summary>
+    internal IEnumerable<TimeSpan> Delays<TEvent>(IEnumerable<Recorded<TEvent>> recorded) where TEvent : class =>
+        recorded.SelectMany(r => byFact[r.Fact.GetType()], (_, definition) => definition.After).Distinct();
 
     internal void AddTodos<TEvent>(Batch batch, IReadOnlyList<Recorded<TEvent>> recorded) where TEvent : class
     {
-        var asked = recorded.SelectMany(r => byFact[r.Fact.GetType()], (r, d) => (r.Version, d.Name)).ToList();
+        var asked = recorded.SelectMany(r => byFact[r.Fact.GetType()], (r, d) => (r.Version, d.Name, d.After)).ToList();
         if (asked is []) return;
 
         var (organisation, stream) = (recorded[0].Organisation.Value, recorded[0].Stream);
         batch.Add($"""
-            insert into todo (organisation_id, reaction, stream, version)
-            select {organisation}, t.reaction, {stream}, t.version from unnest({asked.Select(a => a.Name).ToArray()}, {asked.Select(a => a.Version).ToArray()}) t(reaction, version)
+            insert into todo (organisation_id, reaction, stream, version, due)
+            select {organisation}, t.reaction, {stream}, t.version, now() + t.after
+            from unnest({asked.Select(a => a.Name).ToArray()}, {asked.Select(a => a.Version).ToArray()}, {asked.Select(a => a.After).ToArray()}) t(reaction, version, after)
             """);
     }
 }
 
 public static class ReactionRegistration
 {
-    public static IServiceCollection AddReaction<TReaction, TFact>(this IServiceCollection services)
+    public static IServiceCollection AddReaction<TReaction, TFact>(this IServiceCollection services, TimeSpan after = default)
         where TReaction : class, IReaction<TFact>
         where TFact : class => services
         .AddScopedOnce<TReaction>()
@@ -56,7 +60,7 @@ public static class ReactionRegistration
             var facts = await scope.GetRequiredService<Facts>().ReadAsync<TFact>(of, [stored], ct);
             var recorded = facts is [var only] ? only : throw new ParkException("fact_unknown");
             await scope.GetRequiredService<TReaction>().ReactAsync(recorded, ct);
-        }));
+        }, after));
 
     public static IServiceCollection AddErrand<TErrand>(this IServiceCollection services) where TErrand : class, IErrand => services
         .AddScopedOnce<TErrand>()

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NpgsqlTypes;
 using Platform.Domain.Common;
 
@@ -15,12 +14,9 @@ internal static class Snapshot<TAggregate> where TAggregate : class
     public static string Shape { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Join('|', typeof(TAggregate).GetProperties().Select(property => $"{property.Name}:{property.PropertyType}")))).AsSpan(0, 8));
 
-    public static TAggregate Read(byte[] state) =>
-        JsonSerializer.Deserialize<TAggregate>(state, FactTypes.Json) ?? throw new JsonException($"The snapshot of {Alias} is null");
-
-    public static void AddWrite(Batch batch, OrganisationId organisation, Guid stream, long version, TAggregate state)
+    public static void AddWrite(Batch batch, OrganisationId organisation, Guid stream, long version, byte[] state)
     {
-        var json = new Npgsql.NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(state, FactTypes.Json), NpgsqlDbType = NpgsqlDbType.Jsonb };
+        var json = new Npgsql.NpgsqlParameter<byte[]> { TypedValue = state, NpgsqlDbType = NpgsqlDbType.Jsonb };
         batch.Add($"""
             insert into snapshots (organisation_id, stream, version, shape, state) values ({organisation.Value}, {stream}, {version}, {Shape}, {json})
             on conflict (organisation_id, stream) do update set version = excluded.version, shape = excluded.shape, state = excluded.state

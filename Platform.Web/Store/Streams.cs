@@ -56,6 +56,10 @@ public sealed class Streams(
             {
                 return new Decision<TEvent>([]);
             }
+            catch (PostgresException e) when (Refusal<TEvent>(e) is not null)
+            {
+                return Refusal<TEvent>(e)!;
+            }
             catch (PostgresException e) when (IsLostRace(e) && attempt < Attempts)
             {
                 // Someone recorded first. Deciding is pure, so decide again on what now holds.
@@ -80,7 +84,7 @@ public sealed class Streams(
              order by version)
             """);
 
-        var (state, version) = (TAggregate.Initial, 0L);
+        var (snapshot, version) = (default(byte[]), 0L);
         var rows = new List<(string Type, byte[] Data)>();
         await using (var reader = await batch.ReadAsync(ct))
         {
@@ -88,12 +92,13 @@ public sealed class Streams(
             {
                 version = reader.GetInt64(0);
                 var data = reader.GetFieldValue<byte[]>(2);
-                if (reader.IsDBNull(1)) state = Snapshot<TAggregate>.Read(data);
+                if (reader.IsDBNull(1)) snapshot = data;
                 else rows.Add((reader.GetString(1), data));
             }
         }
 
         var past = await facts.ReadAsync<TEvent>(organisation, rows, ct);
+        var state = snapshot is null ? TAggregate.Initial : await facts.ReadStateAsync<TAggregate>(organisation, snapshot, ct);
         return (past.Aggregate(state, TAggregate.Evolve), version);
     }
 
@@ -106,6 +111,7 @@ public sealed class Streams(
         var now = Microseconds(clock.GetUtcNow());
         var recorded = decided.Select((fact, i) => new Recorded<TEvent>(by.Organisation, stream, version + 1 + i, now, by, fact)).ToList();
         var data = await facts.WriteAsync(by.Organisation, decided, ct);
+        var snapshot = recorded[^1].Version / SnapshotEvery > version / SnapshotEvery ? await facts.WriteStateAsync(by.Organisation, after, ct) : null;
         var foldings = await BeginFoldingAsync(recorded, ct);
 
         await using var batch = databases.App.BatchFor(by.Organisation);
@@ -113,11 +119,15 @@ public sealed class Streams(
         AddFacts(batch, by, Snapshot<TAggregate>.Alias, stream, version, recorded, data);
         reactions.AddTodos(batch, recorded);
         foreach (var folding in foldings) folding.AddWrites(batch, recorded);
-        if (recorded[^1].Version / SnapshotEvery > version / SnapshotEvery) Snapshot<TAggregate>.AddWrite(batch, by.Organisation, stream, recorded[^1].Version, after);
+        foreach (var guard in services.GetServices<IGuard<TEvent>>())
+            foreach (var one in recorded)
+                guard.AddWrites(batch, one);
+
+        if (snapshot is not null) Snapshot<TAggregate>.AddWrite(batch, by.Organisation, stream, recorded[^1].Version, snapshot);
         await batch.RunAsync(ct);
 
         live.Publish(new(by.Organisation, typeof(TAggregate).Name, stream));
-        if (reactions.Any(recorded)) todo.Wake();
+        foreach (var delay in reactions.Delays(recorded)) todo.WakeAfter(delay);
         changes.Raise();
     }
 
@@ -166,6 +176,8 @@ public sealed class Streams(
     private IEnumerable<IProjection<TEvent>> Projections<TEvent>() => services.GetServices<IProjection<TEvent>>();
 
     private bool IsKnownAlready<TEvent>(PostgresException e) => Projections<TEvent>().Any(projection => projection.KnownAlready is { } key && key == e.ConstraintName);
+
+    private Refusal? Refusal<TEvent>(PostgresException e) => services.GetServices<IGuard<TEvent>>().Select(guard => guard.Read(e)).FirstOrDefault(refusal => refusal is not null);
 
     private static bool IsLostRace(PostgresException e) =>
         e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName is "pk_mt_events_stream_and_version" or "pkey_mt_streams_tenant_id_id"

@@ -11,10 +11,17 @@ public sealed class TodoSignal : IDisposable
         {
             if (waiting.CurrentCount == 0) waiting.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // Someone else woke it between the two lines.
+            // Someone else woke it between the two lines, or nobody works here any more.
         }
+    }
+
+    /// <summary>For work that is not due yet.</summary>
+    public void WakeAfter(TimeSpan wait)
+    {
+        if (wait <= TimeSpan.Zero) Wake();
+        else _ = Task.Delay(wait).ContinueWith(_ => Wake(), TaskScheduler.Default);
     }
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken ct) => waiting.WaitAsync(atMost, ct);

@@ -1,0 +1,15 @@
+using Platform.Domain.Orders;
+using Platform.Web.Store;
+
+namespace Platform.Web.Orders;
+
+/// <summary>What customers bought, from the yes on.</summary>
+public static class OrdersFeature
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddSingleton<IProjection<OrderEvent>, OrderProjection>()
+        .AddSingleton<IGuard<OrderEvent>, StockGuard>()
+        .AddSingleton<OrderQueries>()
+        .AddSingleton<OrderNumbers>()
+        .AddReaction<TellChatOfOrder, OrderPlaced>();
+}
