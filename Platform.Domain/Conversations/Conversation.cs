@@ -22,6 +22,9 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     /// <summary>How many messages the customer has written.</summary>
     public int Heard { get; init; }
 
+    /// <summary>The last of them.</summary>
+    public MessageId? Last { get; init; }
+
     /// <summary>How many of them somebody has dealt with.</summary>
     public int Settled { get; init; }
 
@@ -48,6 +51,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             Channel = e.Channel,
             LastHeardAt = Later(state.LastHeardAt, e.SentAt),
             Heard = state.Heard + 1,
+            Last = e.Message,
             WaitingSince = state.WaitingSince ?? e.SentAt,
         },
         ConversationRead => state with { HasUnread = false },
@@ -158,6 +162,9 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
 
     /// <summary>The limit of a text message at the provider.</summary>
     public const int LongestText = 4096;
+
+    /// <summary>The customer waits, and nobody but the assistant is there to answer.</summary>
+    public bool IsAssistantsTurn => IsBegun && !IsClosed && Handler is null && Escalated is null && Heard > Settled;
 
     private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
     private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply) };

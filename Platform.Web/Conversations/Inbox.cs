@@ -28,7 +28,16 @@ public sealed record InboxRow(
     int Unread,
     Guid? Handler,
     bool IsClosed,
-    string? Escalated);
+    string? Escalated)
+{
+    /// <summary>Who answers this customer: `ai`, `person` or `nobody`.</summary>
+    public string Ring(bool assistantIsOn) => this switch
+    {
+        { Handler: not null } => "person",
+        { Escalated: null, IsClosed: false } when assistantIsOn => "ai",
+        _ => "nobody",
+    };
+}
 
 public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 {
@@ -96,7 +105,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     private static string Short(string text) => text.Length <= PreviewLength ? text : text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
 }
 
-public enum InboxFilter { Open, Mine, Waiting, Closed }
+public enum InboxFilter { Open, Mine, Assistant, Person, Waiting, Closed }
 
 public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
@@ -143,6 +152,8 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
             select
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed limit 100) few),
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and handler = {member ?? Guid.Empty} limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and handler is null and escalated is null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and escalated is not null limit 100) few),
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and waiting_since is not null limit 100) few),
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and is_closed limit 100) few)
             """);
@@ -156,6 +167,8 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
         return filter switch
         {
             InboxFilter.Mine => rows.Where(row => row.Handler == member),
+            InboxFilter.Assistant => rows.Where(row => row.Handler == null && row.Escalated == null),
+            InboxFilter.Person => rows.Where(row => row.Escalated != null),
             InboxFilter.Waiting => rows.Where(row => row.WaitingSince != null),
             _ => rows,
         };

@@ -5,6 +5,8 @@ using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Assistant;
+using Platform.Web.Orders;
 using Platform.Web.Identity.Organisations;
 
 namespace Platform.Web.Conversations;
@@ -30,9 +32,13 @@ public sealed partial class InboxPage
     private bool hasMore;
     private string search = "";
 
+    private bool assistantIsOn;
+
     private Guid? shown;
     private InboxRow? current;
     private List<ThreadRow>? messages;
+    private AssistantQueries.Sale? sale;
+    private List<OrderRow>? orders;
     private bool hasOlder;
     private bool isFetching;
     private bool isMissing;
@@ -51,6 +57,9 @@ public sealed partial class InboxPage
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid? Selected { get; set; }
     [SupplyParameterFromQuery(Name = "vue")] public string? View { get; set; }
+
+    /// <summary>Where no assistant answers, nothing is sorted by it.</summary>
+    private IEnumerable<InboxFilter> Filters => Enum.GetValues<InboxFilter>().Where(filter => assistantIsOn || filter is not (InboxFilter.Assistant or InboxFilter.Person));
 
     private InboxFilter Filter => Enum.TryParse<InboxFilter>(View, ignoreCase: true, out var filter) ? filter : InboxFilter.Open;
     private bool CanAnswer => Actor.Role is Role.Agent or Role.Admin or Role.Owner;
@@ -94,6 +103,7 @@ public sealed partial class InboxPage
         var size = filtered == filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
         var page = await Inbox.PageAsync(Actor.Organisation, filter, Actor.Id, search, size: size + 1, ct: gone.Token);
         var numbers = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
+        assistantIsOn = await Assistant.IsOnAsync(Actor.Organisation);
         if (filter != Filter) return;
 
         (now, counts, hasMore, filtered) = (Clock.GetUtcNow(), numbers, page.Count > size, filter);
@@ -116,6 +126,7 @@ public sealed partial class InboxPage
         if (Selected != id) return;
 
         // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
+        if (isOther) (sale, orders) = (null, null);
         if (isOther) (draft, refusal, headerRefusal, next) = (typed, null, null, new(Guid.CreateVersion7()));
 
         Announce(isOther, row, page);
@@ -127,6 +138,16 @@ public sealed partial class InboxPage
         // What came is shown before it is noted as seen.
         StateHasChanged();
         await MarkReadAsync();
+        await LoadSaleAsync(conversation, row);
+    }
+
+    /// <summary>What is being sold here, beside the words.</summary>
+    private async Task LoadSaleAsync(ConversationId conversation, InboxRow? row)
+    {
+        if (row is null) return;
+        var its = await Assistant.SaleAsync(Actor.Organisation, conversation, gone.Token);
+        var bought = await Orders.OfAsync(Actor.Organisation, new ContactId(row.Contact), most: 5, gone.Token);
+        if (Selected == conversation.Value) (sale, orders) = (its, bought);
     }
 
     /// <summary>Who has scrolled far up keeps what is there; only the newest part is read again.</summary>

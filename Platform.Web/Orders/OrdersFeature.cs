@@ -11,5 +11,7 @@ public static class OrdersFeature
         .AddSingleton<IGuard<OrderEvent>, StockGuard>()
         .AddSingleton<OrderQueries>()
         .AddSingleton<OrderNumbers>()
+        .AddSingleton<OrderStory>()
+        .AddSingleton<OrderDesk>()
         .AddReaction<TellChatOfOrder, OrderPlaced>();
 }

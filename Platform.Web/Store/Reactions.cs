@@ -18,6 +18,12 @@ public interface IErrand
 /// <summary>This work can never succeed as it is: a person has to look.</summary>
 public sealed class ParkException(string reason) : Exception(reason);
 
+/// <summary>It is not time yet. Coming back costs no attempt.</summary>
+public sealed class LaterException(TimeSpan wait) : Exception
+{
+    public TimeSpan Wait => wait;
+}
+
 /// <summary>Which work each fact asks for, and how a to-do row is turned back into it.</summary>
 public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
 {

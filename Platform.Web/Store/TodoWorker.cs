@@ -103,6 +103,11 @@ public sealed partial class TodoWorker(
         {
             LogFenced(work.Reaction, work.Lease.Todo);
         }
+        catch (LaterException e)
+        {
+            await PutOffAsync(work, e.Wait, error: null);
+            signal.WakeAfter(e.Wait);
+        }
         catch (ParkException e)
         {
             await ParkAsync(work, e.Message);

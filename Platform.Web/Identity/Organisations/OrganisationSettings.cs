@@ -43,7 +43,7 @@ public sealed class OrganisationSettings(PlatformDbs dbs, Audit audit, TimeProvi
     {
         if (!MayChange(by.Role)) return new("organisation.not_allowed");
         if (bytes.Length > Logos.MostBytes) return new("organisation.logo_big");
-        if (Logos.TypeOf(bytes) is not { } type) return new("organisation.logo_kind");
+        if (Pictures.TypeOf(bytes) is not { } type) return new("organisation.logo_kind");
 
         await using var db = dbs.Open(by.Organisation);
         var (organisation, logo) = (

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Platform.Domain.Assistant;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
+using Platform.Domain.Orders;
+using Platform.Web.Conversations;
+using Platform.Web.Orders;
+using Platform.Web.Store;
+using ThreadSpeaker = Platform.Web.Conversations.Speaker;
+
+namespace Platform.Web.Assistant;
+
+/// <summary>One customer at this moment, as the assistant may know them: their own words, their own orders.</summary>
+public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, TimeProvider clock)
+{
+    private const int LinesRead = 40;
+
+    public async Task<(Situation Customer, ContactId Contact)> ReadAsync(
+        OrganisationId organisation, ConversationId conversation, Conversation state, ShopBook.Page page, CancellationToken ct)
+    {
+        var (row, messages, _) = await threads.OpenAsync(organisation, conversation, reader: null, LinesRead, ct);
+        if (row is null) throw new ParkException("conversation_missing");
+
+        var contact = new ContactId(row.Contact);
+        var own = await orders.OfAsync(organisation, contact, ct: ct);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), page.Zone).DateTime);
+        var lines = messages.AsEnumerable().Reverse().Where(IsSpoken).Select(line => new Line(SpeakerOf(line.By), WordsOf(line))).ToImmutableArray();
+        return (new Situation(today, lines)
+        {
+            Name = row.Name,
+            Phone = PhoneNumber.TryParse(row.Phone, country: null, out var phone) ? phone : null,
+            Orders = [.. own.AsEnumerable().Reverse().Select(order => new OwnOrder(order.Number, StageOf(order.Status), order.Date))],
+        }, contact);
+    }
+
+    /// <summary>What the customer never got was never said.</summary>
+    private static bool IsSpoken(ThreadRow line) => line.By is not ThreadSpeaker.Nobody && line.State is not (ReplyState.Failed or ReplyState.Withdrawn);
+
+    private static Domain.Assistant.Speaker SpeakerOf(ThreadSpeaker by) => by switch
+    {
+        ThreadSpeaker.Customer => Domain.Assistant.Speaker.Customer,
+        ThreadSpeaker.Assistant => Domain.Assistant.Speaker.Assistant,
+        _ => Domain.Assistant.Speaker.Member,
+    };
+
+    private static string WordsOf(ThreadRow line) => line.Text.Length > 0 ? line.Text : $"[{line.Kind.ToString().ToLowerInvariant()}]";
+
+    private static OrderStage StageOf(OrderStatus status) => status switch
+    {
+        OrderStatus.Confirmed => OrderStage.Confirmed,
+        OrderStatus.Cancelled => OrderStage.Cancelled,
+        _ => OrderStage.Pending,
+    };
+}

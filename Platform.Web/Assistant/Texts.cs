@@ -1,0 +1,4 @@
+namespace Platform.Web.Assistant;
+
+/// <summary>The words of the assistant's settings.</summary>
+public sealed class Texts;

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Common;
+using Platform.Web.Identity.Organisations;
+using Platform.Web.Store;
+
+namespace Platform.Web.Catalogue;
+
+/// <summary>What lists of goods show.</summary>
+public sealed class CatalogueQueries(PlatformDbs dbs)
+{
+    public const int PageSize = 60;
+
+    public sealed record Shown(Guid Id, string Title, string? Category, bool IsActive, int Variants, long LowestPrice, long HighestPrice, int Stock, int Reserved, Guid? Photo);
+
+    public async Task<Currency> CurrencyAsync(OrganisationId organisation, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<Organisation>().Where(o => o.Id == organisation.Value).Select(o => o.Currency).FirstAsync(ct);
+    }
+
+    /// <param name="after">The title and id of the last one shown.</param>
+    public async Task<List<Shown>> PageAsync(OrganisationId organisation, string? search, (string Title, Guid Id)? after = null, int size = PageSize, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var products = db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value);
+        if (search is { Length: > 0 })
+        {
+            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            products = products.Where(p => EF.Functions.ILike(p.Title, pattern) || EF.Functions.ILike(p.Category!, pattern)
+                || db.Set<VariantRow>().Any(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id && EF.Functions.ILike(v.Sku!, pattern)));
+        }
+
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes lower(title) in SQL, as the index has it.
+        if (after is { } last) products = products.Where(p => p.Title.ToLower().CompareTo(last.Title.ToLower()) > 0 || (p.Title.ToLower() == last.Title.ToLower() && p.Id.CompareTo(last.Id) > 0));
+        products = products.OrderBy(p => p.Title.ToLower()).ThenBy(p => p.Id);
+#pragma warning restore CA1304, CA1311, CA1862
+
+        return await products.Take(size).Select(p => new
+        {
+            Product = p,
+            Variants = db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id),
+            Photo = db.Set<PhotoRow>().Where(photo => photo.OrganisationId == p.OrganisationId && photo.ProductId == p.Id).OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault(),
+        }).Select(p => new Shown(
+            p.Product.Id, p.Product.Title, p.Product.Category, p.Product.IsActive, p.Variants.Count(), p.Variants.Min(v => (long?)v.Price) ?? 0, p.Variants.Max(v => (long?)v.Price) ?? 0,
+            p.Variants.Sum(v => v.Stock), p.Variants.Sum(v => v.Reserved), p.Photo)).ToListAsync(ct);
+    }
+}
