@@ -239,7 +239,7 @@ public sealed partial class SalesDesk
         state["agent"] = shop.Rules.Name;
         state["greeting"] = shop.Rules.Greeting;
         state["tone"] = shop.Rules.Tone.ToString();
-        state["offered"] = draft.Offered.Length;
+        state["offers"] = new JsonArray([.. draft.Offered.Select(offer => (JsonNode?)offer)]);
         state["orders"] = customer.Orders.Length;
         state["placed"] = draft.Placed;
         state["recapPending"] = draft.Recap is { } recap && customer.LastReply is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);

@@ -103,6 +103,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
 
         (draft, var item) = Item(draft, product);
         if (Wares.Description(product) is { Length: > 0 } description) item["description"] = description;
+        draft = draft with { Offered = [RefOf(draft, product.Id)] };
         item["ok"] = true;
         item["text"] = string.Join('\n', new[] { Card(product, draft.Tongue!.Value), (string?)item["description"] }.OfType<string>());
         return Done("product_details", draft, item);
