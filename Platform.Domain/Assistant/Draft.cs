@@ -20,6 +20,9 @@ public sealed record Draft
     /// <summary>The numbered choice the customer last saw: "le 2" is its second.</summary>
     public ImmutableArray<string> Offered { get; init; } = [];
 
+    /// <summary>Said before any product was chosen, and kept for the one that will be.</summary>
+    public Wish Wish { get; init; } = Wish.None;
+
     /// <summary>What the customer was last asked for.</summary>
     public Question? Asked { get; init; }
 
@@ -43,6 +46,11 @@ public sealed record Draft
         Tongue = Tongue,
         Placed = Placed + 1,
     };
+}
+
+public sealed record Wish(string? Size = null, string? Colour = null, int? Quantity = null)
+{
+    public static Wish None { get; } = new();
 }
 
 /// <summary>What a question of ours was about; it tells how to read a bare "42", "oui" or "le 2".</summary>

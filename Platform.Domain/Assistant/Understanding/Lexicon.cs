@@ -47,6 +47,9 @@ public sealed class Lexicon
     /// <summary>Is it written so in any language?</summary>
     public bool Knows(string word) => root.Next.ContainsKey(word);
 
+    /// <summary>A word that says nothing about a subject: "je", "wach", "the".</summary>
+    public bool IsEveryday(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Any(meaning => meaning.Concept is Concept.Function or Concept.Polite or Concept.Greeting or Concept.Want or Concept.Search);
+
     public bool IsFirstName(string word) => names.Contains(word);
 
     /// <summary>Every reading of the words from `first` on that is the longest there is.</summary>

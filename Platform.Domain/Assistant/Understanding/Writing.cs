@@ -28,6 +28,11 @@ public static class Writing
                 case UnicodeCategory.DecimalDigitNumber:
                     clean.Append((char)('0' + (int)Rune.GetNumericValue(rune)));
                     break;
+                case UnicodeCategory.OtherNumber when Rune.GetNumericValue(rune) is >= 0 and <= 9999 and var value && value % 1 == 0:
+                    clean.Append(((int)value).ToString(CultureInfo.InvariantCulture));
+                    break;
+                case UnicodeCategory.EnclosingMark:
+                    break;
                 default:
                     clean.Append(rune.ToString());
                     break;

@@ -1,0 +1,360 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Platform.Domain.Assistant.Understanding;
+using Platform.Domain.Catalogue;
+using Platform.Domain.Common;
+
+namespace Platform.Domain.Assistant;
+
+/// <summary>The draft: what is noted, what is missing, how to ask for it.</summary>
+public sealed partial class SalesDesk
+{
+    private const int LongestName = 60, LongestAddress = 160, MostPieces = 99;
+
+    private DeskAnswer SetDetail(Draft draft, string field, string value) => field switch
+    {
+        "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None }, say: null),
+        _ when value.Length == 0 && field is not "discount" => Refuse(draft, "set_detail", "A value is needed."),
+        "product" or "add_product" => SetProduct(draft, value, field == "product"),
+        "remove_product" => RemoveProduct(draft, value),
+        "size" or "colour" or "other" => SetOption(draft, field, value),
+        "quantity" => SetQuantity(draft, value),
+        "city" => SetCity(draft, value),
+        "quarter" => SetText(draft, value, LongestAddress, text => draft.Details with { Quarter = text }),
+        "address" => SetText(draft, value, LongestAddress, text => draft.Details with { Address = text }),
+        "note" => SetText(draft, value, LongestAddress, text => draft.Details with { Note = text }),
+        "name" => IsName(value) ? Noted(draft.With(draft.Details with { Name = value })) : Refuse(draft, "set_detail", "That is no name of a person.", Say.In(draft.Tongue!.Value, "ask.name")),
+        "phone" => PhoneNumber.TryParse(value, shop.Country, out var phone)
+            ? Noted(draft.With(draft.Details with { Phone = phone.Value.Value }))
+            : Refuse(draft, "set_detail", "That is no phone number.", Join(Say.In(draft.Tongue!.Value, "phone.broken"), Say.In(draft.Tongue!.Value, "ask.phone"))),
+        "date" => SetDate(draft, value),
+        "slot" => SetSlot(draft, value),
+        "choice" => Choose(draft, value),
+        "discount" => SetDiscount(draft, value),
+        _ => Refuse(draft, "set_detail", "There is no such field. Prices, fees and totals are never set."),
+    };
+
+    private DeskAnswer SetProduct(Draft draft, string reference, bool isInstead)
+    {
+        if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
+        var tongue = draft.Tongue!.Value;
+        if (!product.IsAvailable)
+        {
+            var (offered, text) = WithOthers(draft, product, Say.In(tongue, "soldout", ("title", Wares.Title(product))));
+            return Refuse(offered, "set_detail", "This product is sold out; offer another.", text);
+        }
+
+        var before = isInstead ? draft.Current : null;
+        if (before?.Product == product.Id) return Noted(draft);
+
+        var size = (before?.Size ?? draft.Wish.Size) is { } wished ? Wares.SizeOf(product, wished) : null;
+        if (size is not null && !Wares.SizesLeft(product, null, null).Contains(size)) size = null;
+        var colour = (before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
+        if (colour is not null && !Wares.ColoursLeft(product, size, null).Contains(colour)) colour = null;
+        var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1);
+
+        var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other == line).Add(line);
+        return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None });
+    }
+
+    private DeskAnswer RemoveProduct(Draft draft, string reference)
+    {
+        if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
+        return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.RemoveAll(line => line.Product == product.Id) }));
+    }
+
+    private DeskAnswer SetOption(Draft draft, string field, string value)
+    {
+        var tongue = draft.Tongue!.Value;
+        if (draft.Current is not { } line || shop.Catalogue[line.Product] is not { } product)
+        {
+            var wish = field switch { "size" => draft.Wish with { Size = value }, "colour" => draft.Wish with { Colour = value }, _ => draft.Wish };
+            return Noted(draft with { Wish = wish });
+        }
+
+        switch (field)
+        {
+            case "size" when !product.Sizes.Any():
+            case "colour" when !product.Colours.Any():
+                return Refuse(draft, "set_detail", "This product has no such option.", AskNext(draft));
+            case "size" when Wares.SizeOf(product, value) is not { } size || (line.Colour is null && !Wares.SizesLeft(product, null, line.Other).Contains(size)):
+                return RefuseOption(draft, Say.In(tongue, Wares.SizeOf(product, value) is { } known ? "stock.no" : "size.none", ("title", Wares.Title(product)), ("what", What(product, Wares.SizeOf(product, value), line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), []);
+            case "size":
+                return SetOnLine(draft, product, line with { Size = Wares.SizeOf(product, value) });
+            case "colour":
+                var colours = Wares.ColoursOf(product, value);
+                if (colours.Count > 1 && colours.Where(colour => Wares.ColoursLeft(product, line.Size, line.Other).Contains(colour)).ToList() is { Count: 1 } left) colours = left;
+                return colours switch
+                {
+                    [] => RefuseOption(draft, Say.In(tongue, "colour.none", ("title", Wares.Title(product))), [], Wares.ColoursLeft(product, line.Size, line.Other)),
+                    [var colour] => SetOnLine(draft, product, line with { Colour = colour }),
+                    _ => Refuse(draft with { Asked = Question.Colour }, "set_detail", "Several colours fit; ask which.", Say.In(tongue, "ask.colour", ("list", Enumerate(colours, tongue)))),
+                };
+            default:
+                return Wares.OtherOf(product, value) is { } other
+                    ? SetOnLine(draft, product, line with { Other = other })
+                    : Refuse(draft, "set_detail", "This product has no such option.", AskNext(draft));
+        }
+    }
+
+    private DeskAnswer SetOnLine(Draft draft, Product product, DraftLine line)
+    {
+        var tongue = draft.Tongue!.Value;
+        var left = Wares.Matching(product, line.Size, line.Colour, line.Other).Where(variant => variant.Available > 0).ToList();
+        if (left is [])
+        {
+            return RefuseOption(draft, Say.In(tongue, "stock.no", ("what", What(product, line.Size, line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), Wares.ColoursLeft(product, line.Size, line.Other));
+        }
+
+        if (left.Max(variant => variant.Available) is var most && most < line.Quantity)
+            return Refuse(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line with { Quantity = most }) }), "set_detail", "There are not as many left; the quantity was lowered.", Say.In(tongue, "stock.few", ("count", Say.Figure(most))));
+
+        return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }));
+    }
+
+    private static DeskAnswer RefuseOption(Draft draft, string text, List<string> sizes, List<string> colours)
+    {
+        var tongue = draft.Tongue!.Value;
+        var asked = colours is [] ? Question.Size : sizes is [] ? Question.Colour : draft.Asked;
+        return Refuse(draft with { Asked = asked }, "set_detail", "Not to be had like this; offer what is left.", Join(
+            text,
+            sizes is [] ? null : Say.In(tongue, "also.sizes", ("list", Enumerate(sizes, tongue))),
+            colours is [] ? null : Say.In(tongue, "also.colours", ("list", Enumerate(colours, tongue)))));
+    }
+
+    private DeskAnswer SetQuantity(Draft draft, string value)
+    {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) || quantity is < 1 or > MostPieces)
+            return Refuse(draft, "set_detail", $"A quantity is a number from 1 to {MostPieces}.");
+        return draft.Current is { } line && shop.Catalogue[line.Product] is { } product
+            ? SetOnLine(draft, product, line with { Quantity = quantity })
+            : Noted(draft with { Wish = draft.Wish with { Quantity = quantity } });
+    }
+
+    private DeskAnswer SetCity(Draft draft, string value)
+    {
+        var tongue = draft.Tongue!.Value;
+        var city = CityNamed(value, draft);
+        if (ZoneOf(city ?? value) is not { } zone)
+            return Refuse(draft, "set_detail", city is null ? "No such city is known; ask again." : "Nothing is delivered there.", Say.In(tongue, "zone.none", ("list", ZoneNames(tongue))));
+
+        var name = city ?? zone.Cities.First(named => Writing.Fold(named) == Writing.Fold(value));
+        var quarter = Gazetteer.All.Find(value, shop.Country, draft.Details.City) is { IsQuarter: true } place ? place.Name : name == draft.Details.City ? draft.Details.Quarter : null;
+        var address = name == draft.Details.City || draft.Details.City is null ? draft.Details.Address : null;
+        return Noted(draft.With(draft.Details with { City = name, Quarter = quarter, Address = address, Slot = name == draft.Details.City ? draft.Details.Slot : null }));
+    }
+
+    private string? CityNamed(string value, Draft draft) => Gazetteer.All.Find(value, shop.Country, draft.Details.City) is { } place ? place.City ?? place.Name : null;
+
+    private DeskAnswer SetText(Draft draft, string value, int longest, Func<string, OrderDetails> with)
+    {
+        if (value.Length > longest || Figures.IsLink(value) || Figures.Of(value).Any(figure => figure.Kind is FigureKind.Money or FigureKind.Percent) || Prompts().IsMatch(value))
+            return Refuse(draft, "set_detail", "Not a place or a note: too long, or with an amount or a link in it.", AskNext(draft));
+        return Noted(draft.With(with(value.Replace('\n', ' '))));
+    }
+
+    /// <summary>A name goes into texts we answer for, so it holds letters only.</summary>
+    private static bool IsName(string value) =>
+        value.Length is >= 2 and <= LongestName && value.Split(' ').Length <= 5
+        && value.All(c => char.IsLetter(c) || c is ' ' or '-' or '\'' or '’' or '.' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark)
+        && !Figures.IsLink(value) && Figures.Of(value).Count == 0 && Figures.ClaimsStock(value) is null && !Figures.ClaimsFree(value) && !Prompts().IsMatch(value);
+
+    private DeskAnswer SetDate(Draft draft, string value)
+    {
+        var tongue = draft.Tongue!.Value;
+        if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return Refuse(draft, "set_detail", "A date is written yyyy-MM-dd.");
+        if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "set_detail", "The city comes first; it decides how soon.", Say.In(tongue, "ask.city"));
+        if (day < Earliest(zone) && day != Promised())
+            return Refuse(draft, "set_detail", $"Too early: the earliest is {Earliest(zone):yyyy-MM-dd}.", Say.In(tongue, "date.early", ("date", Say.Date(Earliest(zone), tongue))));
+        if (day > customer.Today.AddDays(MostDaysAhead)) return Refuse(draft, "set_detail", "Too far ahead.", AskNext(draft));
+
+        return Noted(draft.With(draft.Details with { Date = day, Slot = draft.Details.Slot ?? Only(zone.Slots) }));
+    }
+
+    /// <summary>Takes the slot as the seller writes it, or a part of the day, or an hour.</summary>
+    private DeskAnswer SetSlot(Draft draft, string value)
+    {
+        if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "set_detail", "The city comes first.", Say.In(draft.Tongue!.Value, "ask.city"));
+        if (zone.Slots.FirstOrDefault(slot => Writing.Fold(slot) == Writing.Fold(value) || Includes(slot, value)) is not { } chosen)
+            return Refuse(draft, "set_detail", $"The slots are: {string.Join(", ", zone.Slots)}.");
+        return Noted(draft.With(draft.Details with { Slot = chosen, Date = draft.Details.Date ?? (value == "any" ? Earliest(zone) : null) }));
+    }
+
+    private static bool Includes(string slot, string part)
+    {
+        var hours = Tokens.Of(slot).All.Where(token => token.IsNumber).Select(token => int.Parse(token.Word.Split('.')[0], CultureInfo.InvariantCulture)).ToList();
+        if (hours is not [var from, var to, ..]) return part == "any";
+        return part switch
+        {
+            "any" => true,
+            "morning" => from < 12,
+            "noon" => from <= 12 && to > 12,
+            "afternoon" => from is >= 12 and < 17,
+            "evening" => from >= 16,
+            _ => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && from <= hour && hour < to,
+        };
+    }
+
+    private DeskAnswer Choose(Draft draft, string value)
+    {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > draft.Offered.Length)
+            return Refuse(draft, "set_detail", $"There were {draft.Offered.Length} choices.");
+
+        var offered = draft.Offered[number - 1];
+        if (offered[0] == 'P') return SetProduct(draft with { Offered = [] }, offered, isInstead: true);
+
+        var (day, slot) = Option(offered);
+        return Noted(draft.With(draft.Details with { Date = day, Slot = slot.Length == 0 ? null : slot }) with { Offered = [] });
+    }
+
+    /// <summary>The rules grant; the customer only asks.</summary>
+    private DeskAnswer SetDiscount(Draft draft, string value)
+    {
+        var tongue = draft.Tongue!.Value;
+        var most = shop.Rules.MaximumDiscount;
+        var asked = int.TryParse(value.TrimEnd('%', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : most;
+        if (most <= 0) return Refuse(draft, "set_detail", "This seller grants no discount.", Say.In(tongue, "discount.no"));
+        if (draft.Details.Lines.All(line => wares.IsPromised(line.Product)) && draft.Details.Lines is not []) return Refuse(draft, "set_detail", "A price was promised already; nothing comes off it.", Say.In(tongue, "discount.no"));
+        if (draft.Details.Discount >= most) return Refuse(draft, "set_detail", $"At most {most} %, which is granted already.", Say.In(tongue, "discount.had", ("percent", Say.Figure(most))));
+        if (asked > most) return Refuse(draft, "set_detail", $"At most {most} %.", Say.In(tongue, "discount.no"));
+
+        return Noted(draft.With(draft.Details with { Discount = Math.Max(asked, 1) }), Say.In(tongue, "discount.yes", ("percent", Say.Figure(Math.Max(asked, 1)))));
+    }
+
+    private DeskAnswer SeeDraft(Draft draft, string ask)
+    {
+        var missing = Missing(draft);
+        var asked = draft.Asked;
+        if (Enum.TryParse<Question>(ask, ignoreCase: true, out var next)) draft = draft with { Asked = next };
+
+        var state = State(draft, missing);
+        state["asked"] = asked?.ToString();
+        state["heard"] = customer.LastReply is null ? "first" : "known";
+        state["today"] = customer.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        state["country"] = shop.Country.Code;
+        state["shop"] = shop.Name;
+        state["agent"] = shop.Rules.Name;
+        state["greeting"] = shop.Rules.Greeting;
+        state["tone"] = shop.Rules.Tone.ToString();
+        state["offers"] = new JsonArray([.. draft.Offered.Select(offer => (JsonNode?)offer)]);
+        state["orders"] = customer.Orders.Length;
+        state["placed"] = draft.Placed;
+        state["recapPending"] = draft.Recap is { } recap && customer.LastReply is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);
+        state["subject"] = shop.Rules.EscalateOn.FirstOrDefault(subject => Names(subject));
+        return Done("see_draft", draft, state);
+    }
+
+    /// <summary>Whether the customer speaks of a subject that the seller keeps for people.</summary>
+    private bool Names(string subject)
+    {
+        var words = Tokens.Of(string.Join('\n', customer.Words)).All.Select(token => token.Word).ToList();
+        return Tokens.Of(subject).All.Where(token => token.Word.Length > 2) is var about && about.Any() && about.All(token => words.Any(word => Spelling.IsSame(word, token.Word)));
+    }
+
+    private DeskAnswer Noted(Draft draft, string? say = null)
+    {
+        var missing = Missing(draft);
+        draft = draft with { Asked = missing is [var next, ..] ? Asking(next) : draft.Asked };
+        var state = State(draft, missing);
+        if (say is not null) state["text"] = say;
+        return Done("set_detail", draft, state);
+    }
+
+    private JsonObject State(Draft draft, List<Detail> missing)
+    {
+        var tongue = draft.Tongue!.Value;
+        var details = draft.Details;
+        var known = new JsonObject
+        {
+            ["lines"] = new JsonArray([.. details.Lines.Select(line => (JsonNode?)LineOf(draft, line))]),
+            ["name"] = NameOf(draft),
+            ["phone"] = PhoneOf(draft),
+            ["city"] = details.City,
+            ["quarter"] = details.Quarter,
+            ["address"] = details.Address,
+            ["date"] = details.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ["slot"] = details.Slot,
+            ["discount"] = details.Discount,
+        };
+        return new()
+        {
+            ["ok"] = true,
+            ["tongue"] = tongue.Code(),
+            ["known"] = known,
+            ["missing"] = new JsonArray([.. missing.Select(detail => (JsonNode?)detail.ToString())]),
+            ["question"] = missing is [var next, ..] ? AskFor(draft, next) : null,
+        };
+    }
+
+    private JsonObject LineOf(Draft draft, DraftLine line) => new()
+    {
+        ["product"] = RefOf(draft, line.Product),
+        ["title"] = shop.Catalogue[line.Product] is { } product ? Wares.Title(product) : null,
+        ["size"] = line.Size,
+        ["colour"] = line.Colour,
+        ["other"] = line.Other,
+        ["quantity"] = line.Quantity,
+        ["sizes"] = new JsonArray([.. (shop.Catalogue[line.Product]?.Sizes ?? []).Select(size => (JsonNode?)size)]),
+        ["colours"] = new JsonArray([.. (shop.Catalogue[line.Product]?.Colours ?? []).Select(colour => (JsonNode?)colour)]),
+    };
+
+    /// <summary>What the order still needs, in the order in which to ask.</summary>
+    private List<Detail> Missing(Draft draft)
+    {
+        var (missing, details) = (new List<Detail>(), draft.Details);
+        if (details.Lines is []) missing.Add(Detail.Product);
+        foreach (var line in details.Lines)
+        {
+            if (shop.Catalogue[line.Product] is not { } product) continue;
+            if (line.Size is null && product.Sizes.Any()) missing.Add(Detail.Size);
+            if (line.Colour is null && product.Colours.Any()) missing.Add(Detail.Colour);
+            if (line.Other is null && product.Others.Any()) missing.Add(Detail.Other);
+        }
+
+        if (details.City is null) missing.Add(Detail.City);
+        if (details.Address is null && (details.Quarter is null || shop.Country.Code is "MA" or "FR" or "BE")) missing.Add(Detail.Address);
+        if (NameOf(draft) is null) missing.Add(Detail.Name);
+        if (PhoneOf(draft) is null) missing.Add(Detail.Phone);
+        if (ZoneOf(details.City) is { Slots.Length: > 0 } && details.Date is null && Promised() is null) missing.Add(Detail.Date);
+        if (ZoneOf(details.City) is { Slots.Length: > 1 } && details.Slot is null) missing.Add(Detail.Slot);
+        return [.. missing.Distinct()];
+    }
+
+    private string AskNext(Draft draft) => Missing(draft) is [var next, ..] ? AskFor(draft, next) : "";
+
+    private string AskFor(Draft draft, Detail detail)
+    {
+        var tongue = draft.Tongue!.Value;
+        var line = draft.Details.Lines.FirstOrDefault(line => detail switch { Detail.Size => line.Size is null, Detail.Colour => line.Colour is null, Detail.Other => line.Other is null, _ => true });
+        var product = line is null ? null : shop.Catalogue[line.Product];
+        return (detail, product) switch
+        {
+            (Detail.Size, { } p) => Say.In(tongue, "ask.size", ("list", Enumerate(Wares.SizesLeft(p, line!.Colour, line.Other), tongue))),
+            (Detail.Colour, { } p) => Say.In(tongue, "ask.colour", ("list", Enumerate(Wares.ColoursLeft(p, line!.Size, line.Other), tongue))),
+            (Detail.Other, { } p) => Say.In(tongue, "ask.other", ("option", p.OtherOption ?? ""), ("list", Enumerate(Wares.OthersLeft(p, line!.Size, line.Colour), tongue))),
+            (Detail.City, _) => Say.In(tongue, "ask.city"),
+            (Detail.Address or Detail.Quarter, _) => Say.In(tongue, "ask.address"),
+            (Detail.Name, _) => Say.In(tongue, "ask.name"),
+            (Detail.Phone, _) => Say.In(tongue, "ask.phone"),
+            (Detail.Date, _) => Say.In(tongue, "ask.date"),
+            (Detail.Slot, _) => Say.In(tongue, "ask.slot"),
+            (Detail.Quantity, _) => Say.In(tongue, "ask.quantity"),
+            _ => Say.In(tongue, "ask.product"),
+        };
+    }
+
+    private static Question Asking(Detail detail) => Enum.Parse<Question>(detail.ToString());
+
+    private string? NameOf(Draft draft) => draft.Details.Name ?? (customer.Name is { } name && IsName(Writing.Clean(name).Trim()) ? Writing.Clean(name).Trim() : null);
+    private string? PhoneOf(Draft draft) => draft.Details.Phone ?? customer.Phone?.Value;
+
+    private Moment MomentOf(Draft draft) => new(customer.Today, shop.Country, draft.Tongue!.Value, draft.Asked, draft.Details.City, draft.Offered.Length);
+
+    private static string? Only(IEnumerable<string> choices) => choices.Take(2).ToList() is [var one] ? one : null;
+
+    [GeneratedRegex(@"\b(system|prompt|instruction|ignore|assistant|admin|developer)", RegexOptions.IgnoreCase)]
+    private static partial Regex Prompts();
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using Platform.Domain.Assistant.Understanding;
+using Platform.Domain.Common;
+
+namespace Platform.Domain.Assistant;
+
+/// <summary>The assistant's own sentences, in the customer's language and script. They are in `Words/say.*.txt`.</summary>
+public static class Say
+{
+    private static readonly FrozenDictionary<Tongue, FrozenDictionary<string, string>> Sentences =
+        Tongues.All.ToFrozenDictionary(tongue => tongue, tongue => Load($"say.{tongue.Code()}.txt"));
+
+    public static IEnumerable<string> Keys => Sentences[Tongue.French].Keys;
+
+    public static string In(Tongue tongue, string key, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var sentence = new StringBuilder(Sentences[tongue][key]);
+        foreach (var (name, value) in values) sentence.Replace($"{{{name}}}", value);
+        return sentence.ToString();
+    }
+
+    /// <summary>Whether a text of ours holds this sentence, in whichever language it was said.</summary>
+    public static bool WasSaid(string text, string key) => Tongues.All.Any(tongue => text.Contains(Sentences[tongue][key], StringComparison.Ordinal));
+
+    /// <summary>As sellers and customers write amounts: "899 DH", "15 000 FCFA", "49,90 €".</summary>
+    public static string Amount(Money money, Tongue tongue)
+    {
+        var text = money.Amount.ToString(money.Amount == decimal.Truncate(money.Amount) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture)
+            .Replace(',', ' ')
+            .Replace('.', tongue is Tongue.English ? '.' : ',');
+        return $"{text} {Name(money.Currency, tongue)}";
+    }
+
+    public static string Date(DateOnly date, Tongue tongue) => $"{Weekdays(tongue)[(int)date.DayOfWeek]} {date.Day:00}/{date.Month:00}";
+
+    public static string Days(int min, int max, Tongue tongue) => (min, max) switch
+    {
+        (0, 0) => In(tongue, "days.same"),
+        _ when min == max => In(tongue, min == 1 ? "days.one" : "days.many", ("n", Figure(min))),
+        _ => In(tongue, "days.range", ("min", Figure(min)), ("max", Figure(max))),
+    };
+
+    internal static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Name(Currency currency, Tongue tongue) => (currency, tongue) switch
+    {
+        (Currency.MAD, Tongue.Arabic or Tongue.Darija) => "درهم",
+        (Currency.MAD, Tongue.English) => "MAD",
+        (Currency.MAD, _) => "DH",
+        (Currency.EUR, _) => "€",
+        _ => "FCFA",
+    };
+
+    private static string[] Weekdays(Tongue tongue) => tongue switch
+    {
+        Tongue.English => ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+        Tongue.Arabic or Tongue.Darija => ["الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"],
+        Tongue.DarijaLatin => ["l7ed", "tnin", "tlat", "larb3", "lkhmis", "jem3a", "sebt"],
+        _ => ["dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"],
+    };
+
+    private static FrozenDictionary<string, string> Load(string file) => WordFile.Lines(file)
+        .Select(line => line.Split(" = ", 2))
+        .ToFrozenDictionary(pair => pair[0], pair => pair[1].Replace("\\n", "\n"));
+}

@@ -1,0 +1,169 @@
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>What the customer asked is answered before anything is asked of them.</summary>
+internal sealed partial class SalesTalk
+{
+    private static readonly Concept[] Topics =
+        [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo];
+
+    private IEnumerable<DeskCall> Answer(DeskCall found)
+    {
+        foreach (var call in AnswerProduct(found)) yield return call;
+        foreach (var call in AnswerDelivery()) yield return call;
+        foreach (var call in AnswerTopics()) yield return call;
+
+        if (read.Has(Concept.Bargain) && !hasListed && !isRefused && !IsThanksOnly())
+        {
+            var discount = new DeskCall("set_detail", ("field", "discount"));
+            yield return discount;
+            if (discount.IsDone) noted = discount;
+            if (discount.Text is { } text) says.Add(text);
+            isHeard = true;
+        }
+
+        AnswerManners();
+    }
+
+    private IEnumerable<DeskCall> AnswerProduct(DeskCall found)
+    {
+        if (isRefused || hasListed || asksWhether) yield break;
+        var asks = read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is null);
+        var reference = fresh?.Reference ?? (asks ? CurrentReference() : null);
+
+        if (reference is not null && (asks || fresh is not null && !IsKnown(fresh)))
+        {
+            var line = (noted?.Answer["known"]?["lines"] as System.Text.Json.Nodes.JsonArray)?.LastOrDefault();
+            var size = (string?)line?["size"];
+            var colour = (string?)line?["colour"];
+            var call = read.HasAny(Concept.Details) ? new DeskCall("product_details", ("product", reference))
+                : new DeskCall("check_stock", ("product", reference), ("size", size), ("colour", colour));
+            yield return call;
+            if (call.Text is { } text) says.Add(text);
+            isHeard = true;
+            yield break;
+        }
+
+        if (mentions is [] && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
+        {
+            if (IsNamingSomethingElse() && found.Text is { } none) says.Add(none);
+            var window = new DeskCall("find_products");
+            yield return window;
+            if (window.Text is { } list) says.Add(list);
+            (hasListed, isHeard) = (true, true);
+        }
+    }
+
+    private bool IsKnown(Named mention) => (string?)state.Current?["product"] == mention.Reference;
+
+    /// <summary>"vous avez quoi ?", "autre chose ?", "montrez-moi le catalogue".</summary>
+    private bool IsLookingAround() =>
+        read.HasAny(Concept.Search, Concept.More, Concept.Cheaper, Concept.Want, Concept.Order)
+        && !read.HasDetail && !read.HasAny(Topics) && !read.HasAny(Concept.Delivery, Concept.Delay, Concept.Bargain, Concept.Correction, Concept.Both)
+        && (state.Lines is [] || read.HasAny(Concept.More, Concept.Cheaper, Concept.Search)) && !state.IsRecapPending;
+
+    /// <summary>The words that are left over name something we do not sell.</summary>
+    private bool IsNamingSomethingElse() => read.Rest.Any(i => read.Tokens[i].Word.Length >= 4 && read.Tokens[i].IsWord);
+
+    private IEnumerable<DeskCall> AnswerDelivery()
+    {
+        if (isRefused || !(read.Has(Concept.Delivery) || (read.HasAny(Concept.Delay, Concept.Total) && !read.Has(Concept.Track)))) yield break;
+        if (read.Has(Concept.Payment) && !read.HasAny(Concept.Delay, Concept.Price)) yield break;
+
+        var zones = new DeskCall("zones_and_fees", ("city", read.City?.Name ?? state.City));
+        yield return zones;
+        if (zones.Text is { } text) says.Add(text);
+        isHeard = true;
+    }
+
+    private IEnumerable<DeskCall> AnswerTopics()
+    {
+        var isQuestion = read.HasAny(Topics);
+        var mayBeKnown = !isHeard && says is [] && (read.IsQuestion || read.Rest.Count > 1);
+        if (!isQuestion && !mayBeKnown) yield break;
+
+        var knowledge = new DeskCall("knowledge", ("question", words));
+        yield return knowledge;
+        if ((bool?)knowledge.Answer["known"] ?? false)
+        {
+            says.Add(knowledge.Text!);
+            isHeard = true;
+            yield break;
+        }
+
+        if (!isQuestion) yield break;
+        isHeard = true;
+        if (read.HasAny(Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner) || Platform.Domain.Assistant.Say.WasSaid(lastReply, "unknown"))
+        {
+            foreach (var call in HandOver("question")) yield return call;
+            isRefused = true;
+            yield break;
+        }
+
+        if (read.Has(Concept.Photo))
+        {
+            says.Add(Say("nophotos"));
+            yield break;
+        }
+
+        says.Add(Say("unknown"));
+        yield return new DeskCall("see_draft", ("ask", "person"));
+        asksWhether = isRefused = true;
+    }
+
+    /// <summary>Greetings, thanks and the like; alone they are answered, beside business they are not dwelt on.</summary>
+    private void AnswerManners()
+    {
+        if (read.Has(Concept.Bot))
+        {
+            says.Insert(0, Say("bot"));
+            isHeard = true;
+        }
+
+        if (isHeard || says is not []) return;
+
+        var key = read switch
+        {
+            _ when read.Has(Concept.Offtopic) => "offtopic",
+            _ when read.Has(Concept.Goodbye) => "goodbye",
+            _ when read.Has(Concept.Smalltalk) => "smalltalk",
+            _ when read.Has(Concept.Thanks) => "thanks",
+            _ when read.HasAny(Concept.Compliment, Concept.Laugh) && !read.Has(Concept.Yes) => "compliment",
+            _ => null,
+        };
+        if (key is not null)
+        {
+            says.Add(Say(key));
+            isHeard = true;
+            return;
+        }
+
+        if (read.Has(Concept.No) && (state.IsRecapPending || read.HasAny(Concept.Correction, Concept.But)))
+        {
+            says.Add(Say("change"));
+            isRefused = isHeard = true;
+        }
+        else if (state.IsRecapPending && read.HasAny(Concept.But, Concept.Correction))
+        {
+            says.Add(Say("change"));
+            isRefused = isHeard = true;
+        }
+        else if (read.Has(Concept.No) && state.Lines is [])
+        {
+            says.Add(Say("later"));
+            isRefused = isHeard = true;
+        }
+        else if (read.HasAny(Concept.Greeting, Concept.Yes, Concept.No, Concept.Polite, Concept.Want, Concept.Order) && read.Rest.Count <= 1)
+        {
+            isHeard = true;
+        }
+        else if (read.Tokens.Count == 0)
+        {
+            isHeard = true;
+        }
+    }
+
+    private bool IsThanksOnly() => read.Has(Concept.Thanks) && !read.IsQuestion && read.Rest.Count == 0 && mentions is [];
+}

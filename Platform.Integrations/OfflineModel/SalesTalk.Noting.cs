@@ -1,0 +1,246 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>Writing down what the customer told: products with their options, then who and where.</summary>
+internal sealed partial class SalesTalk
+{
+    private List<Named> mentions = [];
+    private bool hasListed, asksWhether;
+    private Named? fresh;
+
+    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products)
+    {
+        public int First => Words.Count > 0 ? Words.Min() : 0;
+        public string Reference => (string)Products[0]["ref"]!;
+    }
+
+    private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()]))];
+
+    /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
+    private bool MayNameProducts()
+    {
+        var isAnswer = state.Asked switch
+        {
+            Question.Name => read.Name is not null,
+            Question.Address or Question.Quarter => read.Address is not null || read.Quarter is not null,
+            Question.City => read.City is not null,
+            Question.Phone => read.Phone is not null || read.IsPhoneBroken,
+            _ => false,
+        };
+        return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
+    }
+
+    private IEnumerable<DeskCall> NoteProducts(DeskCall found)
+    {
+        if (read.Choice is { } choice && choice <= state.Offers.Count)
+        {
+            foreach (var call in Set("choice", choice.ToString(CultureInfo.InvariantCulture))) yield return call;
+            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            fresh = isRefused || state.Offers[choice - 1][0] != 'P' ? null : new([], [new JsonObject { ["ref"] = state.Offers[choice - 1] }]);
+            yield break;
+        }
+
+        if (state.Asked is Question.Switch && state.Offers is [var other, ..] && mentions is [] && Switches() is { } field)
+        {
+            foreach (var call in Set(field, other)) yield return call;
+            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            yield break;
+        }
+
+        var meant = mentions.Where(mention => !IsDenied(mention.First)).ToList();
+        if (meant is [])
+        {
+            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            yield break;
+        }
+
+        for (var i = 0; i < meant.Count; i++)
+        {
+            var (from, to) = (i == 0 ? int.MinValue : meant[i].First, i + 1 < meant.Count ? meant[i + 1].First : int.MaxValue);
+            foreach (var call in NoteProduct(meant[i], found, isFurther: i > 0, from, to)) yield return call;
+        }
+    }
+
+    private string? Switches() => read switch
+    {
+        _ when read.HasAny(Concept.Add, Concept.Both) => "add_product",
+        _ when read.Has(Concept.No) => null,
+        _ when read.HasAny(Concept.Yes, Concept.Correction, Concept.Want) => "product",
+        _ => null,
+    };
+
+    private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, int from, int to)
+    {
+        var current = (string?)state.Current?["product"];
+        if (mention.Products.Count > 1)
+        {
+            if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
+            {
+                foreach (var call in NoteOptions(from, to)) yield return call;
+                yield break;
+            }
+
+            // What was said of size and colour waits for the choice.
+            if (current is null) foreach (var call in NoteOptions(from, to)) yield return call;
+            if (!isFurther && found.Text is { } list && !isRefused)
+            {
+                says.Add(list);
+                hasListed = true;
+            }
+
+            isHeard = true;
+            yield break;
+        }
+
+        if (mention.Reference == current && !isFurther)
+        {
+            fresh = mention;
+            foreach (var call in NoteOptions(from, to)) yield return call;
+            yield break;
+        }
+
+        if (current is not null && !isFurther && IsOnlyAsking() && HasBegun(state.Current!))
+        {
+            foreach (var call in Compare(mention)) yield return call;
+            yield break;
+        }
+
+        var field = current is null || (!isFurther && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
+        foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
+        if (isRefused) yield break;
+
+        fresh = mention;
+        foreach (var call in NoteOptions(from, to)) yield return call;
+    }
+
+    /// <summary>A question about another product while one is being ordered: answered, and asked whether it should replace the first.</summary>
+    private IEnumerable<DeskCall> Compare(Named other)
+    {
+        var size = read.Sizes is [.., var wanted] ? wanted.Value : null;
+        var colour = read.Colours is [.., var shade] ? shade.Value : null;
+        var stock = new DeskCall("check_stock", ("product", other.Reference), ("size", size), ("colour", colour));
+        yield return stock;
+        if (stock.Text is { } text) says.Add(text);
+        isHeard = true;
+        asksWhether = true;
+        if (!((bool?)stock.Answer["available"] ?? false)) yield break;
+
+        yield return new DeskCall("product_details", ("product", other.Reference));
+        yield return new DeskCall("see_draft", ("ask", "switch"));
+        says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "switch", ("title", (string?)state.Current!["title"] ?? "")));
+    }
+
+    private bool IsOnlyAsking() =>
+        (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
+        && !read.HasAny(Concept.Want, Concept.Order, Concept.Correction, Concept.Add, Concept.Both);
+
+    private static bool HasBegun(JsonObject line) => line["size"] is not null && line["sizes"]?.AsArray().Count > 1 || line["colour"] is not null && line["colours"]?.AsArray().Count > 1;
+
+    /// <summary>Size, colour and quantity said between two places of the message, for the line just named.</summary>
+    private IEnumerable<DeskCall> NoteOptions(int from, int to)
+    {
+        var line = state.Current;
+        var sizes = Meant(read.Sizes, (string?)line?["size"], from, to);
+        var colours = Meant(read.Colours, null, from, to);
+        var quantities = Meant(read.Quantities, null, from, to);
+
+        if (sizes is [var one, var other] && read.Has(Concept.Either) && !IsCorrecting())
+        {
+            says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
+            (isRefused, isHeard) = (true, true);
+        }
+        else if (sizes is [.., var size])
+        {
+            var isPair = sizes.Count == 2 && !IsCorrecting() && !isRefused;
+            if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
+            if (isPair && CurrentReference() is { } same && !isRefused)
+            {
+                foreach (var call in Set("add_product", same)) yield return call;
+                quantities = [];
+            }
+
+            foreach (var call in Set("size", size.Value)) yield return call;
+        }
+
+        if (colours is not [])
+        {
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
+            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
+        }
+
+        if (quantities is [.., var quantity])
+            foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+    }
+
+    private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
+
+    /// <summary>"pas le 42, le 43" means 43, and so does "43 au lieu de 42" said of a 42.</summary>
+    private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, int from, int to)
+    {
+        var here = said.Where(found => found.At >= from && found.At < to && !IsDenied(found.At)).ToList();
+        if (here.Count > 1 && current is not null) here.RemoveAll(found => found.Value?.ToString() == current);
+        return here;
+    }
+
+    private bool IsDenied(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (read.Tokens[i + 1].Before is not Pause.None) return false;
+            var word = read.Tokens[i].Word;
+            if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "lieu" or "blast" or "blasset" or "فبلاصه" or "بلاصه" or "sans" or "bla" or "بدلا") return true;
+            if (word is "of" && i > 0 && read.Tokens[i - 1].Word is "instead") return true;
+            if (!(word is "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
+        }
+
+        return false;
+    }
+
+    private IEnumerable<DeskCall> NotePlace()
+    {
+        var isElsewhere = read.Has(Concept.Place) && read.City is null;
+        if (read.City is { } city)
+            foreach (var call in Set("city", city.Name)) yield return call;
+        if (read.Quarter is { } quarter && !isRefused)
+            foreach (var call in Set("quarter", quarter.Name)) yield return call;
+        if (read.Address is { } address && !isElsewhere && !isRefused)
+            foreach (var call in Set("address", address)) yield return call;
+        else if (read.Quarter is { } only && state.Asked is Question.Address && !isRefused)
+            foreach (var call in Set("address", only.Name)) yield return call;
+        if (read.Name is { } name)
+            foreach (var call in Set("name", name)) yield return call;
+        if (read.Phone is { } phone)
+            foreach (var call in Set("phone", phone.Value)) yield return call;
+        else if (read.IsPhoneBroken)
+            foreach (var call in Set("phone", "0")) yield return call;
+
+        var known = read.City?.Name ?? state.City;
+        if (known is null || isRefused) yield break;
+        if (read.Day is { } day && !read.Has(Concept.Track))
+            foreach (var call in Set("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) yield return call;
+        if (read.Slot is { } slot && !isRefused)
+            foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
+    }
+
+    /// <param name="mayFail">A part of the day that no slot covers is simply asked for again.</param>
+    private IEnumerable<DeskCall> Set(string field, string value, bool mayFail = false)
+    {
+        var call = new DeskCall("set_detail", ("field", field), ("value", value));
+        yield return call;
+        isHeard = true;
+        if (call.IsDone)
+        {
+            noted = call;
+            yield break;
+        }
+
+        if (mayFail || call.Text is not { } text) yield break;
+        says.Add(text);
+        isRefused = true;
+    }
+}

@@ -1,0 +1,171 @@
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>
+/// How the offline assistant sells, one turn at a time: hear what has to be heard first (stop, anger, a wish for a person),
+/// note what was told, answer what was asked, then ask for the one next thing, or read the order out.
+/// </summary>
+internal sealed partial class SalesTalk(string words, string lastReply)
+{
+    private readonly List<string> says = [];
+    private State state = null!;
+    private Understood read = null!;
+    private DeskCall? noted;
+    private bool isRefused, isHeard;
+
+    public string Reply { get; private set; } = "";
+
+    public IEnumerable<DeskCall> Play()
+    {
+        var seen = new DeskCall("see_draft");
+        yield return seen;
+        state = new(seen.Answer);
+        noted = seen;
+
+        if (words.Length == 0)
+        {
+            Reply = Say("media");
+            yield break;
+        }
+
+        read = Reader.Read(words, state.Moment([]));
+        var found = new DeskCall("find_products", ("query", words));
+        if (MayNameProducts())
+        {
+            yield return found;
+            mentions = Mentions(found);
+            if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
+        }
+
+        foreach (var call in First() ?? Then(found)) yield return call;
+        Reply = Compose();
+    }
+
+    /// <summary>What goes before any selling; null when there is nothing of the kind.</summary>
+    private IEnumerable<DeskCall>? First() => read switch
+    {
+        _ when read.Has(Concept.Stop) && !read.HasDetail && mentions is [] => Do("stop_messages"),
+        _ when read.Has(Concept.Insult) => HandOver("anger"),
+        _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
+        _ when read.Has(Concept.Refund) => HandOver("refund"),
+        _ when read.Has(Concept.Complaint) && !IsCorrecting() => HandOver("complaint"),
+        _ when read.Has(Concept.Person) => HandOver("person"),
+        _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
+        _ when state.Subject is not null => HandOver("subject"),
+        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasDetail => Cancel(),
+        _ when read.Has(Concept.Track) && !read.HasAny(Concept.Want, Concept.Order) && mentions is [] => Do("where_is_my_order"),
+        _ => null,
+    };
+
+    private IEnumerable<DeskCall> Then(DeskCall found)
+    {
+        foreach (var call in NoteProducts(found)) yield return call;
+        foreach (var call in NotePlace()) yield return call;
+        foreach (var call in Answer(found)) yield return call;
+        if (!isHeard && says is [])
+        {
+            foreach (var call in Unheard()) yield return call;
+            if (says is not []) yield break;
+        }
+
+        foreach (var call in Close()) yield return call;
+    }
+
+    private IEnumerable<DeskCall> Confirm()
+    {
+        var confirm = new DeskCall("confirm");
+        yield return confirm;
+        if (confirm.Text is { } text) says.Add(text);
+        if (confirm.IsDone || confirm.Text is not null) yield break;
+
+        foreach (var call in Do("recap")) yield return call;
+    }
+
+    private IEnumerable<DeskCall> Cancel()
+    {
+        if (read.Senses.First(sense => sense.Concept is Concept.Cancel).Value == "later")
+        {
+            says.Add(Say("later"));
+            yield break;
+        }
+
+        if (state.Lines is [] && state.Orders + state.Placed > 0)
+        {
+            foreach (var call in HandOver("subject")) yield return call;
+            yield break;
+        }
+
+        yield return new DeskCall("set_detail", ("field", "cancel"));
+        says.Add(Say("cancelled"));
+    }
+
+    private IEnumerable<DeskCall> HandOver(string reason) => Do("escalate", ("reason", reason));
+
+    private IEnumerable<DeskCall> Do(string tool, params (string, string?)[] arguments)
+    {
+        var call = new DeskCall(tool, arguments);
+        yield return call;
+        if (call.Text is { } text) says.Add(text);
+        isHeard = true;
+    }
+
+    /// <summary>Asks for what is missing, or reads the order out; nothing when a refusal already asks for something.</summary>
+    private IEnumerable<DeskCall> Close()
+    {
+        if (isRefused || hasListed || IsParting()) yield break;
+
+        var missing = noted!.Texts("missing").ToList();
+        var hasProduct = !missing.Contains(nameof(Detail.Product));
+        if (!hasProduct)
+        {
+            if (says is [] || read.HasAny(Concept.Want, Concept.Order) || IsDetailNoted()) says.Add(says is [] && !read.HasAny(Concept.Want, Concept.Order) && !IsDetailNoted() ? Say("help") : (string?)noted.Answer["question"] ?? Say("help"));
+            yield break;
+        }
+
+        if (asksWhether) yield break;
+        if (missing is [])
+        {
+            foreach (var call in Do("recap")) yield return call;
+        }
+        else if (missing[0] is nameof(Detail.Date) or nameof(Detail.Slot))
+        {
+            foreach (var call in Do("propose_slots")) yield return call;
+        }
+        else if ((string?)noted.Answer["question"] is { } question)
+        {
+            says.Add(question);
+        }
+    }
+
+    private bool IsDetailNoted() => read.City is not null || read.Name is not null || read.Address is not null || read.Phone is not null;
+
+    private bool IsParting() => read.HasAny(Concept.Goodbye) && !read.HasDetail && mentions is [];
+
+    private bool IsCorrecting() => read.HasAny(Concept.Correction, Concept.No) && state.Lines is not [] && (read.HasDetail || mentions is not []);
+
+    /// <summary>Not understood: says so once, and the second time fetches a person.</summary>
+    private IEnumerable<DeskCall> Unheard()
+    {
+        if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
+
+        says.Add(Say("unclear"));
+        return [];
+    }
+
+    private string Compose()
+    {
+        var opening = state is { IsFirst: true } && says.TrueForAll(text => !text.StartsWith(Say("hello"), StringComparison.Ordinal))
+            ? state.Greeting ?? Say("hello")
+            : null;
+        var text = string.Join('\n', says.Prepend(opening).OfType<string>().Where(line => line.Length > 0).Distinct());
+        return state.IsPlain ? Plain(text) : text;
+    }
+
+    private static string Plain(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => System.Text.Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.OtherSymbol)
+        .Select(rune => rune.ToString())).Replace(" \n", "\n", StringComparison.Ordinal).Trim();
+
+    private string Say(string key) => Platform.Domain.Assistant.Say.In(state.Tongue, key, ("shop", state.Shop), ("agent", state.Agent));
+}
