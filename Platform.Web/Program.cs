@@ -1,4 +1,6 @@
 using Platform.Web;
+using Platform.Web.Assistant;
+using Platform.Web.Catalogue;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
@@ -6,6 +8,7 @@ using Platform.Web.Guard;
 using Platform.Web.Health;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
+using Platform.Web.Orders;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Shared;
@@ -32,6 +35,9 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddPlatformIdentity(builder.Configuration);
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddConversations();
+    builder.Services.AddCatalogue();
+    builder.Services.AddOrders();
+    builder.Services.AddAssistant();
     builder.Services.AddOperations();
     builder.Services.AddNotifications();
     builder.Services.AddShell();
@@ -53,6 +59,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapPlatformIdentity();
     app.MapChannels();
     app.MapConversations();
+    app.MapCatalogue();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

@@ -17,7 +17,7 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
     private const int LinesRead = 40;
 
     public async Task<(Situation Customer, ContactId Contact)> ReadAsync(
-        OrganisationId organisation, ConversationId conversation, Conversation state, ShopBook.Page page, CancellationToken ct)
+        OrganisationId organisation, ConversationId conversation, ShopBook.Page page, CancellationToken ct)
     {
         var (row, messages, _) = await threads.OpenAsync(organisation, conversation, reader: null, LinesRead, ct);
         if (row is null) throw new ParkException("conversation_missing");
@@ -44,7 +44,8 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
         _ => Domain.Assistant.Speaker.Member,
     };
 
-    private static string WordsOf(ThreadRow line) => line.Text.Length > 0 ? line.Text : $"[{line.Kind.ToString().ToLowerInvariant()}]";
+    /// <summary>A picture without words says nothing a text model could read.</summary>
+    private static string WordsOf(ThreadRow line) => line.Text;
 
     private static OrderStage StageOf(OrderStatus status) => status switch
     {

@@ -23,11 +23,11 @@ public sealed class Turns(
         var page = await shops.OpenAsync(organisation);
         if (!page.Settings.IsOn) return;
 
-        var (customer, contact) = await situations.ReadAsync(organisation, conversation, state, page, ct);
+        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, ct);
         var draft = Drafted(state);
         var started = Stopwatch.GetTimestamp();
         var talk = await models.TalkAsync(
-            organisation, page, customer, draft, (recap, say) => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), ct);
+            organisation, page, customer, draft, recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), ct);
 
         var reply = new MessageId(Guid.CreateVersion7());
         Personal Said(string text) => new(contact.Value, text);

@@ -4,6 +4,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Assistant;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Catalogue;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using ExcelDataReader;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
@@ -40,24 +38,12 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         var variants = (await db.Set<VariantRow>().AsNoTracking().Where(v => v.OrganisationId == organisation.Value).OrderBy(v => v.Position).ToListAsync(ct)).ToLookup(v => v.ProductId);
         var products = await db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value).OrderBy(p => p.Title).ToListAsync(ct);
 
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        await using var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
-        foreach (var column in Columns) csv.WriteField(column);
-        await csv.NextRecordAsync();
-        foreach (var product in products)
-            foreach (var variant in variants[product.Id])
-            {
-                string?[] line =
-                [
-                    product.Title, product.Category, product.Description, string.Join(", ", product.Tags), product.OtherOption, variant.Size, variant.Colour, variant.Other, variant.Sku,
-                    Plain(variant.Price, currency), variant.CompareAt is { } before ? Plain(before, currency) : null, variant.Stock.ToString(CultureInfo.InvariantCulture), product.IsActive ? "1" : "0",
-                ];
-                foreach (var field in line) csv.WriteField(field);
-                await csv.NextRecordAsync();
-            }
-
-        await csv.FlushAsync();
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+        var lines = products.SelectMany(product => variants[product.Id].Select(variant => Csv.Line(
+        [
+            product.Title, product.Category, product.Description, string.Join(", ", product.Tags), product.OtherOption, variant.Size, variant.Colour, variant.Other, variant.Sku,
+            Plain(variant.Price, currency), variant.CompareAt is { } before ? Plain(before, currency) : null, variant.Stock.ToString(CultureInfo.InvariantCulture), product.IsActive ? "1" : "0",
+        ])));
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Csv.Line(Columns))))];
     }
 
     public async Task<Outcome> ReadAsync(Actor by, Stream file, CancellationToken ct)
@@ -71,7 +57,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         {
             lines = Lines(copy.ToArray());
         }
-        catch (Exception e) when (e is CsvHelperException or ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or DecoderFallbackException)
+        catch (Exception e) when (e is ExcelDataReader.Exceptions.ExcelReaderException or InvalidDataException or IOException)
         {
             return new(0, 0, [(0, "catalogue.file")]);
         }
@@ -148,7 +134,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     /// <summary>Each line by the names of its columns. A workbook begins like the archive it is.</summary>
     private static List<Dictionary<string, string>> Lines(byte[] file)
     {
-        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Workbook(file) : Text(file);
+        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Workbook(file) : Csv.Read(file, MostLines);
         if (table is []) return [];
 
         var head = table[0].Select(name => Names.GetValueOrDefault(name.Trim(), name.Trim().ToLowerInvariant())).ToArray();
@@ -163,30 +149,6 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         while (reader.Read() && table.Count <= MostLines)
             table.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture) ?? "")]);
         return table;
-    }
-
-    /// <summary>UTF-8, or what Excel in French writes; the separator is the commonest of the usual three in the first line.</summary>
-    private static List<string[]> Text(byte[] file)
-    {
-        var text = Decode(file);
-        var first = text.Split('\n')[0];
-        var separator = new[] { ";", ",", "\t" }.MaxBy(mark => first.Split(mark).Length)!;
-        using var parser = new CsvParser(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = separator, BadDataFound = null });
-        var table = new List<string[]>();
-        while (parser.Read() && table.Count <= MostLines) table.Add(parser.Record ?? []);
-        return table;
-    }
-
-    private static string Decode(byte[] file)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF');
-        }
-        catch (DecoderFallbackException)
-        {
-            return Encoding.Latin1.GetString(file);
-        }
     }
 
     private static string Plain(long minor, Currency currency) => new Money(minor, currency).Amount.ToString(CultureInfo.InvariantCulture);

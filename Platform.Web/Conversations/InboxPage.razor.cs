@@ -138,7 +138,7 @@ public sealed partial class InboxPage
         // What came is shown before it is noted as seen.
         StateHasChanged();
         await MarkReadAsync();
-        await LoadSaleAsync(conversation, row);
+        await LoadSaleAsync(new ConversationId(id), row);
     }
 
     /// <summary>What is being sold here, beside the words.</summary>

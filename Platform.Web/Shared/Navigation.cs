@@ -18,6 +18,8 @@ public static class Navigation
     [
         new("/accueil", "Home", "home", 'h', Everybody),
         new(Inbox, "Inbox", "inbox", 'i', Members),
+        new("/commandes", "Orders", "orders", 'c', Members),
+        new("/boutique", "Goods", "tag", 'b', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),
     ];

@@ -4,6 +4,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Identity.Journal;
 using Platform.Web.Identity.Sessions;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Identity.Organisations;

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Platform.Domain.Assistant;
+using Platform.Domain.Common;
+using Platform.Web.Orders;
+
+namespace Platform.Web.Assistant;
+
+/// <summary>What a talk between a model and the desk came to.</summary>
+/// <param name="Text">As it may be sent; empty when there is nothing to say.</param>
+public sealed record Talk(
+    string Text,
+    Draft Draft,
+    Deed.HandOver? HandOver,
+    bool Stops,
+    TurnOutcome Outcome,
+    string Model,
+    ImmutableArray<string> Tools,
+    int InputTokens,
+    int OutputTokens,
+    long CostMicros,
+    int Dropped);
+
+/// <summary>
+/// Lets a model talk to the desk until it has an answer. Whichever model it is, it can only use the desk's tools,
+/// and what it says is checked against what they told it.
+/// </summary>
+public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILogger<Models> log)
+{
+    private const int MostRounds = 12;
+
+    /// <summary>Places what the customer said yes to.</summary>
+    public delegate Task<OrderDesk.Outcome> Place(Recap recap);
+
+    public async Task<Talk> TalkAsync(OrganisationId organisation, ShopBook.Page page, Situation customer, Draft draft, Place place, CancellationToken ct)
+    {
+        foreach (var seat in seats.Where(seat => seat.IsReady))
+        {
+            if (seat.Price is not null && await budget.IsSpentAsync(organisation, page.Settings, ct)) continue;
+            try
+            {
+                return await WithAsync(seat, page.Shop, customer, draft, place, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested && !seat.IsLast)
+            {
+                // The next one knows everything this one knew; what was placed stays placed.
+                ModelFailed.Say(log, seat.Name, e.GetType().Name);
+            }
+        }
+
+        throw new InvalidOperationException("No model has an answer");
+    }
+
+    private static async Task<Talk> WithAsync(ModelSeat seat, Shop shop, Situation customer, Draft draft, Place place, CancellationToken ct)
+    {
+        var desk = new SalesDesk(shop, customer);
+        var prompt = Prompt.For(shop, customer);
+        var options = new ChatOptions { Tools = [.. DeskTool.All.Select(tool => (AITool)new DeskFunction(tool))] };
+        List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Thread.Select(line => new ChatMessage(line.By is Speaker.Customer ? ChatRole.User : ChatRole.Assistant, line.Text))];
+
+        var answers = ImmutableArray.CreateBuilder<DeskAnswer>();
+        var (input, output) = (0L, 0L);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var response = await seat.Client.GetResponseAsync(messages, options, ct);
+            input += response.Usage?.InputTokenCount ?? 0;
+            output += response.Usage?.OutputTokenCount ?? 0;
+            messages.AddRange(response.Messages);
+
+            var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
+            if (calls is []) return Closed(seat, response.Text, new(shop, customer, draft, answers.ToImmutable(), prompt), input, output);
+
+            var results = new List<AIContent>();
+            foreach (var call in calls)
+            {
+                var answer = await CallAsync(desk, draft, call, place);
+                draft = answer.Draft;
+                answers.Add(answer);
+                results.Add(new FunctionResultContent(call.CallId, JsonSerializer.SerializeToElement(answer.ForModel)));
+            }
+
+            messages.Add(new(ChatRole.Tool, results));
+        }
+
+        throw new InvalidOperationException("The model never came to an answer");
+    }
+
+    private static async Task<DeskAnswer> CallAsync(SalesDesk desk, Draft draft, FunctionCallContent call, Place place)
+    {
+        var answer = desk.Call(draft, call.Name, call.Arguments ?? new Dictionary<string, object?>());
+        if (answer.Deed is not Deed.Place { Recap: var recap }) return answer;
+
+        var outcome = await place(recap);
+        return outcome.Number is { } number ? SalesDesk.Placed(answer.Draft, number) : desk.SoldOut(answer.Draft, line: 0);
+    }
+
+    private static Talk Closed(ModelSeat seat, string said, TurnRecord turn, long input, long output)
+    {
+        var deeds = turn.Answers.Select(answer => answer.Deed).ToList();
+        var isPlaced = turn.Answers.Any(answer => answer.Tool == "confirm" && answer.ForModel.ContainsKey("placed"));
+        var reply = OutgoingCheck.Check(said, turn);
+        var over = deeds.OfType<Deed.HandOver>().LastOrDefault();
+        return new(
+            reply.Text,
+            turn.Draft,
+            over,
+            deeds.OfType<Deed.StopMessages>().Any(),
+            isPlaced ? TurnOutcome.Ordered : over is not null ? TurnOutcome.Escalated : reply.Text.Length > 0 ? TurnOutcome.Answered : TurnOutcome.Silent,
+            seat.Name,
+            [.. turn.Answers.Select(answer => answer.Tool)],
+            (int)input,
+            (int)output,
+            seat.Price?.Of(input, output) ?? 0,
+            reply.Dropped.Length);
+    }
+
+    /// <summary>Described to the model; the desk is what does it.</summary>
+    private sealed class DeskFunction(DeskTool tool) : AIFunctionDeclaration
+    {
+        private readonly JsonElement schema = JsonSerializer.SerializeToElement(tool.Schema);
+
+        public override string Name => tool.Name;
+        public override string Description => tool.Description;
+        public override JsonElement JsonSchema => schema;
+    }
+}
+
+internal static partial class ModelFailed
+{
+    [LoggerMessage(LogLevel.Warning, "{Model} gave no answer ({Error}); the next model is asked")]
+    public static partial void Say(ILogger log, string model, string error);
+}
