@@ -73,6 +73,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("ConnectionStrings:Platform", owner)
             .UseSetting("PLATFORM_ROOT_KEY", rootKey)
             .UseSetting("PLATFORM_DEMO", "true")
+            .UseSetting("PLATFORM_DEMO_ASSISTANT", "off")
             .UseSetting("PLATFORM_URLS", Address.ToString())
             .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
             .ConfigureLogging(logging =>

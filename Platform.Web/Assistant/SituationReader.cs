@@ -25,7 +25,7 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), page.Zone).DateTime);
-        var lines = messages.AsEnumerable().Reverse().Where(IsSpoken).Select(line => new Line(SpeakerOf(line.By), WordsOf(line))).ToImmutableArray();
+        var lines = messages.OrderBy(line => line.Version).Where(IsSpoken).Select(line => new Line(SpeakerOf(line.By), WordsOf(line))).ToImmutableArray();
         return (new Situation(today, lines)
         {
             Name = row.Name,

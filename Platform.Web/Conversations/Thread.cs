@@ -72,9 +72,13 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         _ => row,
     };
 
-    /// <summary>When the provider says it was sent; never ahead of our own clock.</summary>
-    internal static DateTimeOffset When(MessageReceived e, DateTimeOffset recordedAt) =>
-        e.SentAt > recordedAt ? recordedAt : e.SentAt;
+    /// <summary>
+    /// When the provider says it was sent. Providers tell whole seconds, so what has just come in is taken to be of now:
+    /// an answer to our last words must not stand above them.
+    /// </summary>
+    internal static DateTimeOffset When(MessageReceived e, DateTimeOffset recordedAt) => recordedAt - e.SentAt < JustNow ? recordedAt : e.SentAt;
+
+    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(2);
 
     internal static (Guid Message, ReplyState State)? Reached(ConversationEvent fact) => fact switch
     {

@@ -9,6 +9,7 @@ public static class DemoFeature
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<WhatsAppEmulator>()
+        .AddSingleton<DemoGoods>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoStage>();
 

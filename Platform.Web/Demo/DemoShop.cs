@@ -18,7 +18,7 @@ namespace Platform.Web.Demo;
 /// <summary>Fills the demo shop through the real commands, and gives the emulator back what its phones showed before a restart.</summary>
 public sealed class DemoShop(
     PlatformDbs dbs, Keyring keyring, RootKey root, ChannelDirectory directory, ContactAddresses contacts, InboxQueries inbox, ThreadQueries thread,
-    WhatsAppEmulator emulator, TimeProvider clock, IServiceProvider services)
+    WhatsAppEmulator emulator, DemoGoods goods, TimeProvider clock, IServiceProvider services)
 {
     public static readonly ChannelId Channel = new(new Guid("0192f000-0000-7000-8000-0000000c4a71"));
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
@@ -34,6 +34,7 @@ public sealed class DemoShop(
             if (!await db.Set<Channel>().AnyAsync(channel => channel.OrganisationId == Shop.Value && channel.Id == Channel.Value, ct))
             {
                 await AddChannelAsync(ct);
+                await goods.FillAsync(ct);
                 await FillAsync(ct);
             }
         }
@@ -83,15 +84,25 @@ public sealed class DemoShop(
         var message = new MessageId(Guid.CreateVersion7(past.GetUtcNow()));
         var provider = $"wamid.demo.{chat.Phone[1..]}.{n}";
 
-        if (turn.FromCustomer)
+        if (turn.By is DemoSpeaker.Customer)
         {
             await streams.HandleAsync(person.Conversation, new ReceiveMessage(
                 message, provider, person.Contact, Channel, MessageKind.Text, Said(turn.Text), past.GetUtcNow(), Said(chat.Name), Said(chat.Phone)), Actor.Customer(Shop), ct);
             return;
         }
 
-        await streams.HandleAsync(person.Conversation, new ReadConversation(), agent, ct);
-        await streams.HandleAsync(person.Conversation, new QueueReply(message, awa, Said(turn.Text)), agent, ct);
+        if (turn.By is DemoSpeaker.Lina)
+        {
+            var (seen, _) = await streams.LoadAsync(person.Conversation, Shop, ct);
+            var escalation = turn.Escalation?.Split(": ") is [var reason, var summary] ? new Escalation(reason, Said(summary)) : null;
+            await streams.HandleAsync(person.Conversation, new TakeTurn(seen.Heard, message, Said(turn.Text), Escalation: escalation), new Actor(Shop, ActorKind.Assistant), ct);
+        }
+        else
+        {
+            await streams.HandleAsync(person.Conversation, new ReadConversation(), agent, ct);
+            await streams.HandleAsync(person.Conversation, new QueueReply(message, awa, Said(turn.Text)), agent, ct);
+        }
+
         await streams.HandleAsync(person.Conversation, new StartSending(message), Actor.System(Shop), ct);
         await streams.HandleAsync(person.Conversation, new ConfirmReply(message, provider), Actor.System(Shop), ct);
         await streams.HandleAsync(person.Conversation, new NoteReceipt(message, turn.Receipt), Actor.System(Shop), ct);
