@@ -64,7 +64,7 @@ public sealed partial class ArchitectureTests
 
     private sealed record Line(string File, int Number, string Text);
 
-    [GeneratedRegex(@"\b(async|await|Task|Thread|Timer|Random|RandomNumberGenerator|Stopwatch|Console|Environment|HttpClient|NewGuid|CreateVersion7)\b|DateTime(Offset)?\.(Utc)?Now|TimeProvider")]
+    [GeneratedRegex(@"\b(async|await|Task|Thread\.Sleep|Timer|Random|RandomNumberGenerator|Stopwatch|Console|Environment|HttpClient|NewGuid|CreateVersion7)\b|DateTime(Offset)?\.(Utc)?Now|TimeProvider")]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^using Platform\.Domain\.(\w+);")]

@@ -49,7 +49,7 @@ public sealed record Order : IAggregate<Order, OrderCommand, OrderEvent>
         var goods = c.Lines.Select(line => line.Total).Aggregate((sum, next) => sum + next);
         if (c.Fee.Minor < 0 || c.Discount.Minor < 0 || c.Discount.Minor > goods.Minor) return Refuse("amounts");
 
-        var placed = new OrderPlaced(c.Number, c.Customer, c.Source, c.Conversation, c.Lines, c.Fee, c.Discount, goods + c.Fee - c.Discount, c.To, c.Note);
+        var placed = new OrderPlaced(c.Number, c.Customer, c.Source, c.Chat, c.Lines, c.Fee, c.Discount, goods + c.Fee - c.Discount, c.To, c.Note);
         return c.IsAccepted ? [placed, new OrderConfirmed([.. c.Lines.Select(line => new ShelfLine(line.Variant, line.Quantity))])] : placed;
     }
 

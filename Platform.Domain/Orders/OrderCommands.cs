@@ -16,7 +16,7 @@ public sealed record PlaceOrder(
     string Number,
     ContactId Customer,
     OrderSource Source,
-    ConversationId? Conversation,
+    ConversationId? Chat,
     IReadOnlyList<OrderLine> Lines,
     Money Fee,
     Money Discount,

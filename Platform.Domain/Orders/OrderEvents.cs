@@ -13,7 +13,7 @@ public sealed record OrderPlaced(
     string Number,
     ContactId Customer,
     OrderSource Source,
-    ConversationId? Conversation,
+    ConversationId? Chat,
     IReadOnlyList<OrderLine> Lines,
     Money Fee,
     Money Discount,

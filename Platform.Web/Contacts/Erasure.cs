@@ -2,6 +2,7 @@ using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Domain.Orders;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
@@ -11,7 +12,7 @@ namespace Platform.Web.Contacts;
 /// Forgets a customer for good. The facts stay, so figures stay; their words in them can no longer be read, and nothing else names them.
 /// Running it twice, or again after a crash, ends in the same place.
 /// </summary>
-public sealed class Erasure(Databases databases, Streams streams, Keyring keyring, Refolding<ConversationEvent> refolding)
+public sealed class Erasure(Databases databases, Streams streams, Keyring keyring, Refolding<ConversationEvent> refolding, Refolding<OrderEvent> orders)
 {
     public async Task<Refusal?> EraseAsync(ContactId contact, Actor by, CancellationToken ct)
     {
@@ -22,6 +23,7 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
 
         await keyring.DestroyAsync(by.Organisation, contact.Value, ct);
         foreach (var conversation in conversations) await refolding.RunAsync(by.Organisation, conversation.Value, ct);
+        foreach (var order in await OrdersOfAsync(by.Organisation, contact, ct)) await orders.RunAsync(by.Organisation, order, ct);
         await DeleteAsync(by.Organisation, contact, [.. conversations.Select(c => c.Value)], ct);
         await EmptyDeliveriesAsync(by.Organisation, contact, ct);
         return null;
@@ -32,6 +34,13 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"select distinct conversation_id from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value}");
         return await batch.ListAsync(row => new ConversationId(row.GetGuid(0)), ct);
+    }
+
+    private async Task<List<Guid>> OrdersOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select id from orders where organisation_id = {organisation.Value} and contact = {contact.Value}");
+        return await batch.ListAsync(row => row.GetGuid(0), ct);
     }
 
     private async Task DeleteAsync(OrganisationId organisation, ContactId contact, Guid[] conversations, CancellationToken ct)

@@ -58,7 +58,7 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
         recorded.Stream,
         e.Number,
         e.Customer.Value,
-        e.Conversation?.Value,
+        e.Chat?.Value,
         e.Source,
         OrderStatus.Pending,
         e.Total.Currency,

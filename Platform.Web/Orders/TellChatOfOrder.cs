@@ -10,7 +10,7 @@ public sealed class TellChatOfOrder(Streams streams) : IReaction<OrderPlaced>
 {
     public async Task ReactAsync(Recorded<OrderPlaced> recorded, CancellationToken ct)
     {
-        if (recorded.Fact is { Conversation: { } conversation } placed)
+        if (recorded.Fact is { Chat: { } conversation } placed)
             await streams.HandleAsync(conversation, new NoteOrder(recorded.Stream, placed.Number, placed.Total), Actor.System(recorded.Organisation), ct);
     }
 }
