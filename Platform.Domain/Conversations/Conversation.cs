@@ -61,7 +61,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
         ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
         ReplyWithdrawn e => state.With(e.Message, ReplyState.Withdrawn) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
-        TurnTaken e => state with { Settled = e.UpTo, WaitingSince = null },
+        TurnTaken e => state with { Settled = e.UpTo, WaitingSince = null, HasUnread = false },
         DraftKept e => state with { Draft = e.Draft },
         ConversationEscalated e => state with { Escalated = e.Reason },
         OrderTaken e => state with { Orders = state.Orders.Add(e.Order) },

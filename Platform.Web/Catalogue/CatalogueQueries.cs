@@ -35,13 +35,17 @@ public sealed class CatalogueQueries(PlatformDbs dbs)
         products = products.OrderBy(p => p.Title.ToLower()).ThenBy(p => p.Id);
 #pragma warning restore CA1304, CA1311, CA1862
 
-        return await products.Take(size).Select(p => new
-        {
-            Product = p,
-            Variants = db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id),
-            Photo = db.Set<PhotoRow>().Where(photo => photo.OrganisationId == p.OrganisationId && photo.ProductId == p.Id).OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault(),
-        }).Select(p => new Shown(
-            p.Product.Id, p.Product.Title, p.Product.Category, p.Product.IsActive, p.Variants.Count(), p.Variants.Min(v => (long?)v.Price) ?? 0, p.Variants.Max(v => (long?)v.Price) ?? 0,
-            p.Variants.Sum(v => v.Stock), p.Variants.Sum(v => v.Reserved), p.Photo)).ToListAsync(ct);
+        return await products.Take(size).Select(p => new Shown(
+            p.Id,
+            p.Title,
+            p.Category,
+            p.IsActive,
+            db.Set<VariantRow>().Count(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id),
+            db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id).Min(v => (long?)v.Price) ?? 0,
+            db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id).Max(v => (long?)v.Price) ?? 0,
+            db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id).Sum(v => v.Stock),
+            db.Set<VariantRow>().Where(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id).Sum(v => v.Reserved),
+            db.Set<PhotoRow>().Where(photo => photo.OrganisationId == p.OrganisationId && photo.ProductId == p.Id).OrderBy(photo => photo.Position).Select(photo => (Guid?)photo.Id).FirstOrDefault()))
+            .ToListAsync(ct);
     }
 }

@@ -47,7 +47,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     {
         (null, MessageReceived e) => Heard(Begin(recorded, e), e, recorded.At),
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
-        ({ } r, ConversationRead) => r with { Unread = 0 },
+        ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
