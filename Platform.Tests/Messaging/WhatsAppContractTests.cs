@@ -43,15 +43,15 @@ public sealed class WhatsAppContractTests : MessageChannelContract
     protected override void BreakNext() => Emulator.Faults.BreakNext();
 
     [Fact]
-    public void The_signature_of_the_known_body_is_the_known_one() => Assert.True(Channel.IsAuthentic(
-        """{"object":"whatsapp_business_account","entry":[]}"""u8,
+    public void The_signature_of_the_known_body_is_the_known_one() => Assert.True(IsAuthentic(
+        """{"object":"whatsapp_business_account","entry":[]}"""u8.ToArray(),
         "sha256=1ca363dab318df784e1963b29dca91e2098e6cf2fbf0d3c14e09580a90684a61"));
 
     [Fact]
     public async Task A_wrong_token_is_for_the_owner_to_put_right()
     {
         var refused = await Assert.ThrowsAsync<ProviderException>(() => Channel.SendAsync(
-            Account with { AccessToken = "expired" }, new OutgoingText(new Address(AddressKind.Phone, "+212600000000"), "Oui", "r"), CancellationToken.None));
+            Account with { AccessToken = "expired" }, new Outgoing(new Address(AddressKind.Phone, "+212600000000"), new Content.Text("Oui"), "r"), CancellationToken.None));
 
         Assert.Equal(("190", ProviderFault.Fix), (refused.Code, refused.Fault));
     }
