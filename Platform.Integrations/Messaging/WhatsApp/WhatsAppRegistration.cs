@@ -33,6 +33,8 @@ public static class WhatsAppRegistration
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         services.AddTransient<IMessageChannel, WhatsAppChannel>();
+        services.AddTransient(provider => new WhatsAppOnboarding(
+            provider.GetRequiredService<WhatsAppGraph>(), provider.GetRequiredService<IOptions<WhatsAppOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
