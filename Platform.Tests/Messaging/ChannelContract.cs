@@ -4,13 +4,14 @@ using Microsoft.Extensions.Primitives;
 using Platform.Domain.Conversations;
 using Platform.Integrations;
 using Platform.Integrations.Messaging;
+using Platform.Integrations.Messaging.Emulation;
 
 namespace Platform.Tests.Messaging;
 
 /// <summary>What every message channel promises, asked of the real client against the provider's emulator over HTTP.</summary>
 public sealed class ChannelContract
 {
-    public static IReadOnlyList<EmulatedProvider> All { get; } = [new WhatsAppUnderTest()];
+    public static IReadOnlyList<EmulatedProvider> All { get; } = [new WhatsAppUnderTest(), new WatiUnderTest()];
 
     public static IEnumerable<object[]> Providers => All.Select(provider => new object[] { provider });
 
@@ -36,8 +37,9 @@ public sealed class ChannelContract
         var id = await host.SendAsync(customer, message.Content);
 
         Assert.NotEmpty(id);
-        await Eventually.TrueAsync(() => customer.Lines.Any(line => line.Id == id), "the message on the phone");
-        var line = customer.Lines.Single(line => line.Id == id);
+        bool IsIt(EmulatedPhone.Line line) => line.Id == id || line.Reference == id;
+        await Eventually.TrueAsync(() => customer.Lines.Any(IsIt), "the message on the phone");
+        var line = customer.Lines.Single(IsIt);
         Assert.Contains(message.Shown, line.Text, StringComparison.Ordinal);
         Assert.Equal(message.Offers.Length > 0 ? message.Offers : line.Offers.Select(offer => offer.Title), line.Offers.Select(offer => offer.Title));
         Assert.Equal(message.Media, line.Media);
@@ -104,7 +106,7 @@ public sealed class ChannelContract
         else
         {
             await host.Channel.MarkReadAsync(host.Account, theirs, CancellationToken.None);
-            Assert.Equal(Platform.Integrations.Messaging.Emulation.EmulatedPhone.Receipt.Read, customer.Lines[0].State);
+            Assert.Equal(EmulatedPhone.Receipt.Read, customer.Lines[0].State);
         }
 
         if (provider.Lacks.Contains("typing")) await AssertUnsupportedAsync(host, () => host.Channel.ShowTypingAsync(host.Account, theirs, CancellationToken.None));
@@ -343,7 +345,7 @@ public sealed class ChannelContract
         Eventually.TrueAsync(() => host.Read<InboundReceipt>().Any(r => r.ProviderMessage == id && r.Receipt == receipt), $"a receipt that says {receipt}");
 
     /// <summary>Told at once by some and afterwards by others.</summary>
-    private static async Task<(string? Code, string? Reason)> FailureAsync(ChannelHost host, Platform.Integrations.Messaging.Emulation.EmulatedPhone customer)
+    private static async Task<(string? Code, string? Reason)> FailureAsync(ChannelHost host, EmulatedPhone customer)
     {
         try
         {
