@@ -29,7 +29,7 @@ public abstract class EmulatedProvider
     public abstract Attachment Keep(IServiceProvider services, MediaKind kind, string mimeType, byte[] bytes, string? name);
 
     /// <summary>As much of it as the provider's wire carries.</summary>
-    public virtual Said Carried(Said said) => said;
+    public virtual Said Carried(Said said, Said read) => said;
 
     /// <summary>One of the provider's codes for each fault.</summary>
     public abstract int Code(ProviderFault fault);

@@ -50,7 +50,7 @@ internal sealed class WatiUnderTest : EmulatedProvider
     public override Attachment Keep(IServiceProvider services, MediaKind kind, string mimeType, byte[] bytes, string? name) => Of(services).Keep(Tenant, kind, mimeType, bytes, name);
 
     /// <summary>Answers name their title, not their id; of an advert only the address comes through.</summary>
-    public override Said Carried(Said said) => said with
+    public override Said Carried(Said said, Said read) => said with
     {
         Pressed = said.Pressed is { } pressed ? pressed with { Id = pressed.Title } : null,
         Referral = said.Referral is { } advert ? new("ad", advert.SourceId, advert.SourceUrl, null, null, null, null) : null,
