@@ -8,10 +8,14 @@ public sealed class ProviderException : Exception
     {
         Code = code;
         Fault = fault;
+        Reason = code;
     }
 
-    /// <summary>The provider's own code, put into the seller's words where it is shown.</summary>
+    /// <summary>The provider's own code, for the log and its support.</summary>
     public string Code { get; }
+
+    /// <summary>The same in the words all providers of a kind share; the seller reads a sentence for each.</summary>
+    public string Reason { get; init; }
 
     public ProviderFault Fault { get; }
 }

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Demo;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
-using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;

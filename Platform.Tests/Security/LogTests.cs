@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
 

@@ -36,6 +36,8 @@ public sealed class ReadDelivery(
         {
             case (InboundOther other, _):
                 return new(of?.Organisation, inbound.Place, other.What);
+            case (AccountNews news, _):
+                return new(null, news.Place, news.What);
             case (_, null):
                 return new(null, inbound.Place, "number unknown");
             case (InboundMessage message, { } seller):

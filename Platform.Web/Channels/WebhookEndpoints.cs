@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Platform.Integrations.Messaging;
@@ -38,7 +39,7 @@ internal static class WebhookEndpoints
             return;
         }
 
-        if (!channel.IsAuthentic(body, context.Request.Headers["X-Hub-Signature-256"]))
+        if (!channel.IsAuthentic(new WebhookRequest(new Uri(context.Request.GetEncodedUrl()), name => context.Request.Headers[name], body), account: null))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

@@ -55,7 +55,8 @@ public sealed class SendQueuedReply(
         var to = await contacts.WriteToAsync(organisation, conversation, new(reply.Channel), ct) ?? throw new ProviderException("address_gone", ProviderFault.Final);
         var channel = channels.First(c => c.Provider == account.Provider);
 
-        return await channel.SendAsync(account.Credentials, new OutgoingText(to, reply.Text, Reference: message.Value.ToString("D")), ct);
+        var text = new Content.Text(reply.Text, PreviewUrl: reply.Text.Contains("https://", StringComparison.OrdinalIgnoreCase));
+        return await channel.SendAsync(account.Credentials, new Outgoing(to, text, Reference: message.Value.ToString("D")), ct);
     }
 
     private async Task RecordAsync(ConversationId conversation, MessageId message, ProviderException e, Actor by)

@@ -1,4 +1,4 @@
-using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Identity;
 using Platform.Web.Store;
 

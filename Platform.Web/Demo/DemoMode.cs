@@ -17,7 +17,10 @@ public static class DemoMode
     {
         var defaults = new Dictionary<string, string?>
         {
-            ["WHATSAPP_API_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.WhatsAppEmulator.Path).ToString(),
+            ["WHATSAPP_API_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.Emulator.WhatsAppEmulator.Path).ToString(),
+            ["WHATSAPP_DIALOG_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.Emulator.WhatsAppEmulator.Path).ToString(),
+            ["WHATSAPP_APP_ID"] = "900000000000001",
+            ["WHATSAPP_CONFIG_ID"] = "900000000000002",
             ["WHATSAPP_APP_SECRET"] = "demo-app-secret",
             ["WHATSAPP_VERIFY_TOKEN"] = "demo-verify-token",
         };

@@ -1,5 +1,6 @@
 using Platform.Domain.Common;
-using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.Emulation;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Conversations;
 using Platform.Web.Identity;
 

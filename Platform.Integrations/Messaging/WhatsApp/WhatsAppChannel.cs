@@ -1,14 +1,12 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp;
 
 /// <summary>Meta's WhatsApp Cloud API.</summary>
-internal sealed class WhatsAppChannel(HttpClient http, IOptions<WhatsAppOptions> options) : IMessageChannel
+internal sealed class WhatsAppChannel(WhatsAppGraph graph, IOptions<WhatsAppOptions> options) : IMessageChannel
 {
     public const string Name = "whatsapp";
 
@@ -16,78 +14,72 @@ internal sealed class WhatsAppChannel(HttpClient http, IOptions<WhatsAppOptions>
 
     public string Provider => Name;
 
-    public bool IsAuthentic(ReadOnlySpan<byte> body, StringValues signature) =>
-        WhatsAppSignature.IsValid(body, signature, options.AppSecret, options.PreviousAppSecret);
+    public string? Claims(WebhookRequest request) => null;
 
-    public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body) => WhatsAppWebhook.Read(body);
+    public bool IsAuthentic(WebhookRequest request, ChannelAccount? account) =>
+        WhatsAppSignature.IsValid(request.Body.Span, request.Header(WhatsAppSignature.Header), options.AppSecret, options.PreviousAppSecret);
 
-    public async Task<string> SendAsync(ChannelAccount account, OutgoingText message, CancellationToken ct)
+    public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => WhatsAppWebhook.Read(body);
+
+    public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
-        var answer = await PostAsync(account, new SendRequest
-        {
-            To = message.To.Kind is AddressKind.Phone ? message.To.Value : null,
-            Recipient = message.To.Kind is AddressKind.User ? message.To.Value : null,
-            Text = new(message.Text, PreviewUrl: message.Text.Contains("https://", StringComparison.OrdinalIgnoreCase)),
-            Reference = message.Reference,
-        }, ct);
+        WhatsAppLimits.Check(message);
+        var answer = await graph.PostAsync(account.AccessToken, Messages(account), WhatsAppRequests.Send(message), ct);
 
         return answer.Items("messages").Select(sent => sent.Text("id")).FirstOrDefault(id => id is { Length: > 0 })
-            ?? throw new ProviderException("no_id", ProviderFault.Unknown, "accepted without an id");
+            ?? throw new ProviderException("no_id", ProviderFault.Unknown, "accepted without an id") { Reason = Trouble.NoAnswer };
     }
 
-    public Task MarkReadAsync(ChannelAccount account, string providerMessage, CancellationToken ct) => PostAsync(account, new ReadRequest(providerMessage), ct);
+    public Task MarkReadAsync(ChannelAccount account, string providerMessage, CancellationToken ct) =>
+        graph.PostAsync(account.AccessToken, Messages(account), WhatsAppRequests.Read(providerMessage), ct);
 
-    private async Task<JsonElement> PostAsync<T>(ChannelAccount account, T body, CancellationToken ct)
+    public Task ShowTypingAsync(ChannelAccount account, string providerMessage, CancellationToken ct) =>
+        graph.PostAsync(account.AccessToken, Messages(account), WhatsAppRequests.Typing(providerMessage), ct);
+
+    public async Task<string> UploadAsync(ChannelAccount account, MediaFile file, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address(account))
+        if (!MediaTypeHeaderValue.TryParse(file.MimeType, out var type)) throw new ProviderException("malformed.mime", ProviderFault.Final, file.MimeType) { Reason = Trouble.Malformed };
+
+        using var content = new StreamContent(file.Content) { Headers = { ContentType = type } };
+        using var form = new MultipartFormDataContent
         {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", account.AccessToken) },
-            Content = JsonContent.Create(body),
+            { new StringContent("whatsapp"), "messaging_product" },
+            { new StringContent(file.MimeType), "type" },
+            { content, "file", file.FileName },
         };
 
-        HttpResponseMessage response;
-        JsonElement answer;
-        try
-        {
-            response = await http.SendAsync(request, ct);
-            answer = await ReadAsync(response, ct);
-        }
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
-        {
-            throw new ProviderException("unreachable", ProviderFault.Retry, e.HttpRequestError.ToString(), e);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
-        {
-            throw new ProviderException("no_answer", ProviderFault.Unknown, e.GetType().Name, e);
-        }
+        var answer = await graph.UploadAsync(account.AccessToken, $"{Uri.EscapeDataString(account.ExternalId)}/media", form, ct);
+        return answer.Text("id") is { Length: > 0 } id ? id : throw new ProviderException("no_id", ProviderFault.Retry, "uploaded without an id") { Reason = Trouble.NoAnswer };
+    }
+
+    public async Task<OpenedMedia> OpenMediaAsync(ChannelAccount account, string source, long cap, CancellationToken ct)
+    {
+        var note = await graph.GetAsync(account.AccessToken, Uri.EscapeDataString(source), ct, ("phone_number_id", account.ExternalId));
+        if (!Uri.TryCreate(note.Text("url"), UriKind.Absolute, out var url)) throw new ProviderException("no_url", ProviderFault.Final) { Reason = Trouble.MediaGone };
+        if (note.Amount("file_size") > cap) throw new ProviderException(Trouble.MediaTooLarge, ProviderFault.Final, $"{note.Text("file_size")} bytes");
+
+        var response = await graph.OpenAsync(account.AccessToken, url, ct);
+        if (response.IsSuccessStatusCode)
+            return new(new CheckedStream(await response.Content.ReadAsStreamAsync(ct), cap, Hash(note.Text("sha256"))), note.Text("mime_type") ?? "application/octet-stream", response);
 
         using (response)
         {
-            // Meta has answered errors with 200 before; the member decides.
-            if (answer.Member("error") is { } error) throw Refused(error);
-            return response.IsSuccessStatusCode ? answer : throw new ProviderException($"http_{(int)response.StatusCode}", WhatsAppErrors.FaultOf(response.StatusCode));
+            // The address lives five minutes; the next attempt asks for a new one.
+            throw new ProviderException($"http_{(int)response.StatusCode}", ProviderFault.Retry) { Reason = response.StatusCode is HttpStatusCode.NotFound ? Trouble.MediaGone : Trouble.MediaFailed };
         }
     }
 
-    /// <summary>The base address may have a path of its own, which a leading slash would drop.</summary>
-    private Uri Address(ChannelAccount account) => new($"{options.ApiUrl.ToString().TrimEnd('/')}/{options.Version}/{Uri.EscapeDataString(account.ExternalId)}/messages");
+    private static string Messages(ChannelAccount account) => $"{Uri.EscapeDataString(account.ExternalId)}/messages";
 
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>Written in hexadecimal here and in Base64 in webhooks.</summary>
+    private static byte[]? Hash(string? text)
     {
-        try
+        var hash = new byte[32];
+        return text switch
         {
-            return await response.Content.ReadFromJsonAsync<JsonElement>(ct);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
-
-    private static ProviderException Refused(JsonElement error)
-    {
-        var code = error.Text("code") ?? "unknown";
-        var fault = int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? WhatsAppErrors.FaultOf(number) : ProviderFault.Final;
-        return new ProviderException(code, fault, $"fbtrace {error.Text("fbtrace_id")}");
+            { Length: 64 } when Convert.FromHexString(text, hash, out _, out _) is System.Buffers.OperationStatus.Done => hash,
+            { Length: 44 } when Convert.TryFromBase64String(text, hash, out var length) && length == hash.Length => hash,
+            _ => null,
+        };
     }
 }

@@ -13,7 +13,10 @@ public static class WhatsAppRegistration
             .Configure(options =>
             {
                 if (configuration["WHATSAPP_API_URL"] is { Length: > 0 } url) options.ApiUrl = new Uri(url, UriKind.Absolute);
+                if (configuration["WHATSAPP_DIALOG_URL"] is { Length: > 0 } dialog) options.DialogUrl = new Uri(dialog, UriKind.Absolute);
                 if (configuration["WHATSAPP_API_VERSION"] is { Length: > 0 } version) options.Version = version;
+                if (configuration["WHATSAPP_APP_ID"] is { Length: > 0 } app) options.AppId = app;
+                if (configuration["WHATSAPP_CONFIG_ID"] is { Length: > 0 } dialogue) options.ConfigurationId = dialogue;
                 if (configuration["WHATSAPP_APP_SECRET"] is { Length: > 0 } secret) options.AppSecret = secret;
                 if (configuration["WHATSAPP_APP_SECRET_PREVIOUS"] is { Length: > 0 } previous) options.PreviousAppSecret = previous;
                 if (configuration["WHATSAPP_VERIFY_TOKEN"] is { Length: > 0 } token) options.VerifyToken = token;
@@ -21,16 +24,17 @@ public static class WhatsAppRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
 
-        services.AddHttpClient<WhatsAppChannel>((provider, client) =>
+        services.AddHttpClient<WhatsAppGraph>(client =>
             {
-                client.BaseAddress = provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl;
-                client.Timeout = TimeSpan.FromSeconds(10);
+                client.Timeout = Timeout.InfiniteTimeSpan; // Each call has its own patience: a message's is short, a film's is not.
                 client.MaxResponseContentBufferSize = 1 << 20;
             })
             .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<WhatsAppOptions>>().Value.ApiUrl))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<WhatsAppChannel>());
+        services.AddTransient<IMessageChannel, WhatsAppChannel>();
+        services.AddTransient(provider => new WhatsAppOnboarding(
+            provider.GetRequiredService<WhatsAppGraph>(), provider.GetRequiredService<IOptions<WhatsAppOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

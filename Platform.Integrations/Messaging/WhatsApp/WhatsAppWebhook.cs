@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp;
 
@@ -13,30 +13,42 @@ internal static class WhatsAppWebhook
 {
     public static IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return [.. document.RootElement.Items("entry").SelectMany((entry, e) => entry.Items("changes").SelectMany((change, c) => Change(change, $"entry[{e}].changes[{c}]"))).DefaultIfEmpty(new InboundOther(null, "", "empty"))];
-        }
-        catch (JsonException)
-        {
-            return [new InboundOther(null, "", "unreadable")];
-        }
+        var root = LenientJson.Parse(body);
+        if (root.ValueKind is JsonValueKind.Undefined) return [new InboundOther(null, "", "unreadable")];
+
+        return
+        [
+            .. root.Items("entry")
+                .SelectMany((entry, e) => entry.Items("changes").SelectMany((change, c) => Change(entry.Text("id"), change, $"entry[{e}].changes[{c}]")))
+                .DefaultIfEmpty(new InboundOther(null, "", "empty")),
+        ];
     }
 
-    private static IEnumerable<Inbound> Change(JsonElement change, string place)
+    private static IEnumerable<Inbound> Change(string? business, JsonElement change, string place)
     {
         var field = change.Text("field") ?? "unknown";
-        if (field != "messages") return [new InboundOther(change.Member("value")?.Member("metadata")?.Text("phone_number_id"), place, field)];
-
         var value = change.Member("value") ?? default;
         var account = value.Member("metadata")?.Text("phone_number_id");
+
+        return field switch
+        {
+            "messages" => Messages(account, value, place),
+            "smb_message_echoes" => WhatsAppPhoneApp.Echoes(account, value, place),
+            "smb_app_state_sync" => WhatsAppPhoneApp.Contacts(account, value, place),
+            "history" => WhatsAppPhoneApp.Past(account, value, place),
+            "user_preferences" => value.Items("user_preferences").Select((wish, i) => Consent(account, wish, $"{place}.user_preferences[{i}]")),
+            _ => [WhatsAppNews.Read(field, business, value, place) ?? (Inbound)new InboundOther(account, place, field)],
+        };
+    }
+
+    private static IEnumerable<Inbound> Messages(string? account, JsonElement value, string place)
+    {
         var contacts = value.Items("contacts").ToList();
 
         return
         [
             .. value.Items("messages").Select((message, i) => Message(account, message, contacts, $"{place}.messages[{i}]")),
-            .. value.Items("statuses").Select((status, i) => Status(account, status, $"{place}.statuses[{i}]")),
+            .. value.Items("statuses").Select((status, i) => Status(account, status, contacts, $"{place}.statuses[{i}]")),
             .. value.Items("errors").Select((error, i) => new InboundOther(account, $"{place}.errors[{i}]", $"error {error.Text("code")}")),
         ];
     }
@@ -45,49 +57,69 @@ internal static class WhatsAppWebhook
     {
         if (message.Text("id") is not { Length: > 0 } id) return new InboundOther(account, place, "message without id");
 
-        var contact = ContactOf(message, contacts);
-        var from = Addresses(message.Text("from") ?? contact?.Text("wa_id"), message.Text("from_user_id") ?? contact?.Text("user_id"));
+        var contact = ContactOf(message.Text("from"), message.Text("from_user_id"), contacts);
+        var from = People(message.Text("from") ?? contact?.Text("wa_id"), message.Text("from_user_id") ?? contact?.Text("user_id"));
         if (from is []) return new InboundOther(account, place, "message without sender");
 
-        var (kind, text) = WhatsAppContent.Read(message);
-        return new InboundMessage(account, place, id, from, kind, text, message.Instant("timestamp"), contact?.Member("profile")?.Text("name"));
+        return new InboundMessage(account, place, id, from, WhatsAppContent.Read(message), message.Instant("timestamp"), contact?.Member("profile")?.Text("name"));
     }
 
-    /// <summary>The card of this sender; the only card when neither side gives an id.</summary>
-    private static JsonElement? ContactOf(JsonElement message, List<JsonElement> contacts)
+    /// <summary>The card of this person; the only card when neither side gives an id.</summary>
+    private static JsonElement? ContactOf(string? phone, string? user, List<JsonElement> contacts)
     {
         foreach (var contact in contacts)
-            if (Same(message.Text("from"), contact.Text("wa_id")) || Same(message.Text("from_user_id"), contact.Text("user_id")))
+            if (Same(phone, contact.Text("wa_id")) || Same(user, contact.Text("user_id")))
                 return contact;
 
         return contacts is [var only] ? only : null;
     }
 
-    private static List<Address> Addresses(string? phone, string? user)
+    /// <summary>Every way to name a person. What is no number is an id of the provider's, and is never stripped to digits.</summary>
+    public static IReadOnlyList<Address> People(string? phone, string? user)
     {
         var addresses = new List<Address>(2);
         if (PhoneNumber.TryParseInternational(phone, out var number)) addresses.Add(new(AddressKind.Phone, number.Value.Value));
         else if (phone is { Length: > 0 }) addresses.Add(new(AddressKind.User, phone));
-        if (user is { Length: > 0 }) addresses.Add(new(AddressKind.User, user));
+        if (user is { Length: > 0 } && user != phone) addresses.Add(new(AddressKind.User, user));
         return addresses;
     }
 
-    private static Inbound Status(string? account, JsonElement status, string place)
+    private static Inbound Status(string? account, JsonElement status, List<JsonElement> contacts, string place)
     {
-        var receipt = status.Text("status") switch
-        {
-            "sent" => Receipt.Sent,
-            "delivered" => Receipt.Delivered,
-            "read" or "played" => Receipt.Read,
-            "failed" => Receipt.Failed,
-            _ => default(Receipt?),
-        };
+        if ((status.Text("id"), ReceiptOf(status.Text("status"))) is not ({ Length: > 0 } id, { } receipt)) return new InboundOther(account, place, $"status {status.Text("status")}");
 
-        return (status.Text("id"), receipt) switch
+        var contact = ContactOf(status.Text("recipient_id"), status.Text("recipient_user_id"), contacts);
+        var code = status.Items("errors").Select(error => error.Text("code")).FirstOrDefault();
+        var pricing = status.Member("pricing") ?? default;
+        return new InboundReceipt(account, place, id, receipt, status.Text("biz_opaque_callback_data"), code)
         {
-            ({ Length: > 0 } id, { } known) => new InboundReceipt(
-                account, place, id, known, status.Text("biz_opaque_callback_data"), status.Items("errors").Select(error => error.Text("code")).FirstOrDefault()),
-            _ => new InboundOther(account, place, $"status {status.Text("status")}"),
+            Reason = receipt is Receipt.Failed ? WhatsAppErrors.Of(code).Word : null,
+            At = status.Instant("timestamp"),
+            To = People(status.Text("recipient_id") ?? contact?.Text("wa_id"), status.Text("recipient_user_id") ?? contact?.Text("user_id")),
+            Category = pricing.Text("category"),
+            Pricing = pricing.Text("type"),
+            ExpiresAt = status.Member("conversation")?.Instant("expiration_timestamp"),
+        };
+    }
+
+    public static Receipt? ReceiptOf(string? status) => status?.ToLowerInvariant() switch
+    {
+        "sent" => Receipt.Sent,
+        "delivered" => Receipt.Delivered,
+        "read" or "played" => Receipt.Read,
+        "failed" or "error" => Receipt.Failed,
+        _ => null,
+    };
+
+    private static Inbound Consent(string? account, JsonElement wish, string place)
+    {
+        var from = People(wish.Text("wa_id"), wish.Text("user_id"));
+        return (from, wish.Text("value")) switch
+        {
+            ([], _) => new InboundOther(account, place, "preference without person"),
+            (_, "stop") => new InboundConsent(account, place, from, Wants: false, wish.Text("category"), wish.Instant("timestamp")),
+            (_, "resume" or "signup") => new InboundConsent(account, place, from, Wants: true, wish.Text("category"), wish.Instant("timestamp")),
+            var (_, value) => new InboundOther(account, place, $"preference {value}"),
         };
     }
 

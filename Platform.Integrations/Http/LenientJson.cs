@@ -2,13 +2,22 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Platform.Integrations.Messaging.WhatsApp;
+namespace Platform.Integrations.Http;
 
 /// <summary>Reads members that may be missing, of another type, or not quite text.</summary>
 internal static class LenientJson
 {
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind is not JsonValueKind.Null ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Half a surrogate pair in the name of another member.
+        }
+    }
 
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
@@ -20,6 +29,46 @@ internal static class LenientJson
         { ValueKind: JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False } other => other.GetRawText(),
         _ => null,
     };
+
+    /// <summary>The first of several spellings that holds anything.</summary>
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (element.Text(name) is { Length: > 0 } text)
+                return text;
+
+        return null;
+    }
+
+    public static bool Flag(this JsonElement element, string name) => element.Member(name) switch
+    {
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.String } text => text.ValueEquals("true"),
+        _ => false,
+    };
+
+    public static int? Whole(this JsonElement element, string name) =>
+        int.TryParse(element.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public static double? Real(this JsonElement element, string name) =>
+        double.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+
+    public static decimal? Amount(this JsonElement element, string name) =>
+        decimal.TryParse(element.Text(name), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+
+    /// <summary>JSON, or nothing where it is none.</summary>
+    public static JsonElement Parse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(bytes);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
 
     /// <summary>Seconds since 1970, as text or as a number.</summary>
     public static DateTimeOffset? Instant(this JsonElement element, string name) =>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
-namespace Platform.Integrations.Messaging.WhatsApp;
+namespace Platform.Integrations.Messaging.Emulation;
 
 /// <summary>A customer's phone as the emulator knows it: what was written on it and how far our replies have come.</summary>
 public sealed class EmulatedPhone(string number, string name)
@@ -11,6 +13,11 @@ public sealed class EmulatedPhone(string number, string name)
     public string Number { get; } = number;
     public string Name { get; } = name;
 
+    /// <summary>The provider's own id of this person, the only one there is while they hide their number.</summary>
+    public string UserId { get; } = "MA." + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(number)), 0, 10);
+
+    public bool HidesNumber { get; set; }
+
     /// <summary>While someone looks at the chat, what arrives is read at once.</summary>
     public bool IsOpen => Volatile.Read(ref eyes) > 0;
 
@@ -18,7 +25,21 @@ public sealed class EmulatedPhone(string number, string name)
     public IReadOnlyList<Line> Lines => lines;
     public event Action? Changed;
 
-    public sealed record Line(string Id, bool FromCustomer, string Text, DateTimeOffset At, Receipt State, string? Reference = null);
+    /// <summary>Until when "is writing" is shown, unless the message comes first.</summary>
+    public DateTimeOffset? TypingUntil { get; private set; }
+
+    public sealed record Line(string Id, bool FromCustomer, string Text, DateTimeOffset At, Receipt State, string? Reference = null)
+    {
+        public MediaKind? Media { get; init; }
+
+        /// <summary>What can be pressed under the message.</summary>
+        public IReadOnlyList<Choice> Offers { get; init; } = [];
+
+        public string? Quoted { get; init; }
+
+        /// <summary>The other side's reaction.</summary>
+        public string? Emoji { get; init; }
+    }
 
     public enum Receipt { Sent, Delivered, Read, Failed }
 
@@ -33,14 +54,26 @@ public sealed class EmulatedPhone(string number, string name)
         Change(_ => restored);
     }
 
-    internal void Wrote(string id, string text, DateTimeOffset at)
+    internal void Wrote(string id, string text, DateTimeOffset at, MediaKind? media = null)
     {
         LastWroteAt = at;
-        Change(all => all.Add(new(id, FromCustomer: true, text, at, Receipt.Sent)));
+        Change(all => all.Add(new(id, FromCustomer: true, text, at, Receipt.Sent) { Media = media }));
     }
 
-    internal void Got(string id, string text, DateTimeOffset at, string? reference) =>
-        Change(all => all.Add(new(id, FromCustomer: false, text, at, Receipt.Sent, reference)));
+    internal void Got(Line line)
+    {
+        TypingUntil = null;
+        Change(all => all.Add(line));
+    }
+
+    internal void SeesTyping(DateTimeOffset until)
+    {
+        TypingUntil = until;
+        Changed?.Invoke();
+    }
+
+    internal void GotReaction(string target, string? emoji) =>
+        Change(all => all.Find(line => line.Id == target) is { } line ? all.Replace(line, line with { Emoji = emoji is { Length: > 0 } ? emoji : null }) : all);
 
     internal void Mark(string id, Receipt state) => Change(all => all.Find(line => line.Id == id) is { } line ? all.Replace(line, line with { State = state }) : all);
 

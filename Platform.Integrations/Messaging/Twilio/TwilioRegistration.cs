@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platform.Integrations.Http;
+
+namespace Platform.Integrations.Messaging.Twilio;
+
+public static class TwilioRegistration
+{
+    public static IServiceCollection AddTwilio(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TwilioOptions>()
+            .Configure(options =>
+            {
+                if (configuration["TWILIO_API_URL"] is { Length: > 0 } api) options.ApiUrl = new Uri(api, UriKind.Absolute);
+                if (configuration["TWILIO_CONTENT_URL"] is { Length: > 0 } content) options.ContentUrl = new Uri(content, UriKind.Absolute);
+                if (configuration["TWILIO_WEBHOOK_URL"] is { Length: > 0 } webhook) options.WebhookUrl = new Uri(webhook, UriKind.Absolute);
+            })
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+
+        services.AddSingleton<TwilioContents>();
+        services.AddHttpClient<TwilioChannel>(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan; // Each call has its own patience.
+                client.MaxResponseContentBufferSize = 1 << 20;
+            })
+            .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiUrl))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers();
+        services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<TwilioChannel>());
+        return services;
+    }
+}
