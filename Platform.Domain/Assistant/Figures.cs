@@ -22,7 +22,7 @@ public static partial class Figures
 
         foreach (Match match in Date().Matches(tokens.Text))
             found.Add(new(FigureKind.Date, Number(match.Groups[2].Value) * 100 + Number(match.Groups[1].Value)));
-        var text = Date().Replace(tokens.Text, match => new string(' ', match.Length));
+        var text = DarijaLetter().Replace(Date().Replace(tokens.Text, match => new string(' ', match.Length)), "a");
 
         foreach (Match match in Numeral().Matches(text))
         {
@@ -142,6 +142,10 @@ public static partial class Figures
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(?:20)?\d{2})?(?!\d)")]
     private static partial Regex Date();
+
+    /// <summary>The 3 of "m3ak" and the 9 of "na9es" are letters.</summary>
+    [GeneratedRegex(@"(?<=[a-z])[2-9](?=[a-z])|(?<![a-z\d])[2-9](?=(?!(?:dhs?|mad|fcfa|cfa|eur|euros?|jours?|am|pm|h|j)(?![a-z]))[a-z]{2})|(?<=[a-z]{2})[2-9](?![a-z\d]|\s*(?:dh|mad|€|%|fcfa|درهم))", RegexOptions.IgnoreCase)]
+    private static partial Regex DarijaLetter();
 
     [GeneratedRegex(@"\+?\d(?:[\d .,\u00A0\u202F\u066B\u066C'-]*\d)?")]
     private static partial Regex Numeral();

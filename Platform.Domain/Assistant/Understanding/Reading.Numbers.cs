@@ -112,7 +112,7 @@ internal sealed partial class Reading
                 continue; // an article
             else if (!isFigure && moment is { Choices: > 0, Asked: Question.Product } && value <= moment.Choices && tokens.Count <= 2)
                 choice ??= value;
-            else if (value is >= 1 and <= 20)
+            else if (value is >= 1 and <= 20 && IsCount(i, last, isFigure))
                 Count(value, i);
 
             used.Add(i);
@@ -125,6 +125,13 @@ internal sealed partial class Reading
 
         return (sizes, quantities, choice);
     }
+
+    /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
+    private bool IsCount(int first, int last, bool isFigure) =>
+        moment.Asked is Question.Quantity
+        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && !taken.Contains(first - 1))
+        || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
+            && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
 
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
 

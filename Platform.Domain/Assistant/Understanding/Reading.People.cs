@@ -54,7 +54,7 @@ internal sealed partial class Reading
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
-            && (IsFree(end) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
+            && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         var written = tokens.Written(start, end - 1);
@@ -65,7 +65,7 @@ internal sealed partial class Reading
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
 
     /// <summary>Words that a name does not go on with.</summary>
-    private bool Ends(int i) => senses.Any(sense => sense.Covers(i) && (IsBusiness(sense.Concept)
+    private bool Ends(int i) => senses.Any(sense => sense.IsExact && sense.Covers(i) && (IsBusiness(sense.Concept)
         || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
 
     private bool IsCourtesy(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);

@@ -61,12 +61,11 @@ internal sealed partial class Reading
         foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
-            var goesOn = road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
+            var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
             if (!isPlaced && !goesOn) continue;
-            if (IsNumber(road.First) && !goesOn) continue;
-
+            
             var begin = road.First;
-            if (begin > 0 && IsNumber(begin - 1) && !used.Contains(begin - 1)) begin--;
+            if (Numbered(begin) is { } number) begin = number;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
             if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
             return begin;
@@ -76,6 +75,18 @@ internal sealed partial class Reading
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
         var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
+    }
+
+    /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
+    private int? Numbered(int road)
+    {
+        for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
+        {
+            if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
+            if (!IsFree(i) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
+        }
+
+        return null;
     }
 
     /// <summary>"livrez-moi à Casa" says where, but not yet an address.</summary>
