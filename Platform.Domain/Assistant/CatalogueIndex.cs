@@ -144,11 +144,11 @@ public sealed class CatalogueIndex
             foreach (var alike in Goods.Like(bare)) Meet(alike, 70);
         }
 
-        if (found.Count > 0 || Lexicon.All.Knows(typed) || Lexicon.All.IsFirstName(typed)) return found;
+        if (found.Count > 0 || Lexicon.All.IsWord(typed) || Lexicon.All.IsFirstName(typed)) return found;
 
         if (IsArabic(typed))
         {
-            foreach (var sound in Bare(typed).Prepend(typed).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
+            foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, 80);
             return found;
         }

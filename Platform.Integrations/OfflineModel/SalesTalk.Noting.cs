@@ -73,6 +73,8 @@ internal sealed partial class SalesTalk
         return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus");
     }))!;
 
+    private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
+
     private string? Switches() => read switch
     {
         _ when read.HasAny(Concept.Add, Concept.Both) => "add_product",
@@ -84,6 +86,12 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, Func<int, bool> isMine)
     {
         var current = (string?)state.Current?["product"];
+        if (read.Has(Concept.Remove) && mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered) is { } unwanted)
+        {
+            foreach (var call in Set("remove_product", unwanted)) yield return call;
+            yield break;
+        }
+
         if (mention.Products.Count > 1)
         {
             if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
@@ -156,6 +164,12 @@ internal sealed partial class SalesTalk
         var colours = Meant(read.Colours, null, isMine);
         var quantities = Meant(read.Quantities, null, isMine);
 
+        if (colours is not [])
+        {
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
+            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
+        }
+
         if (sizes is [var one, var other] && read.Has(Concept.Either) && !IsCorrecting())
         {
             says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
@@ -168,16 +182,12 @@ internal sealed partial class SalesTalk
             if (isPair && CurrentReference() is { } same && !isRefused)
             {
                 foreach (var call in Set("add_product", same)) yield return call;
+                if (colours is [var shared, ..])
+                    foreach (var call in Set("colour", shared.Value)) yield return call;
                 quantities = [];
             }
 
             foreach (var call in Set("size", size.Value)) yield return call;
-        }
-
-        if (colours is not [])
-        {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
-            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
         if (quantities is [.., var quantity])

@@ -26,7 +26,7 @@ public sealed class Lexicon
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
         Concept.Insult, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
-        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting);
+        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name);
 
     private readonly Node root = new();
     private readonly Dictionary<int, List<Known>> byLength = [];
@@ -49,6 +49,9 @@ public sealed class Lexicon
 
     /// <summary>A word that says nothing about a subject: "je", "wach", "the".</summary>
     public bool IsEveryday(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Any(meaning => meaning.Concept is Concept.Function or Concept.Polite or Concept.Greeting or Concept.Want or Concept.Search);
+
+    /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
+    public bool IsWord(string word) => vocabulary.Contains(word);
 
     public bool IsFirstName(string word) => names.Contains(word);
 
@@ -100,7 +103,7 @@ public sealed class Lexicon
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && Spelling.IsSame(typed, word)) yield return word;
+                if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && (word[0] == typed[0] || word.Length >= 8) && Spelling.IsSame(typed, word)) yield return word;
         }
     }
 

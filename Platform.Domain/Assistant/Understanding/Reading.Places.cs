@@ -11,9 +11,10 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
             var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
-            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && !Lexicon.All.IsFirstName(tokens[i].Word);
+            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+            if (IsOfStreet(i, found.Last) || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
             city = found.Place.City ?? found.Place.Name;
@@ -28,6 +29,27 @@ internal sealed partial class Reading
         if (quarter is not null && town is not null && quarter.City != town.Name)
             quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
         return (town, quarter);
+    }
+
+    /// <summary>"rue de Fès" and "Fes street" are streets, wherever they are.</summary>
+    private bool IsOfStreet(int first, int last)
+    {
+        var before = first - 1;
+        while (before >= 0 && tokens[before + 1].Before is Pause.None && tokens[before].Word is "de" or "du" or "d" or "la" or "le" or "l" or "des" or "el" or "al") before--;
+        return (before >= 0 && before + 1 <= first && tokens[before + 1].Before is Pause.None && IsStreet(before))
+            || (last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && tokens[last + 1].Word is "street" or "st" or "road" or "rd" or "avenue" or "ave" or "boulevard" or "lane");
+    }
+
+    private bool IsStreet(int i) => tokens[i].Word is
+        "rue" or "avenue" or "av" or "ave" or "bd" or "bld" or "blvd" or "boulevard" or "route" or "place" or "pharmacie" or "hotel" or "cafe" or "ecole" or "lycee"
+        or "zn9a" or "zan9a" or "zenqa" or "zanqa" or "znqa" or "chari3" or "charia" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
+
+    /// <summary>In the answer to "which street?" another city is meant only when it stands by itself or corrects.</summary>
+    private bool IsInsideAddress(int first, int last)
+    {
+        if (moment.Asked is not (Question.Address or Question.Quarter) || senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.Delivery)) return false;
+        var segment = Segment(first, Pause.Comma);
+        return segment != (first, last);
     }
 
     /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
@@ -83,7 +105,7 @@ internal sealed partial class Reading
         for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
         {
             if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
-            if (!IsFree(i) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
+            if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
         }
 
         return null;
@@ -96,12 +118,15 @@ internal sealed partial class Reading
     {
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
+        if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, stop)) return true;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
-            && !Is(i, Concept.Road)) return true;
-        return tokens[i].Before is Pause.Comma && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true);
+            && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
+        return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, last);
     }
+
+    private bool IsHouse(int i) => IsNumber(i) && tokens[i].Word.Length <= 4;
 
     private bool IsAbbreviated(int i) => tokens[i].Word is "av" or "bd" or "imm" or "app" or "apt" or "res" or "n" or "no" or "st" or "appt" or "bld" or "lot" or "ave" or "num";
 
