@@ -41,8 +41,10 @@ internal sealed partial class Reading
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
-            if (start < end && end - start <= LongestName && (isAnswer || (amongDetails && start == first && end == last + 1 && IsPerson(first, last)) || (hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone) && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word))))
-                && NameFrom(start, mayBeOrdinary: isAnswer || !hasFirstName) is { } name) return name;
+            var isPerson = amongDetails && start == first && end == last + 1 && IsPerson(first, last);
+            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
+                && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
+            if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown) && NameFrom(start, mayBeOrdinary: isAnswer || isPerson) is { } name) return name;
             i = last;
         }
 
@@ -54,7 +56,7 @@ internal sealed partial class Reading
     {
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
-        if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word))) return true;
+        if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
         return words.Count is 2 or 3 && (first == 0 || last == tokens.Count - 1) && tokens[first].Word is not ("al" or "el")
             && words.TrueForAll(i => IsCapital(i) && !senses.Any(sense => sense.IsExact && sense.Covers(i)));

@@ -37,7 +37,8 @@ internal sealed partial class Reading
         var before = first - 1;
         while (before >= 0 && tokens[before + 1].Before is Pause.None && tokens[before].Word is "de" or "du" or "d" or "la" or "le" or "l" or "des" or "el" or "al") before--;
         return (before >= 0 && before + 1 <= first && tokens[before + 1].Before is Pause.None && IsStreet(before))
-            || (last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && tokens[last + 1].Word is "street" or "st" or "road" or "rd" or "avenue" or "ave" or "boulevard" or "lane");
+            || (last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && (tokens[last + 1].Word is "street" or "st" or "road" or "rd" or "lane"
+                || (tokens[last + 1].Word is "avenue" or "ave" or "boulevard" && (last + 2 == tokens.Count || tokens[last + 2].Before is not Pause.None))));
     }
 
     private bool IsStreet(int i) => tokens[i].Word is
@@ -102,10 +103,12 @@ internal sealed partial class Reading
     /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
     private int? Numbered(int road)
     {
+        if (IsNumber(road + 1)) return null;
         for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
         {
             if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
             if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
+            if (IsOf(i, isQuarter: false)) return null;
         }
 
         return null;
