@@ -27,7 +27,7 @@ internal sealed class Chat(Shop shop, IChatClient model, string prompt = "")
     public async Task<string> SayAsync(params string[] bubbles)
     {
         thread = thread.AddRange(bubbles.Select(text => new Line(Speaker.Customer, text)));
-        var customer = Customer with { Thread = thread };
+        var customer = Customer with { Said = thread };
         var desk = new SalesDesk(shop, customer);
         var turn = ImmutableArray<DeskAnswer>.Empty;
 

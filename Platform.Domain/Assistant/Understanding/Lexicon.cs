@@ -10,7 +10,7 @@ public enum Concept
     Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
     Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
     Add, Remove, Both, Either, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
-    Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Offtopic, Function, Tongue,
+    Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
 
 /// <summary>A stretch of a message that means something.</summary>
@@ -81,14 +81,14 @@ public sealed class Lexicon
     }
 
     /// <summary>The words of ours a typed word may stand for: itself, or its neighbours when it is none of ours.</summary>
-    public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, bool mayBeDarija)
+    public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, Leniency leniency)
     {
         if (vocabulary.Contains(typed)) return [(typed, true)];
         if (Stripped(typed) is { } bare && vocabulary.Contains(bare)) return [(bare, true)];
-        if (names.Contains(typed)) return [];
+        if (leniency is Leniency.None || names.Contains(typed)) return [];
 
         var near = Near(typed).ToList();
-        if (near is [] && mayBeDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
+        if (near is [] && leniency is Leniency.TypingAndDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
             near.AddRange(same);
         return [.. near.Select(word => (word, false))];
     }
@@ -164,10 +164,13 @@ public sealed class Lexicon
     private readonly record struct Known(string Word, uint Letters);
 }
 
+/// <summary>How much is forgiven: nothing, typing errors, or also the free spelling of Darija.</summary>
+public enum Leniency { None, Typing, TypingAndDarija }
+
 /// <summary>What each word of a message may be a spelling of.</summary>
-public sealed class Spellings(Tokens tokens, bool mayBeDarija)
+public sealed class Spellings(Tokens tokens, Leniency leniency)
 {
     private readonly IReadOnlyList<(string Word, bool IsExact)>?[] readings = new IReadOnlyList<(string, bool)>?[tokens.Count];
 
-    public IReadOnlyList<(string Word, bool IsExact)> this[int token] => readings[token] ??= Lexicon.All.Readings(tokens[token].Word, mayBeDarija);
+    public IReadOnlyList<(string Word, bool IsExact)> this[int token] => readings[token] ??= Lexicon.All.Readings(tokens[token].Word, leniency);
 }

@@ -64,7 +64,7 @@ internal sealed partial class Reading
 
     private void ReadSenses()
     {
-        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin);
+        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin ? Leniency.TypingAndDarija : Leniency.Typing);
         var mine = tongue ?? moment.Tongue;
 
         for (var i = 0; i < tokens.Count; i++)

@@ -9,12 +9,12 @@ internal static class TongueReader
     public static Tongue? Of(Tokens tokens, ISet<int> taken, Tongue? spoken = null)
     {
         var points = new int[Tongues.All.Count];
-        var spellings = new Spellings(tokens, mayBeDarija: false);
+        var spellings = new Spellings(tokens, Leniency.None);
 
         for (var i = 0; i < tokens.Count; i++)
         {
             if (taken.Contains(i) || !tokens[i].IsWord) continue;
-            var senses = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.IsExact).ToList();
+            var senses = Lexicon.All.At(tokens, spellings, i).ToList();
             if (senses.Count == 0) continue;
 
             foreach (var of in senses.GroupBy(sense => sense.Tongue))
