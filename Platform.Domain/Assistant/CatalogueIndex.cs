@@ -16,6 +16,7 @@ public sealed class CatalogueIndex
     private readonly FrozenDictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
     private readonly Dictionary<int, List<(string Word, uint Letters)>> byLength = [];
+    private readonly Dictionary<string, List<string>> bySound = [];
     private readonly string[][] titles;
 
     public CatalogueIndex(IEnumerable<Product> products)
@@ -29,6 +30,13 @@ public sealed class CatalogueIndex
         {
             if (!byLength.TryGetValue(word.Length, out var words)) byLength[word.Length] = words = [];
             words.Add((word, Letters(word)));
+        }
+
+        foreach (var word in titles.SelectMany(title => title).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
+        {
+            if (Spelling.Sound(word) is not { Length: >= 2 } sound) continue;
+            if (!bySound.TryGetValue(sound, out var words)) bySound[sound] = words = [];
+            words.Add(word);
         }
     }
 
@@ -136,7 +144,14 @@ public sealed class CatalogueIndex
             foreach (var alike in Goods.Like(bare)) Meet(alike, 70);
         }
 
-        if (found.Count > 0 || Lexicon.All.Knows(typed) || Lexicon.All.IsFirstName(typed)) return found;
+        if (found.Count > 0 || Lexicon.All.IsWord(typed) || Lexicon.All.IsFirstName(typed)) return found;
+
+        if (IsArabic(typed))
+        {
+            foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
+                foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, 80);
+            return found;
+        }
 
         var letters = Letters(typed);
         for (var length = typed.Length - 2; length <= typed.Length + 2; length++)
@@ -192,8 +207,10 @@ public sealed class CatalogueIndex
         if (word is ['l' or 'd' or 'f' or 'b', .. { Length: >= 3 } noun]) yield return noun;
         foreach (var prefix in Prefixes)
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
-        yield return word + "s";
+        if (!IsArabic(word)) yield return word + "s";
     }
+
+    private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 
     private static string[] Words(string text) => [.. Tokens.Of(text).All.Select(token => token.Word)];
 

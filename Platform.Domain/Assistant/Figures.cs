@@ -22,7 +22,7 @@ public static partial class Figures
 
         foreach (Match match in Date().Matches(tokens.Text))
             found.Add(new(FigureKind.Date, Number(match.Groups[2].Value) * 100 + Number(match.Groups[1].Value)));
-        var text = Date().Replace(tokens.Text, match => new string(' ', match.Length));
+        var text = DarijaLetter().Replace(Date().Replace(tokens.Text, match => new string(' ', match.Length)), "a");
 
         foreach (Match match in Numeral().Matches(text))
         {
@@ -49,7 +49,7 @@ public static partial class Figures
 
     /// <summary>"demain", "samedi", "غدا": the days a sentence names without a figure.</summary>
     public static IEnumerable<string> DayWords(string sentence) =>
-        Senses(Tokens.Of(sentence)).Where(sense => sense is { Concept: Concept.Day, IsExact: true }).Select(sense => sense.Value).Distinct();
+        Senses(Tokens.Of(sentence)).Where(sense => sense is { Concept: Concept.Day }).Select(sense => sense.Value).Distinct();
 
     /// <summary>True: it says that there is some; false: that there is none; null: it speaks of no stock, or only asks.</summary>
     public static bool? ClaimsStock(string sentence)
@@ -57,8 +57,8 @@ public static partial class Figures
         if (sentence.AsSpan().IndexOfAny("?؟") >= 0) return null;
         var tokens = Tokens.Of(sentence);
         var senses = Senses(tokens);
-        if (senses.Any(sense => sense is { Concept: Concept.Soldout, IsExact: true })) return false;
-        return senses.Any(sense => sense is { Concept: Concept.Stock, IsExact: true }) ? !IsDenied(tokens) : null;
+        if (senses.Any(sense => sense is { Concept: Concept.Soldout })) return false;
+        return senses.Any(sense => sense is { Concept: Concept.Stock }) ? !IsDenied(tokens) : null;
     }
 
     public static bool ClaimsFree(string sentence) => Claims(sentence, Concept.Free);
@@ -67,18 +67,21 @@ public static partial class Figures
 
     public static bool ClaimsOrder(string sentence) => sentence.AsSpan().IndexOfAny("?؟") < 0 && Claims(sentence, Concept.Placed);
 
+    /// <summary>"est livrée", "on its way": where an order is.</summary>
+    public static bool ClaimsShipped(string sentence) => sentence.AsSpan().IndexOfAny("?؟") < 0 && Claims(sentence, Concept.Shipped);
+
     public static bool IsLink(string text) => Link().IsMatch(text);
 
     public static IEnumerable<string> Links(string text) => Link().Matches(text).Select(match => match.Value.TrimEnd('.', ',', '!', ')').ToLowerInvariant());
 
-    private static bool Claims(string sentence, Concept concept) => Senses(Tokens.Of(sentence)).Any(sense => sense.Concept == concept && sense.IsExact);
+    private static bool Claims(string sentence, Concept concept) => Senses(Tokens.Of(sentence)).Any(sense => sense.Concept == concept);
 
     private static bool IsDenied(Tokens tokens) => tokens.All.Any(token => token.Word is
         "pas" or "ne" or "plus" or "aucun" or "aucune" or "not" or "no" or "cannot" or "t" or "never" or "لا" or "ليس" or "لم" or "لن" or "غير" or "ما" or "ma" or "machi" or "ماشي" or "man9derch" or "مانقدرش" or "makaynch" or "ماكاينش");
 
     private static List<Sense> Senses(Tokens tokens)
     {
-        var spellings = new Spellings(tokens, mayBeDarija: false);
+        var spellings = new Spellings(tokens, Leniency.None);
         var senses = new List<Sense>();
         for (var i = 0; i < tokens.Count; i++) senses.AddRange(Lexicon.All.At(tokens, spellings, i));
         return senses;
@@ -89,10 +92,10 @@ public static partial class Figures
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].IsNumber || senses.FirstOrDefault(sense => sense.Concept is Concept.Number && sense.First == i && sense.IsExact) is not { Value: { } word } sense) continue;
+            if (tokens[i].IsNumber || senses.FirstOrDefault(sense => sense.Concept is Concept.Number && sense.First == i) is not { Value: { } word } sense) continue;
             long value = Number(word);
             var last = sense.Last;
-            while (last + 1 < tokens.Count && senses.FirstOrDefault(next => next.Concept is Concept.Number && next.IsExact && next.First == Skip(last + 1)) is { Value: { } more } next)
+            while (last + 1 < tokens.Count && senses.FirstOrDefault(next => next.Concept is Concept.Number && next.First == Skip(last + 1)) is { Value: { } more } next)
             {
                 value = Number(more) is var factor && factor >= 100 && factor > value ? value * factor : value + factor;
                 last = next.Last;
@@ -142,6 +145,10 @@ public static partial class Figures
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})/(\d{1,2})(?:/(?:20)?\d{2})?(?!\d)")]
     private static partial Regex Date();
+
+    /// <summary>The 3 of "m3ak" and the 9 of "na9es" are letters.</summary>
+    [GeneratedRegex(@"(?<=[a-z])[2-9](?=[a-z])|(?<![a-z\d])[2-9](?=(?!(?:dhs?|mad|fcfa|cfa|eur|euros?|jours?|am|pm|h|j)(?![a-z]))[a-z]{2})|(?<=[a-z]{2})[2-9](?![a-z\d]|\s*(?:dh|mad|€|%|fcfa|درهم))", RegexOptions.IgnoreCase)]
+    private static partial Regex DarijaLetter();
 
     [GeneratedRegex(@"\+?\d(?:[\d .,\u00A0\u202F\u066B\u066C'-]*\d)?")]
     private static partial Regex Numeral();

@@ -119,8 +119,8 @@ internal sealed class Evidence
         (this.turn, this.pieces) = (turn, pieces);
         figures = [.. pieces.SelectMany(piece => piece.Figures)];
         links = [.. pieces.SelectMany(piece => Figures.Links(piece.Text))];
-        hasOrder = turn.Answers.Any(answer => answer.ForModel["placed"] is JsonValue);
-        foreach (var phone in new[] { turn.Customer.Phone?.Value, turn.Draft.Details.Phone }.OfType<string>()) figures.UnionWith(Figures.Of(phone));
+        hasOrder = turn.Answers.Any(answer => answer is { Tool: "confirm", IsDone: true } && answer.ForModel["placed"] is JsonValue);
+        if (turn.Customer.Phone is { } phone) figures.UnionWith(Figures.Of(phone.Value));
     }
 
     public static Evidence Of(TurnRecord turn) => new(turn, [.. turn.Answers.SelectMany(answer => Strings(answer.ForModel)).Append(turn.Shop.Name).Append(turn.Shop.Rules.Greeting ?? "")
@@ -133,10 +133,11 @@ internal sealed class Evidence
             && FitTheirProduct(sentence, said)
             && Figures.Links(sentence).All(links.Contains)
             && Figures.DayWords(sentence).All(HasDay)
-            && (Figures.ClaimsStock(sentence) is not { } stock || HasStock(stock))
+            && (Figures.ClaimsStock(sentence) is not { } stock || (HasStock(stock) && HasCounts(said)))
             && (!Figures.ClaimsFree(sentence) || pieces.Any(piece => Figures.ClaimsFree(piece.Text)))
             && (!Figures.ClaimsDiscount(sentence) || pieces.Any(piece => Figures.ClaimsDiscount(piece.Text)))
-            && (!Figures.ClaimsOrder(sentence) || hasOrder);
+            && (!Figures.ClaimsOrder(sentence) || hasOrder)
+            && (!Figures.ClaimsShipped(sentence) || pieces.Any(piece => Figures.ClaimsShipped(piece.Text)));
     }
 
     private bool HasBare(long value) => figures.Contains(new(FigureKind.Money, value * 100)) || figures.Contains(new(FigureKind.Percent, value)) || figures.Contains(new(FigureKind.Delay, value)) || figures.Contains(new(FigureKind.Time, value));
@@ -169,6 +170,10 @@ internal sealed class Evidence
         || turn.Answers.Any(answer => answer.ForModel["available"] is JsonValue flag && flag.TryGetValue<bool>(out var available) && available == claim)
         || turn.Answers.SelectMany(answer => Items(answer.ForModel)).Any(item => item["available"] is JsonValue flag && flag.TryGetValue<bool>(out var available) && available == claim);
 
+    /// <summary>How many are left comes from what was said of the stock, not from any figure about.</summary>
+    private bool HasCounts(IReadOnlyList<Figure> said) =>
+        said.Where(figure => figure.Kind is FigureKind.Bare).All(figure => pieces.Any(piece => piece.Figures.Contains(figure) && (Figures.ClaimsStock(piece.Text) is not null || Titles().Any(title => piece.Text.Contains(title, StringComparison.OrdinalIgnoreCase)))));
+
     /// <summary>"1." at the head of a line counts lines, not things.</summary>
     private static string Unnumbered(string sentence) => sentence.TrimStart() is [>= '1' and <= '9', '.' or ')' or '-', .. var rest] ? rest : sentence;
 
@@ -181,11 +186,14 @@ internal sealed class Evidence
 
     private static IEnumerable<string> Strings(JsonNode? node) => node switch
     {
+        // A price stands for its product only.
+        JsonObject item when item["title"] is JsonValue title && item["price"] is JsonValue price =>
+            item.Where(pair => pair.Key is not ("title" or "price")).SelectMany(pair => Strings(pair.Value)).Append($"{title} : {price}"),
+
         // What the customer told is not evidence for anything: a name or an address may be a trap.
-        JsonObject item => item.Where(pair => pair.Key is not ("why" or "name" or "address" or "quarter" or "greeting")).SelectMany(pair => Strings(pair.Value)),
+        JsonObject item => item.Where(pair => pair.Key is not ("why" or "name" or "phone" or "address" or "quarter" or "note" or "words")).SelectMany(pair => Strings(pair.Value)),
         JsonArray array => array.SelectMany(Strings),
         JsonValue value when value.TryGetValue<string>(out var text) => [text],
-        JsonValue value when value.TryGetValue<int>(out var number) => [Say.Figure(number)],
         _ => [],
     };
 

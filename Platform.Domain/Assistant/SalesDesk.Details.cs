@@ -102,16 +102,27 @@ public sealed partial class SalesDesk
     private DeskAnswer SetOnLine(Draft draft, Product product, DraftLine line)
     {
         var tongue = draft.Tongue!.Value;
+        line = Wished(draft.Wish, product, line);
         var left = Wares.Matching(product, line.Size, line.Colour, line.Other).Where(variant => variant.Available > 0).ToList();
         if (left is [])
         {
-            return RefuseOption(draft, Say.In(tongue, "stock.no", ("what", What(product, line.Size, line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), Wares.ColoursLeft(product, line.Size, line.Other));
+            // "alors noire" after "plus de 42 en gris" still means the 42.
+            var refused = draft with { Wish = draft.Wish with { Size = line.Size ?? draft.Wish.Size, Colour = line.Colour ?? draft.Wish.Colour } };
+            return RefuseOption(refused, Say.In(tongue, "stock.no", ("what", What(product, line.Size, line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), Wares.ColoursLeft(product, line.Size, line.Other));
         }
 
         if (left.Max(variant => variant.Available) is var most && most < line.Quantity)
             return Refuse(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line with { Quantity = most }) }), "set_detail", "There are not as many left; the quantity was lowered.", Say.In(tongue, "stock.few", ("count", Say.Figure(most))));
 
         return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }));
+    }
+
+    /// <summary>What was wished for before fits now, where it did not then.</summary>
+    private static DraftLine Wished(Wish wish, Product product, DraftLine line)
+    {
+        if (line.Size is null && wish.Size is { } said && Wares.SizeOf(product, said) is { } size && Wares.SizesLeft(product, line.Colour, line.Other).Contains(size)) line = line with { Size = size };
+        if (line.Colour is null && wish.Colour is { } shade && Wares.ColoursOf(product, shade) is [var colour] && Wares.ColoursLeft(product, line.Size, line.Other).Contains(colour)) line = line with { Colour = colour };
+        return line;
     }
 
     private static DeskAnswer RefuseOption(Draft draft, string text, List<string> sizes, List<string> colours)

@@ -133,7 +133,8 @@ public sealed partial class SalesDesk
 
     private static string RecapText(IEnumerable<RecapLine> lines, DeliveryZone zone, Money fee, Money discount, Money total, OrderDetails details, Tongue tongue)
     {
-        var address = string.Join(", ", new[] { details.Address, details.Quarter, details.City }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));
+        var quarter = details is { Address: { } street, Quarter: { } named } && Gazetteer.All.Names(street, named) ? null : details.Quarter;
+        var address = string.Join(", ", new[] { details.Address, quarter, details.City }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));
         return string.Join('\n', ((string?[])
         [
             Say.In(tongue, "recap.head"),

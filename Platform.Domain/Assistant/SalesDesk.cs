@@ -14,7 +14,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
     private const int MostShown = 5, LongestReason = 40;
 
     private readonly Wares wares = new(shop, customer);
-    private readonly Tongue? heard = customer.Words is [] ? null : Reader.TongueOf(string.Join('\n', customer.Words));
+    private readonly string words = string.Join('\n', customer.Words);
 
     public DeskAnswer Call(Draft draft, string tool, IEnumerable<KeyValuePair<string, object?>> arguments)
     {
@@ -46,7 +46,8 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
 
     private Tongue TongueFor(Draft draft)
     {
-        var known = heard ?? draft.Tongue ?? customer.Tongue ?? shop.Rules.Languages.FirstOrDefault(Tongue.French);
+        var spoken = draft.Tongue ?? customer.Tongue;
+        var known = Reader.TongueOf(words, spoken) ?? spoken ?? shop.Rules.Languages.FirstOrDefault(Tongue.French);
         return shop.Rules.Languages.IsDefaultOrEmpty || shop.Rules.Languages.Contains(known) ? known : shop.Rules.Languages[0];
     }
 

@@ -5,8 +5,8 @@ using Platform.Domain.Common;
 namespace Platform.Domain.Assistant;
 
 /// <summary>One customer at one moment: who they are to the seller, what was said, what they already ordered.</summary>
-/// <param name="Thread">The last lines of the chat in order, ending with the customer's words that wait for an answer.</param>
-public sealed record Situation(DateOnly Today, ImmutableArray<Line> Thread)
+/// <param name="Said">The last lines of the chat in order, ending with the customer's words that wait for an answer.</param>
+public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
 {
     public string? Name { get; init; }
     public PhoneNumber? Phone { get; init; }
@@ -18,10 +18,10 @@ public sealed record Situation(DateOnly Today, ImmutableArray<Line> Thread)
     public ImmutableArray<Promise> Promises { get; init; } = [];
 
     /// <summary>What the customer wrote since anybody of the shop last wrote.</summary>
-    public ImmutableArray<string> Words => [.. Thread.Reverse().TakeWhile(line => line.By is Speaker.Customer).Reverse().Select(line => line.Text)];
+    public ImmutableArray<string> Words => [.. Said.Reverse().TakeWhile(line => line.By is Speaker.Customer).Reverse().Select(line => line.Text)];
 
     /// <summary>The last thing the customer read from the shop.</summary>
-    public Line? LastReply => Thread.LastOrDefault(line => line.By is not Speaker.Customer);
+    public Line? LastReply => Said.LastOrDefault(line => line.By is not Speaker.Customer);
 }
 
 public sealed record Line(Speaker By, string Text);

@@ -105,7 +105,7 @@ internal sealed partial class Wares(Shop shop, Situation customer)
     private static HashSet<string> Shades(string text)
     {
         var tokens = Tokens.Of(text);
-        var spellings = new Spellings(tokens, mayBeDarija: true);
+        var spellings = new Spellings(tokens, Leniency.TypingAndDarija);
         return [.. Enumerable.Range(0, tokens.Count).SelectMany(i => Lexicon.All.At(tokens, spellings, i)).Where(sense => sense.Concept is Concept.Colour).Select(sense => sense.Value)
             .Concat(tokens.All.Select(token => token.Word).Where(IsShade))];
     }
@@ -117,7 +117,7 @@ internal sealed partial class Wares(Shop shop, Situation customer)
 
     private static string OneLine(string text) => Spaces().Replace(Writing.Clean(text).Replace('\n', ' '), " ").Trim();
 
-    [GeneratedRegex(@"\S*(?:https?:|www\.|\.com\b|\.ma\b|\.net\b|@)\S*|[-+]?\d[\d .,]*\s*(?:%|€|\$|(?:dh|dhs|mad|fcfa|cfa|xaf|xof|euros?|dirhams?|درهم|pour ?cent|percent)(?!\p{L}))|(?:€|\$)\s*\d[\d .,]*|[{}<>\[\]*`_=]", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\S*(?:https?:|www\.|\.com\b|\.ma\b|\.net\b|@)\S*|[-+]?\d[\d .,]*\s*(?:%|€|\$|(?:dh|dhs|mad|fcfa|cfa|xaf|xof|euros?|dirhams?|درهم|pour ?cent|percent)(?!\p{L}))|(?:€|\$)\s*\d[\d .,]*|[{}<>\[\]*`_=""]", RegexOptions.IgnoreCase)]
     private static partial Regex Unsafe();
 
     [GeneratedRegex(@"(?<=[.!?؟])\s+")]

@@ -15,7 +15,7 @@ internal sealed partial class SalesTalk
         foreach (var call in AnswerDelivery()) yield return call;
         foreach (var call in AnswerTopics()) yield return call;
 
-        if (read.Has(Concept.Bargain) && !hasListed && !isRefused && !IsThanksOnly())
+        if ((read.Has(Concept.Bargain) || read.Amount is not null) && !hasListed && !isRefused && !IsThanksOnly())
         {
             var discount = new DeskCall("set_detail", ("field", "discount"));
             yield return discount;

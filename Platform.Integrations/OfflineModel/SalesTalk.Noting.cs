@@ -40,7 +40,7 @@ internal sealed partial class SalesTalk
         if (read.Choice is { } choice && choice <= state.Offers.Count)
         {
             foreach (var call in Set("choice", choice.ToString(CultureInfo.InvariantCulture))) yield return call;
-            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            foreach (var call in NoteOptions(_ => true)) yield return call;
             fresh = isRefused || state.Offers[choice - 1][0] != 'P' ? null : new([], [new JsonObject { ["ref"] = state.Offers[choice - 1] }]);
             yield break;
         }
@@ -48,23 +48,32 @@ internal sealed partial class SalesTalk
         if (state.Asked is Question.Switch && state.Offers is [var other, ..] && mentions is [] && Switches() is { } field)
         {
             foreach (var call in Set(field, other)) yield return call;
-            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            foreach (var call in NoteOptions(_ => true)) yield return call;
             yield break;
         }
 
         var meant = mentions.Where(mention => !IsDenied(mention.First)).ToList();
         if (meant is [])
         {
-            foreach (var call in NoteOptions(int.MinValue, int.MaxValue)) yield return call;
+            foreach (var call in NoteOptions(_ => true)) yield return call;
             yield break;
         }
 
         for (var i = 0; i < meant.Count; i++)
         {
-            var (from, to) = (i == 0 ? int.MinValue : meant[i].First, i + 1 < meant.Count ? meant[i + 1].First : int.MaxValue);
-            foreach (var call in NoteProduct(meant[i], found, isFurther: i > 0, from, to)) yield return call;
+            var mine = meant[i];
+            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(meant, at) == mine)) yield return call;
         }
     }
+
+    /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
+    private Named Nearest(List<Named> meant, int at) => meant.MinBy(mention => mention.Words.Min(word =>
+    {
+        var (low, high) = (Math.Min(word, at), Math.Max(word, at));
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus");
+    }))!;
+
+    private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
     private string? Switches() => read switch
     {
@@ -74,19 +83,25 @@ internal sealed partial class SalesTalk
         _ => null,
     };
 
-    private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, int from, int to)
+    private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, Func<int, bool> isMine)
     {
         var current = (string?)state.Current?["product"];
+        if (read.Has(Concept.Remove) && mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered) is { } unwanted)
+        {
+            foreach (var call in Set("remove_product", unwanted)) yield return call;
+            yield break;
+        }
+
         if (mention.Products.Count > 1)
         {
             if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
             {
-                foreach (var call in NoteOptions(from, to)) yield return call;
+                foreach (var call in NoteOptions(isMine)) yield return call;
                 yield break;
             }
 
             // What was said of size and colour waits for the choice.
-            if (current is null) foreach (var call in NoteOptions(from, to)) yield return call;
+            if (current is null) foreach (var call in NoteOptions(isMine)) yield return call;
             if (!isFurther && found.Text is { } list && !isRefused)
             {
                 says.Add(list);
@@ -100,7 +115,7 @@ internal sealed partial class SalesTalk
         if (mention.Reference == current && !isFurther)
         {
             fresh = mention;
-            foreach (var call in NoteOptions(from, to)) yield return call;
+            foreach (var call in NoteOptions(isMine)) yield return call;
             yield break;
         }
 
@@ -115,7 +130,7 @@ internal sealed partial class SalesTalk
         if (isRefused) yield break;
 
         fresh = mention;
-        foreach (var call in NoteOptions(from, to)) yield return call;
+        foreach (var call in NoteOptions(isMine)) yield return call;
     }
 
     /// <summary>A question about another product while one is being ordered: answered, and asked whether it should replace the first.</summary>
@@ -141,13 +156,19 @@ internal sealed partial class SalesTalk
 
     private static bool HasBegun(JsonObject line) => line["size"] is not null && line["sizes"]?.AsArray().Count > 1 || line["colour"] is not null && line["colours"]?.AsArray().Count > 1;
 
-    /// <summary>Size, colour and quantity said between two places of the message, for the line just named.</summary>
-    private IEnumerable<DeskCall> NoteOptions(int from, int to)
+    /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
+    private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
         var line = state.Current;
-        var sizes = Meant(read.Sizes, (string?)line?["size"], from, to);
-        var colours = Meant(read.Colours, null, from, to);
-        var quantities = Meant(read.Quantities, null, from, to);
+        var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
+        var colours = Meant(read.Colours, null, isMine);
+        var quantities = Meant(read.Quantities, null, isMine);
+
+        if (colours is not [])
+        {
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
+            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
+        }
 
         if (sizes is [var one, var other] && read.Has(Concept.Either) && !IsCorrecting())
         {
@@ -161,16 +182,12 @@ internal sealed partial class SalesTalk
             if (isPair && CurrentReference() is { } same && !isRefused)
             {
                 foreach (var call in Set("add_product", same)) yield return call;
+                if (colours is [var shared, ..])
+                    foreach (var call in Set("colour", shared.Value)) yield return call;
                 quantities = [];
             }
 
             foreach (var call in Set("size", size.Value)) yield return call;
-        }
-
-        if (colours is not [])
-        {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
-            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
         if (quantities is [.., var quantity])
@@ -180,9 +197,9 @@ internal sealed partial class SalesTalk
     private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
 
     /// <summary>"pas le 42, le 43" means 43, and so does "43 au lieu de 42" said of a 42.</summary>
-    private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, int from, int to)
+    private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, Func<int, bool> isMine)
     {
-        var here = said.Where(found => found.At >= from && found.At < to && !IsDenied(found.At)).ToList();
+        var here = said.Where(found => isMine(found.At) && !IsDenied(found.At)).ToList();
         if (here.Count > 1 && current is not null) here.RemoveAll(found => found.Value?.ToString() == current);
         return here;
     }

@@ -8,7 +8,7 @@ public static class Acceptance
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;
 
-        var spellings = new Spellings(tokens, mayBeDarija: true);
+        var spellings = new Spellings(tokens, Leniency.None);
         var isYes = false;
         for (var i = 0; i < tokens.Count; i++)
         {

@@ -66,6 +66,13 @@ public sealed class Gazetteer
         return key.Length == 0 ? null : Best(key, country, city, mayBeDoubtful: true) ?? Mistyped(key, country, city);
     }
 
+    /// <summary>Whether a text already names the place, in whichever of its spellings.</summary>
+    public bool Names(string text, string place)
+    {
+        var key = Key(text);
+        return bySpelling.Any(pair => pair.Value.Any(spelled => spelled.Place.Name == place) && key.Contains(pair.Key, StringComparison.Ordinal));
+    }
+
     private void Add(string key, Place place, bool isDoubtful)
     {
         if (key.Length == 0) return;

@@ -10,7 +10,7 @@ public enum Concept
     Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
     Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
     Add, Remove, Both, Either, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
-    Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Offtopic, Function, Tongue,
+    Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
 
 /// <summary>A stretch of a message that means something.</summary>
@@ -26,7 +26,7 @@ public sealed class Lexicon
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
         Concept.Insult, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
-        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting);
+        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name);
 
     private readonly Node root = new();
     private readonly Dictionary<int, List<Known>> byLength = [];
@@ -49,6 +49,9 @@ public sealed class Lexicon
 
     /// <summary>A word that says nothing about a subject: "je", "wach", "the".</summary>
     public bool IsEveryday(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Any(meaning => meaning.Concept is Concept.Function or Concept.Polite or Concept.Greeting or Concept.Want or Concept.Search);
+
+    /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
+    public bool IsWord(string word) => vocabulary.Contains(word);
 
     public bool IsFirstName(string word) => names.Contains(word);
 
@@ -78,14 +81,14 @@ public sealed class Lexicon
     }
 
     /// <summary>The words of ours a typed word may stand for: itself, or its neighbours when it is none of ours.</summary>
-    public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, bool mayBeDarija)
+    public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, Leniency leniency)
     {
         if (vocabulary.Contains(typed)) return [(typed, true)];
         if (Stripped(typed) is { } bare && vocabulary.Contains(bare)) return [(bare, true)];
-        if (names.Contains(typed)) return [];
+        if (leniency is Leniency.None || names.Contains(typed)) return [];
 
         var near = Near(typed).ToList();
-        if (near is [] && mayBeDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
+        if (near is [] && leniency is Leniency.TypingAndDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
             near.AddRange(same);
         return [.. near.Select(word => (word, false))];
     }
@@ -100,7 +103,7 @@ public sealed class Lexicon
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && Spelling.IsSame(typed, word)) yield return word;
+                if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && (word[0] == typed[0] || word.Length >= 8) && Spelling.IsSame(typed, word)) yield return word;
         }
     }
 
@@ -161,10 +164,13 @@ public sealed class Lexicon
     private readonly record struct Known(string Word, uint Letters);
 }
 
+/// <summary>How much is forgiven: nothing, typing errors, or also the free spelling of Darija.</summary>
+public enum Leniency { None, Typing, TypingAndDarija }
+
 /// <summary>What each word of a message may be a spelling of.</summary>
-public sealed class Spellings(Tokens tokens, bool mayBeDarija)
+public sealed class Spellings(Tokens tokens, Leniency leniency)
 {
     private readonly IReadOnlyList<(string Word, bool IsExact)>?[] readings = new IReadOnlyList<(string, bool)>?[tokens.Count];
 
-    public IReadOnlyList<(string Word, bool IsExact)> this[int token] => readings[token] ??= Lexicon.All.Readings(tokens[token].Word, mayBeDarija);
+    public IReadOnlyList<(string Word, bool IsExact)> this[int token] => readings[token] ??= Lexicon.All.Readings(tokens[token].Word, leniency);
 }

@@ -9,7 +9,7 @@ public static class Reader
     public static Understood Read(string message, Moment moment) => new Reading(Tokens.Of(message), moment).Read();
 
     /// <summary>Null when the words could be of any language.</summary>
-    public static Tongue? TongueOf(string message) => TongueReader.Of(Tokens.Of(message), ImmutableHashSet<int>.Empty);
+    public static Tongue? TongueOf(string message, Tongue? spoken = null) => TongueReader.Of(Tokens.Of(message), ImmutableHashSet<int>.Empty, spoken);
 }
 
 /// <summary>One message being read: each word is given to the first reader that can make sense of it.</summary>
@@ -64,7 +64,7 @@ internal sealed partial class Reading
 
     private void ReadSenses()
     {
-        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin);
+        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin ? Leniency.TypingAndDarija : Leniency.Typing);
         var mine = tongue ?? moment.Tongue;
 
         for (var i = 0; i < tokens.Count; i++)

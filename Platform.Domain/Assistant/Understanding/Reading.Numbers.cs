@@ -99,6 +99,7 @@ internal sealed partial class Reading
             var (value, isFigure, last) = number;
             var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
 
+            if (Is(i - 1, Concept.Road) || (moment.Choices == 0 && tokens.Count > 2 && i > 0 && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
             if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
@@ -112,7 +113,7 @@ internal sealed partial class Reading
                 continue; // an article
             else if (!isFigure && moment is { Choices: > 0, Asked: Question.Product } && value <= moment.Choices && tokens.Count <= 2)
                 choice ??= value;
-            else if (value is >= 1 and <= 20)
+            else if (value is >= 1 and <= 20 && IsCount(i, last, isFigure))
                 Count(value, i);
 
             used.Add(i);
@@ -125,6 +126,15 @@ internal sealed partial class Reading
 
         return (sizes, quantities, choice);
     }
+
+    /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
+    private bool IsCount(int first, int last, bool isFigure) =>
+        moment.Asked is Question.Quantity
+        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1)))
+        || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
+            && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
+
+    private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
 
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -41,12 +41,25 @@ internal sealed partial class Reading
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
-            if (start < end && end - start <= LongestName && (isAnswer || (hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone) && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word))))
-                && NameFrom(start, mayBeOrdinary: isAnswer) is { } name) return name;
+            var isPerson = amongDetails && start == first && end == last + 1 && IsPerson(first, last);
+            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
+                && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
+            if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown) && NameFrom(start, mayBeOrdinary: isAnswer || isPerson) is { } name) return name;
             i = last;
         }
 
         return null;
+    }
+
+    /// <summary>A segment of two or three unknown words with capitals, at the beginning or the end of a message: "…, Lucy Hall".</summary>
+    private bool IsPerson(int first, int last)
+    {
+        var words = Enumerable.Range(first, last - first + 1).ToList();
+        if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
+        if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
+
+        return words.Count is 2 or 3 && (first == 0 || last == tokens.Count - 1) && tokens[first].Word is not ("al" or "el")
+            && words.TrueForAll(i => IsCapital(i) && !senses.Any(sense => sense.IsExact && sense.Covers(i)));
     }
 
     private string? NameFrom(int start, bool mayBeOrdinary)
@@ -54,7 +67,7 @@ internal sealed partial class Reading
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
-            && (IsFree(end) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
+            && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         var written = tokens.Written(start, end - 1);
@@ -65,7 +78,7 @@ internal sealed partial class Reading
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
 
     /// <summary>Words that a name does not go on with.</summary>
-    private bool Ends(int i) => senses.Any(sense => sense.Covers(i) && (IsBusiness(sense.Concept)
+    private bool Ends(int i) => senses.Any(sense => sense.IsExact && sense.Covers(i) && (IsBusiness(sense.Concept)
         || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
 
     private bool IsCourtesy(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);

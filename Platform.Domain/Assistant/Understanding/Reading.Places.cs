@@ -11,9 +11,10 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
             var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
-            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && !Lexicon.All.IsFirstName(tokens[i].Word);
+            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+            if (IsOfStreet(i, found.Last) || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
             city = found.Place.City ?? found.Place.Name;
@@ -28,6 +29,28 @@ internal sealed partial class Reading
         if (quarter is not null && town is not null && quarter.City != town.Name)
             quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
         return (town, quarter);
+    }
+
+    /// <summary>"rue de Fès" and "Fes street" are streets, wherever they are.</summary>
+    private bool IsOfStreet(int first, int last)
+    {
+        var before = first - 1;
+        while (before >= 0 && tokens[before + 1].Before is Pause.None && tokens[before].Word is "de" or "du" or "d" or "la" or "le" or "l" or "des" or "el" or "al") before--;
+        return (before >= 0 && before + 1 <= first && tokens[before + 1].Before is Pause.None && IsStreet(before))
+            || (last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && (tokens[last + 1].Word is "street" or "st" or "road" or "rd" or "lane"
+                || (tokens[last + 1].Word is "avenue" or "ave" or "boulevard" && (last + 2 == tokens.Count || tokens[last + 2].Before is not Pause.None))));
+    }
+
+    private bool IsStreet(int i) => tokens[i].Word is
+        "rue" or "avenue" or "av" or "ave" or "bd" or "bld" or "blvd" or "boulevard" or "route" or "place" or "pharmacie" or "hotel" or "cafe" or "ecole" or "lycee"
+        or "zn9a" or "zan9a" or "zenqa" or "zanqa" or "znqa" or "chari3" or "charia" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
+
+    /// <summary>In the answer to "which street?" another city is meant only when it stands by itself or corrects.</summary>
+    private bool IsInsideAddress(int first, int last)
+    {
+        if (moment.Asked is not (Question.Address or Question.Quarter) || senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.Delivery)) return false;
+        var segment = Segment(first, Pause.Comma);
+        return segment != (first, last);
     }
 
     /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
@@ -61,12 +84,11 @@ internal sealed partial class Reading
         foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
-            var goesOn = road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
+            var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
             if (!isPlaced && !goesOn) continue;
-            if (IsNumber(road.First) && !goesOn) continue;
-
+            
             var begin = road.First;
-            if (begin > 0 && IsNumber(begin - 1) && !used.Contains(begin - 1)) begin--;
+            if (Numbered(begin) is { } number) begin = number;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
             if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
             return begin;
@@ -78,6 +100,20 @@ internal sealed partial class Reading
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
     }
 
+    /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
+    private int? Numbered(int road)
+    {
+        if (IsNumber(road + 1)) return null;
+        for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
+        {
+            if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
+            if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
+            if (IsOf(i, isQuarter: false)) return null;
+        }
+
+        return null;
+    }
+
     /// <summary>"livrez-moi à Casa" says where, but not yet an address.</summary>
     private bool Follows(Sense intro) => Enumerable.Range(intro.Last + 1, tokens.Count - intro.Last - 1).TakeWhile(i => tokens[i].Before is not Pause.Stop).All(i => IsOf(i, isQuarter: false) || Is(i, Concept.Function) || Is(i, Concept.Polite) || Is(i, Concept.Town));
 
@@ -85,12 +121,15 @@ internal sealed partial class Reading
     {
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
+        if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, stop)) return true;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
-            && !Is(i, Concept.Road)) return true;
-        return tokens[i].Before is Pause.Comma && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true);
+            && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
+        return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, last);
     }
+
+    private bool IsHouse(int i) => IsNumber(i) && tokens[i].Word.Length <= 4;
 
     private bool IsAbbreviated(int i) => tokens[i].Word is "av" or "bd" or "imm" or "app" or "apt" or "res" or "n" or "no" or "st" or "appt" or "bld" or "lot" or "ave" or "num";
 

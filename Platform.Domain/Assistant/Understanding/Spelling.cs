@@ -69,5 +69,39 @@ public static class Spelling
         return bones.ToString();
     }
 
+    /// <summary>The consonants of a brand in either script: "سامبا" and "Samba" are both "smb". Letters that one script writes for another fall together.</summary>
+    public static string Sound(string word)
+    {
+        var latin = new StringBuilder(word)
+            .Replace("ch", "S").Replace("sh", "S").Replace("ph", "f").Replace("ck", "k").Replace("ce", "s").Replace("ci", "s").Replace("cy", "s").Replace("qu", "k").Replace("x", "ks").Replace("th", "t");
+        var sound = new StringBuilder(latin.Length);
+        for (var i = 0; i < latin.Length; i++)
+        {
+            var heard = Heard(latin[i]);
+            if (heard != '\0' && (sound.Length == 0 || sound[^1] != heard)) sound.Append(heard);
+        }
+
+        return sound.ToString();
+    }
+
+    private static char Heard(char letter) => letter switch
+    {
+        'a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'w' or 'h' or 'ا' or 'ي' or 'و' or 'ه' or 'ع' or 'ء' or '\'' => '\0',
+        'ب' or 'p' => 'b',
+        'ت' or 'ط' or 'ث' => 't',
+        'ج' or 'ك' or 'ق' or 'غ' or 'g' or 'q' or 'c' or 'j' => 'k',
+        'ح' or 'خ' => 'h',
+        'د' or 'ض' or 'ذ' => 'd',
+        'ر' => 'r',
+        'ز' or 'ظ' => 'z',
+        'س' or 'ص' => 's',
+        'ش' => 'S',
+        'ف' or 'v' => 'f',
+        'ل' => 'l',
+        'م' => 'm',
+        'ن' => 'n',
+        _ => letter,
+    };
+
     private static bool IsSwap(string one, string other) => Distance(one, other, 1) == 1 && one.Order().SequenceEqual(other.Order());
 }

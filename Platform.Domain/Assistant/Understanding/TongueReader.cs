@@ -5,10 +5,11 @@ internal static class TongueReader
 {
     private const int Telling = 6, Typical = 2, Shared = 1;
 
-    public static Tongue? Of(Tokens tokens, ISet<int> taken)
+    /// <param name="spoken">What they wrote in so far: a borrowed word or a name does not change it.</param>
+    public static Tongue? Of(Tokens tokens, ISet<int> taken, Tongue? spoken = null)
     {
         var points = new int[Tongues.All.Count];
-        var spellings = new Spellings(tokens, mayBeDarija: false);
+        var spellings = new Spellings(tokens, Leniency.None);
 
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -34,7 +35,8 @@ internal static class TongueReader
         // Somebody who mixes in French words still speaks Darija.
         if (best is Tongue.French && points[(int)Tongue.DarijaLatin] is var darija && darija >= Telling && darija * 5 >= most * 3) best = Tongue.DarijaLatin;
 
-        if (isArabic && most == 0) return Tongue.Arabic;
-        return most >= Typical ? best : null;
+        if (isArabic && most < Typical) return spoken is Tongue.Darija ? spoken : Tongue.Arabic;
+        if (spoken is not { } before || before == best || before.IsArabicScript() != best.IsArabicScript()) return most >= Typical ? best : null;
+        return most >= 2 * Telling && most > 2 * points[(int)before] ? best : before;
     }
 }
