@@ -57,7 +57,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         var desk = new SalesDesk(shop, customer);
         var prompt = Prompt.For(shop, customer);
         var options = new ChatOptions { Tools = [.. DeskTool.All.Select(tool => (AITool)new DeskFunction(tool))] };
-        List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Thread.Select(line => new ChatMessage(line.By is Speaker.Customer ? ChatRole.User : ChatRole.Assistant, line.Text))];
+        List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Said.Select(line => new ChatMessage(line.By is Speaker.Customer ? ChatRole.User : ChatRole.Assistant, line.Text))];
 
         var answers = ImmutableArray.CreateBuilder<DeskAnswer>();
         var (input, output) = (0L, 0L);

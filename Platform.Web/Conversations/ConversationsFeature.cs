@@ -23,6 +23,7 @@ public static class ConversationsFeature
         .AddReaction<SendQueuedReply, ReplyRetried>()
         .AddReaction<ApplyEarlyReceipts, ReplySent>()
         .AddReaction<TellCustomerItWasRead, ConversationRead>()
+        .AddReaction<TellCustomerItWasRead, TurnTaken>()
         .AddTimer<ForgetEarlyReceiptsJob>("0 20 * * * ?");
 
     public static void MapConversations(this IEndpointRouteBuilder app) => app.MapConversationApi();

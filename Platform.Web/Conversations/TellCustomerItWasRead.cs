@@ -1,3 +1,4 @@
+using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations;
@@ -7,14 +8,18 @@ using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
 
-/// <summary>The customer's ticks turn blue when a person has really read what they wrote.</summary>
-public sealed class TellCustomerItWasRead(ThreadQueries thread, ChannelDirectory directory, IEnumerable<IMessageChannel> channels) : IReaction<ConversationRead>
+/// <summary>The customer's ticks turn blue when a person, or the assistant, has really read what they wrote.</summary>
+public sealed class TellCustomerItWasRead(ThreadQueries thread, ChannelDirectory directory, IEnumerable<IMessageChannel> channels) : IReaction<ConversationRead>, IReaction<TurnTaken>
 {
-    public async Task ReactAsync(Recorded<ConversationRead> recorded, CancellationToken ct)
+    public Task ReactAsync(Recorded<ConversationRead> recorded, CancellationToken ct) => TellAsync(recorded.Organisation, new ConversationId(recorded.Stream), ct);
+
+    public Task ReactAsync(Recorded<TurnTaken> recorded, CancellationToken ct) => TellAsync(recorded.Organisation, new ConversationId(recorded.Stream), ct);
+
+    private async Task TellAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct)
     {
-        var rows = await thread.PageAsync(recorded.Organisation, new ConversationId(recorded.Stream), size: 20, ct: ct);
+        var rows = await thread.PageAsync(organisation, conversation, size: 20, ct: ct);
         if (rows.Find(row => row is { By: Speaker.Customer, ProviderMessage: not null }) is not { ProviderMessage: { } last } row) return;
-        if (await directory.AccountAsync(recorded.Organisation, new(row.Channel), ct) is not { } account) return;
+        if (await directory.AccountAsync(organisation, new(row.Channel), ct) is not { } account) return;
 
         try
         {
