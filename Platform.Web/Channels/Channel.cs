@@ -12,6 +12,9 @@ public sealed class Channel
     public required string Provider { get; init; }
     public required string ExternalId { get; init; }
     public string? AccountId { get; init; }
+
+    /// <summary>Where the account lives, at a provider that spreads its customers over servers.</summary>
+    public string? Server { get; set; }
     public required string DisplayName { get; set; }
     public string? DisplayNumber { get; set; }
     public required byte[] Secrets { get; set; }

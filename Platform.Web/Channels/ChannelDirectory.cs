@@ -13,6 +13,7 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found? Found, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<Found, (ChannelAccount? Account, DateTimeOffset Until)> knocking = new();
 
     public sealed record Found(OrganisationId Organisation, ChannelId Channel);
 
@@ -32,11 +33,31 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         return found;
     }
 
+    /// <summary>The account a webhook claims to be for, to check that claim with; asked at the door, so remembered for a moment.</summary>
+    public async ValueTask<ChannelAccount?> ClaimedAsync(string provider, string claim, CancellationToken ct)
+    {
+        if (claim is "" || await FindAsync(provider, claim, ct) is not { } found) return null;
+        if (knocking.TryGetValue(found, out var held) && held.Until > clock.GetUtcNow()) return held.Account;
+
+        var account = (await AccountAsync(found.Organisation, found.Channel, ct))?.Credentials;
+        if (knocking.Count > 1_000) knocking.Clear();
+        knocking[found] = (account, clock.GetUtcNow() + Kept);
+        return account;
+    }
+
     public async Task<Account?> AccountAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct)
     {
         await using var db = dbs.Open(organisation);
         var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value, ct);
-        return row is null ? null : new(row.Provider, new ChannelAccount(row.ExternalId, await keyring.OpenAsync(organisation, row.Secrets, ct)));
+        if (row is null) return null;
+
+        var secrets = await ChannelSecrets.OpenAsync(keyring, organisation, row.Secrets, ct);
+        return new(row.Provider, new ChannelAccount(row.ExternalId, secrets.Token)
+        {
+            AccountId = row.AccountId,
+            Server = row.Server is { } server ? new Uri(server, UriKind.Absolute) : null,
+            WebhookSecret = secrets.Webhook,
+        });
     }
 
     public async Task AddAsync(OrganisationId organisation, Channel channel, CancellationToken ct)
@@ -44,7 +65,14 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         await using var db = dbs.Open(organisation);
         db.Add(channel);
         await db.SaveChangesAsync(ct);
+        Forget(channel);
+    }
+
+    /// <summary>What was remembered of it is no longer true.</summary>
+    public void Forget(Channel channel)
+    {
         known.TryRemove((channel.Provider, channel.ExternalId), out _);
+        knocking.TryRemove(new Found(new(channel.OrganisationId), new(channel.Id)), out _);
     }
 
     public sealed record Account(string Provider, ChannelAccount Credentials);

@@ -1,3 +1,5 @@
+using Platform.Integrations.Messaging.Twilio;
+using Platform.Integrations.Messaging.Wati;
 using Platform.Integrations.Messaging.WhatsApp;
 using Platform.Web.Contacts;
 using Platform.Web.Store;
@@ -9,6 +11,9 @@ public static class ChannelsFeature
 {
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) => services
         .AddWhatsApp(configuration)
+        .AddWati(configuration)
+        .AddTwilio(configuration)
+        .PostConfigure<TwilioOptions>(options => options.WebhookUrl ??= new Uri(new PublicAddress(configuration).Of("/api/twilio/webhook"), UriKind.Absolute))
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()

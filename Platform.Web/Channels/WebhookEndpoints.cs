@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,8 +20,15 @@ internal static class WebhookEndpoints
     {
         // Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery.
         app.MapGet("/api/whatsapp/webhook", Verify).ShortCircuit().DisableAntiforgery();
-        app.MapPost("/api/whatsapp/webhook", ReceiveAsync).ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        Map(app, "whatsapp", "/api/whatsapp/webhook");
+        Map(app, "wati", "/api/wati/webhook/{door}/{secret}");
+        Map(app, "twilio", "/api/twilio/webhook/{door?}");
     }
+
+    private static void Map(IEndpointRouteBuilder app, string provider, [StringSyntax("Route")] string address) => app
+        .MapPost(address, (HttpContext context, IEnumerable<IMessageChannel> channels, ChannelDirectory directory, WebhookIngest ingest) =>
+            ReceiveAsync(context, channels.First(channel => channel.Provider == provider), directory, ingest))
+        .ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
 
     private static IResult Verify(
         [FromQuery(Name = "hub.mode")] string? mode,
@@ -31,7 +39,7 @@ internal static class WebhookEndpoints
             ? TypedResults.Text(challenge)
             : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    private static async Task ReceiveAsync(HttpContext context, IMessageChannel channel, WebhookIngest ingest)
+    private static async Task ReceiveAsync(HttpContext context, IMessageChannel channel, ChannelDirectory directory, WebhookIngest ingest)
     {
         if (await ReadAsync(context.Request) is not { } body)
         {
@@ -39,13 +47,19 @@ internal static class WebhookEndpoints
             return;
         }
 
-        if (!channel.IsAuthentic(new WebhookRequest(new Uri(context.Request.GetEncodedUrl()), name => context.Request.Headers[name], body), account: null))
+        var request = new WebhookRequest(new Uri(context.Request.GetEncodedUrl()), name => context.Request.Headers[name], body)
+        {
+            Door = context.Request.RouteValues["door"] as string,
+            Secret = context.Request.RouteValues["secret"] as string,
+        };
+        var account = channel.Claims(request) is { } claim ? await directory.ClaimedAsync(channel.Provider, claim, context.RequestAborted) : null;
+        if (!channel.IsAuthentic(request, account))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
 
-        switch (await ingest.KeepAsync(channel.Provider, body))
+        switch (await ingest.KeepAsync(channel.Provider, body, request.Door))
         {
             case Kept.Durable:
                 context.Response.StatusCode = StatusCodes.Status200OK;
