@@ -38,6 +38,15 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     public ImmutableHashSet<Guid> Orders { get; init; } = [];
     public bool HasStopped { get; init; }
 
+    /// <summary>When an advert last brought the customer here.</summary>
+    public DateTimeOffset? AdvertAt { get; init; }
+
+    /// <summary>What was last said of recent messages: reactions, edits, withdrawals. They come late and twice.</summary>
+    public Marks Marks { get; init; } = Marks.None;
+
+    /// <summary>Files that are still to be fetched.</summary>
+    public ImmutableHashSet<Guid> Awaited { get; init; } = [];
+
     /// <summary>What the assistant has queued and not yet sent.</summary>
     public ImmutableHashSet<Guid> Unsaid { get; init; } = [];
 
@@ -53,7 +62,24 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             Heard = state.Heard + 1,
             Last = e.Message,
             WaitingSince = state.WaitingSince ?? e.SentAt,
+            AdvertAt = e.Brought?.Advert is null ? state.AdvertAt : Later(state.AdvertAt, e.SentAt),
         },
+        SentByPhone e => state.With(e.Message, ReplyState.Sent) with
+        {
+            IsBegun = true,
+            IsClosed = false,
+            HasUnread = false,
+            Channel = e.Channel,
+            Settled = e.SentAt < state.LastHeardAt ? state.Settled : state.Heard,
+            WaitingSince = e.SentAt < state.LastHeardAt ? state.WaitingSince : null,
+        },
+        MessageRecalled e => state with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel },
+        FileAttached e => state with { Awaited = state.Awaited.Add(e.Message.Value) },
+        FileKept e => state with { Awaited = state.Awaited.Remove(e.Message.Value) },
+        FileLost e => state with { Awaited = state.Awaited.Remove(e.Message.Value) },
+        MessageReacted e => state with { Marks = state.Marks.With(Mark.Reaction, e.Target, e.ProviderMessage, e.At) },
+        MessageEdited e => state with { Marks = state.Marks.With(Mark.Edit, e.Target, e.ProviderMessage, e.At) },
+        MessageRevoked e => state with { Marks = state.Marks.With(Mark.Revoke, e.Target, e.ProviderMessage, e.At) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
         ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
@@ -66,6 +92,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ConversationEscalated e => state with { Escalated = e.Reason },
         OrderTaken e => state with { Orders = state.Orders.Add(e.Order) },
         MessagesStopped => state with { HasStopped = true },
+        MessagesResumed => state with { HasStopped = false },
         ReplyDoubted e => state.With(e.Message, ReplyState.Doubted),
         ReplySent e => state.With(e.Message, ReplyState.Sent),
         ReplyDelivered e => state.With(e.Message, ReplyState.Delivered),
@@ -82,7 +109,17 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     public static Decision<ConversationEvent> Decide(
         Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
     {
-        (_, ReceiveMessage c) => new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone),
+        (_, ReceiveMessage c) => With(c.File, c.Message, c.Channel, c.Kind,
+            new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought)),
+        (_, RecallMessage c) => With(c.File, c.Message, c.Channel, c.Kind,
+            new MessageRecalled(c.Message, c.ProviderMessage, c.With, c.IsFromCustomer, c.Channel, c.Kind, c.Text, c.SentAt, c.Phone, c.Brought)),
+        (_, NotePhoneMessage c) => NotePhone(state, c),
+        (_, ReactToMessage c) => state.Marks.Knows(Mark.Reaction, c.Target, c.ProviderMessage, c.At) ? [] : new MessageReacted(c.Target, c.ProviderMessage, c.Emoji, c.At),
+        (_, EditMessage c) => state.Marks.Knows(Mark.Edit, c.Target, c.ProviderMessage, c.At) ? [] : new MessageEdited(c.Target, c.ProviderMessage, c.Text, c.At),
+        (_, RevokeMessage c) => state.Marks.Knows(Mark.Revoke, c.Target, c.ProviderMessage, c.At) ? [] : new MessageRevoked(c.Target, c.ProviderMessage, c.At),
+        (_, IdentifyCustomer c) => new CustomerIdentified(c.Customer, c.Phone),
+        (_, StopMessages) => state.HasStopped ? [] : new MessagesStopped(default),
+        (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
         ({ IsBegun: false }, _) => Refuse("unknown"),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
@@ -98,11 +135,23 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, NoteReceipt c) => Note(state, c),
         (_, TakeOver c) => state.Handler == c.By ? [] : new ConversationTakenOver(c.By),
         (_, HandBack c) => state.Handler is null ? [] : new ConversationHandedBack(c.By),
+        (_, KeepFile c) => state.Awaited.Contains(c.Message.Value) ? new FileKept(c.Message, c.MimeType, c.Size) : [],
+        (_, LoseFile c) => state.Awaited.Contains(c.Message.Value) ? new FileLost(c.Message, c.Reason) : [],
         (_, EraseCustomer c) => new CustomerErased(c.Customer),
         (_, CloseConversation) => state.IsClosed ? [] : new ConversationClosed(),
         (_, ReopenConversation) => state.IsClosed ? new ConversationReopened() : [],
         _ => throw new UnreachableException($"No rule for {command.GetType().Name}"),
     };
+
+    private static Decision<ConversationEvent> With(FileNote? file, MessageId message, ChannelId channel, MessageKind kind, ConversationEvent fact) =>
+        file is null ? fact : [fact, new FileAttached(message, channel, kind, file)];
+
+    /// <summary>A person is at work there: from now on the assistant is silent, also about what it has already thought.</summary>
+    private static Decision<ConversationEvent> NotePhone(Conversation state, NotePhoneMessage c)
+    {
+        var sent = With(c.File, c.Message, c.Channel, c.Kind, new SentByPhone(c.Message, c.ProviderMessage, c.To, c.Channel, c.Kind, c.Text, c.SentAt, c.Phone, c.Brought));
+        return state.Handler is null ? [.. sent.Facts, new ConversationTakenOver(MemberId.PhoneApp)] : sent;
+    }
 
     /// <summary>A person who writes takes the chat over; the assistant never speaks once a person has.</summary>
     private static Decision<ConversationEvent> Queue(Conversation state, QueueReply c, DateTimeOffset now) => (state, c.By) switch
@@ -112,7 +161,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
         ({ IsClosed: true }, _) => Refuse("closed"),
         ({ Handler: not null }, null) => Refuse("taken_over"),
-        _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
+        _ when !state.IsOpen(now) => Refuse("window_closed"),
         (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
         ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member)],
         (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member),
@@ -130,7 +179,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         var facts = new List<ConversationEvent> { new TurnTaken(c.UpTo) };
         if (c.Draft is { } draft) facts.Add(new DraftKept(draft));
         if (c.Stop is { } message && !state.HasStopped) facts.Add(new MessagesStopped(message));
-        if (c.Text.Text.Length > 0 && ServiceWindow.IsOpen(state.LastHeardAt, now)) facts.Add(new ReplyQueued(c.Reply, Author.Assistant, c.Text, state.Channel));
+        if (c.Text.Text.Length > 0 && state.IsOpen(now)) facts.Add(new ReplyQueued(c.Reply, Author.Assistant, c.Text, state.Channel));
         if (c.Escalation is { } e && state.Escalated is null) facts.Add(new ConversationEscalated(e.Reason, e.Summary));
         return new(facts);
     }
@@ -138,7 +187,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch
     {
         _ when state.Replies[c.Message] is not ReplyState.Failed => [],
-        _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
+        _ when !state.IsOpen(now) => Refuse("window_closed"),
         _ => new ReplyRetried(c.Message, c.By),
     };
 
@@ -166,6 +215,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     /// <summary>The customer waits, and nobody but the assistant is there to answer.</summary>
     public bool IsAssistantsTurn => IsBegun && !IsClosed && Handler is null && Escalated is null && Heard > Settled;
 
+    private bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
     private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
     private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply) };
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;

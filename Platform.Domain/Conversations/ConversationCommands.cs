@@ -13,7 +13,11 @@ public readonly record struct ConversationId(Guid Value) : IStreamId<Conversatio
 public readonly record struct MessageId(Guid Value);
 
 [JsonConverter(typeof(ValueJson))]
-public readonly record struct MemberId(Guid Value);
+public readonly record struct MemberId(Guid Value)
+{
+    /// <summary>Whoever holds the seller's phone and writes in its WhatsApp Business app: a person, but which one nobody says.</summary>
+    public static MemberId PhoneApp { get; } = new(new Guid("0192f000-0000-7000-8000-0000000a99a9"));
+}
 
 /// <summary>Who speaks for the seller.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Author>))]
@@ -34,7 +38,45 @@ public sealed record ReceiveMessage(
     Personal Text,
     DateTimeOffset SentAt,
     Personal? Name = null,
-    Personal? Phone = null) : ConversationCommand;
+    Personal? Phone = null,
+    Brought? Brought = null,
+    FileNote? File = null) : ConversationCommand;
+
+/// <summary>The seller wrote on their own phone. That takes the chat over, at whatever moment it is heard of.</summary>
+public sealed record NotePhoneMessage(
+    MessageId Message,
+    string ProviderMessage,
+    ContactId To,
+    ChannelId Channel,
+    MessageKind Kind,
+    Personal Text,
+    DateTimeOffset SentAt,
+    Personal? Phone = null,
+    Brought? Brought = null,
+    FileNote? File = null) : ConversationCommand;
+
+public sealed record RecallMessage(
+    MessageId Message,
+    string ProviderMessage,
+    ContactId With,
+    bool IsFromCustomer,
+    ChannelId Channel,
+    MessageKind Kind,
+    Personal Text,
+    DateTimeOffset SentAt,
+    Personal? Phone = null,
+    Brought? Brought = null,
+    FileNote? File = null) : ConversationCommand;
+
+/// <param name="Emoji">Null takes it back.</param>
+public sealed record ReactToMessage(string Target, string ProviderMessage, Personal? Emoji, DateTimeOffset At) : ConversationCommand;
+public sealed record EditMessage(string Target, string ProviderMessage, Personal Text, DateTimeOffset At) : ConversationCommand;
+public sealed record RevokeMessage(string Target, string ProviderMessage, DateTimeOffset At) : ConversationCommand;
+public sealed record KeepFile(MessageId Message, string MimeType, long Size) : ConversationCommand;
+public sealed record LoseFile(MessageId Message, string Reason) : ConversationCommand;
+public sealed record IdentifyCustomer(ContactId Customer, Personal? Phone = null) : ConversationCommand;
+public sealed record StopMessages : ConversationCommand;
+public sealed record ResumeMessages : ConversationCommand;
 
 public sealed record ReadConversation : ConversationCommand;
 

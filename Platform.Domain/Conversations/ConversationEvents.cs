@@ -18,7 +18,53 @@ public sealed record MessageReceived(
     Personal Text,
     DateTimeOffset SentAt,
     Personal? Name = null,
-    Personal? Phone = null) : ConversationEvent;
+    Personal? Phone = null,
+    Brought? Brought = null) : ConversationEvent;
+
+/// <summary>Written by the seller on their own phone, past us; it stands in the thread like any other answer.</summary>
+public sealed record SentByPhone(
+    MessageId Message,
+    string ProviderMessage,
+    ContactId To,
+    ChannelId Channel,
+    MessageKind Kind,
+    Personal Text,
+    DateTimeOffset SentAt,
+    Personal? Phone = null,
+    Brought? Brought = null) : ConversationEvent;
+
+/// <summary>From before the number was connected. Nobody waits for an answer to it.</summary>
+/// <param name="With">The customer, whoever of the two wrote.</param>
+public sealed record MessageRecalled(
+    MessageId Message,
+    string ProviderMessage,
+    ContactId With,
+    bool IsFromCustomer,
+    ChannelId Channel,
+    MessageKind Kind,
+    Personal Text,
+    DateTimeOffset SentAt,
+    Personal? Phone = null,
+    Brought? Brought = null) : ConversationEvent;
+
+/// <summary>A message came with a file that lies at the provider for a while.</summary>
+public sealed record FileAttached(MessageId Message, ChannelId Channel, MessageKind Kind, FileNote File) : ConversationEvent;
+
+/// <summary>The file is ours now.</summary>
+/// <param name="MimeType">By what is in it, not by what was announced.</param>
+public sealed record FileKept(MessageId Message, string MimeType, long Size) : ConversationEvent;
+
+/// <param name="Reason">A code: `media_gone`, `media_too_large` …</param>
+public sealed record FileLost(MessageId Message, string Reason) : ConversationEvent;
+
+/// <param name="Target">The message at the provider; it may come later than what is said of it.</param>
+/// <param name="Emoji">Null takes it back.</param>
+public sealed record MessageReacted(string Target, string ProviderMessage, Personal? Emoji, DateTimeOffset At) : ConversationEvent;
+public sealed record MessageEdited(string Target, string ProviderMessage, Personal Text, DateTimeOffset At) : ConversationEvent;
+public sealed record MessageRevoked(string Target, string ProviderMessage, DateTimeOffset At) : ConversationEvent;
+
+/// <summary>Whose conversation this is has become clearer: a hidden number was learned, or two people were told apart again.</summary>
+public sealed record CustomerIdentified(ContactId Customer, Personal? Phone = null) : ConversationEvent;
 
 public sealed record ConversationRead : ConversationEvent;
 
@@ -59,7 +105,11 @@ public sealed record ConversationEscalated(string Reason, Personal Summary) : Co
 public sealed record OrderTaken(Guid Order, string Number, Money Total) : ConversationEvent;
 
 /// <summary>The customer wants no more messages that they did not ask for.</summary>
+/// <param name="Message">What they said it with; empty when they told the provider.</param>
 public sealed record MessagesStopped(MessageId Message) : ConversationEvent;
+
+/// <summary>They want to hear from the seller again.</summary>
+public sealed record MessagesResumed : ConversationEvent;
 
 public sealed record ConversationTakenOver(MemberId By) : ConversationEvent;
 public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;

@@ -75,6 +75,16 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
         return command.Name switch
         {
             nameof(ReceiveMessage) => new ReceiveMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
+            nameof(NotePhoneMessage) => new NotePhoneMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
+            nameof(RecallMessage) => new RecallMessage(message, $"wamid.{message.Value:N}", person, true, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
+            nameof(ReactToMessage) => new ReactToMessage("wamid.x", "wamid.y", text, DateTimeOffset.UtcNow),
+            nameof(EditMessage) => new EditMessage("wamid.x", "wamid.y", text, DateTimeOffset.UtcNow),
+            nameof(RevokeMessage) => new RevokeMessage("wamid.x", "wamid.y", DateTimeOffset.UtcNow),
+            nameof(KeepFile) => new KeepFile(message, "image/jpeg", 1),
+            nameof(LoseFile) => new LoseFile(message, "media_gone"),
+            nameof(IdentifyCustomer) => new IdentifyCustomer(person),
+            nameof(StopMessages) => new StopMessages(),
+            nameof(ResumeMessages) => new ResumeMessages(),
             nameof(ReadConversation) => new ReadConversation(),
             nameof(QueueReply) => new QueueReply(message, member, text),
             nameof(StartSending) => new StartSending(message),

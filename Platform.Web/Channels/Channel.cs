@@ -9,9 +9,9 @@ public sealed class Channel
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
-    public required string Provider { get; init; }
-    public required string ExternalId { get; init; }
-    public string? AccountId { get; init; }
+    public required string Provider { get; set; }
+    public required string ExternalId { get; set; }
+    public string? AccountId { get; set; }
 
     /// <summary>Where the account lives, at a provider that spreads its customers over servers.</summary>
     public string? Server { get; set; }
@@ -20,9 +20,22 @@ public sealed class Channel
     public required byte[] Secrets { get; set; }
     public required ChannelState State { get; set; }
 
-    /// <summary>The provider's code for what keeps it from working; put into the seller's words where it is shown.</summary>
+    /// <summary>What is wrong, in the words all providers share; put into the seller's where it is shown.</summary>
     public string? Problem { get; set; }
+    public string? ProblemUntil { get; set; }
+    public DateTimeOffset? ProblemAt { get; set; }
+
+    /// <summary>As the provider rates it: `GREEN`, `YELLOW`, `RED`.</summary>
+    public string? Quality { get; set; }
+
+    /// <summary>How many people may be written to first in a day; -1 for as many as they like.</summary>
+    public int? PeopleADay { get; set; }
+    public DateTimeOffset? TokenExpiresAt { get; set; }
+
+    /// <summary>The one that is meant when nobody says which.</summary>
+    public bool IsDefault { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-public enum ChannelState { Live, Broken }
+/// <summary>A broken one waits for its owner to put something right at the provider; a paused one for whoever paused it.</summary>
+public enum ChannelState { Live, Broken, Paused }

@@ -52,7 +52,13 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         if (row is null) return null;
 
         var secrets = await ChannelSecrets.OpenAsync(keyring, organisation, row.Secrets, ct);
-        return new(row.Provider, new ChannelAccount(row.ExternalId, secrets.Token)
+        var stopped = row.State switch
+        {
+            ChannelState.Paused => "channel_paused",
+            ChannelState.Broken => row.Problem ?? "channel_gone",
+            _ => null,
+        };
+        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token)
         {
             AccountId = row.AccountId,
             Server = row.Server is { } server ? new Uri(server, UriKind.Absolute) : null,
@@ -75,5 +81,6 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         knocking.TryRemove(new Found(new(channel.OrganisationId), new(channel.Id)), out _);
     }
 
-    public sealed record Account(string Provider, ChannelAccount Credentials);
+    /// <param name="Stopped">Why nothing may be sent by it now; null while it works.</param>
+    public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials);
 }

@@ -15,6 +15,8 @@ public static class ChannelsFeature
         .AddTwilio(configuration)
         .PostConfigure<TwilioOptions>(options => options.WebhookUrl ??= new Uri(new PublicAddress(configuration).Of("/api/twilio/webhook"), UriKind.Absolute))
         .AddSingleton<ChannelDirectory>()
+        .AddSingleton<ChannelHealth>()
+        .AddScoped<Arrivals>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()
         .AddScoped<ErasureDesk>()

@@ -28,6 +28,7 @@ public sealed class OldWebhooks(Databases databases, IConfiguration configuratio
     private Task DeleteAsync(DateTimeOffset before, CancellationToken ct) => databases.Across.SweepAsync(most => $"""
         with old as (select id from deliveries where received_at < {before} order by received_at limit {most} for update skip locked),
              notes as (delete from delivery_notes using old where delivery = old.id),
+             readers as (delete from delivery_readers using old where delivery = old.id),
              people as (delete from delivery_people using old where delivery = old.id),
              work as (delete from todo using old where reaction = 'read_delivery' and stream = old.id)
         delete from deliveries using old where deliveries.id = old.id

@@ -10,11 +10,17 @@ namespace Platform.Web.Contacts;
 
 /// <summary>
 /// Who is writing: one contact and one conversation per person and channel, by number or by the provider's id.
-/// The unique key decides between two who find nobody at the same time.
+/// The unique key decides between two who find nobody at the same time; whoever turns out to be two of ours becomes one.
 /// </summary>
 public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeProvider clock)
 {
-    public sealed record Person(ContactId Contact, ConversationId Conversation);
+    public sealed record Person(ContactId Contact, ConversationId Conversation)
+    {
+        /// <summary>Conversations that were somebody else's until this moment.</summary>
+        public IReadOnlyList<ConversationId> Joined { get; init; } = [];
+    }
+
+    private sealed record Known(ContactId Contact, ConversationId Conversation, byte[] Fingerprint, bool IsApart);
 
     public async Task<Person> FindOrMakeAsync(
         OrganisationId organisation, ChannelId channel, IReadOnlyList<Address> addresses, string? name, CancellationToken ct)
@@ -23,34 +29,82 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
         for (var i = 0; i < fingerprints.Length; i++) fingerprints[i] = await keyring.FingerprintAsync(organisation, addresses[i].Value, ct);
 
         var found = await FindAsync(organisation, channel, fingerprints, ct);
-        if (found.Count == fingerprints.Length) return found[0];
+        if (found.Count == fingerprints.Length && IsOne(found)) return Of(found[0]);
+        if (found.Exists(known => known.IsApart)) return Of(found.MinBy(known => Array.FindIndex(fingerprints, f => f.AsSpan().SequenceEqual(known.Fingerprint)))!);
 
-        await MakeAsync(organisation, channel, addresses, fingerprints, found.FirstOrDefault(), name, ct);
-        return (await FindAsync(organisation, channel, fingerprints, ct))[0];
+        await MakeAsync(organisation, channel, addresses, fingerprints, found is [var first, ..] ? Of(first) : null, name, ct);
+        found = await FindAsync(organisation, channel, fingerprints, ct);
+        return IsOne(found) ? Of(found[0]) : await JoinAsync(organisation, channel, found, ct);
     }
 
-    /// <summary>Where to write back to: the number while there is one, else the provider's own id.</summary>
+    /// <summary>Where to write back to: the number while there is one, the one learned last, else the provider's own id.</summary>
     public async Task<Address?> WriteToAsync(OrganisationId organisation, ConversationId conversation, ChannelId channel, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
             select kind, address from contact_addresses
-            where organisation_id = {organisation.Value} and conversation_id = {conversation.Value} and channel_id = {channel.Value}
-            order by (kind = {nameof(AddressKind.Phone)}) desc, created_at limit 1
+            where organisation_id = {organisation.Value} and channel_id = {channel.Value} and (conversation_id = {conversation.Value} or was_conversation = {conversation.Value})
+            order by (kind = {nameof(AddressKind.Phone)}) desc, created_at desc limit 1
             """);
         var addresses = await batch.ListAsync(row => new Address(Enum.Parse<AddressKind>(row.GetString(0)), row.GetString(1)), ct);
         return addresses is [var address] ? address : null;
     }
 
-    private async Task<List<Person>> FindAsync(OrganisationId organisation, ChannelId channel, byte[][] fingerprints, CancellationToken ct)
+    /// <summary>They were two after all. Each gets back the addresses they came with, and no message makes them one again.</summary>
+    public async Task<IReadOnlyList<Person>> TellApartAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
-            select contact_id, conversation_id from contact_addresses
+            update contact_addresses set contact_id = was_contact, conversation_id = was_conversation, was_contact = null, was_conversation = null, is_apart = true
+            where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null
+            returning contact_id, conversation_id
+            """);
+        return [.. (await batch.ListAsync(row => new Person(new(row.GetGuid(0)), new(row.GetGuid(1))), ct)).Distinct()];
+    }
+
+    /// <summary>As the seller's own address book has it, which they know better than the customer's profile.</summary>
+    public async Task NameAsync(OrganisationId organisation, ContactId contact, string name, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"update contacts set name = {name} where organisation_id = {organisation.Value} and id = {contact.Value}");
+        await batch.RunAsync(ct);
+    }
+
+    private static Person Of(Known known) => new(known.Contact, known.Conversation);
+
+    private static bool IsOne(List<Known> found) => found is [var first, ..] && found.TrueForAll(known => known.Contact == first.Contact);
+
+    private async Task<List<Known>> FindAsync(OrganisationId organisation, ChannelId channel, byte[][] fingerprints, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            select contact_id, conversation_id, fingerprint, is_apart from contact_addresses
             where organisation_id = {organisation.Value} and channel_id = {channel.Value} and fingerprint = any({fingerprints})
             order by created_at, conversation_id
             """);
-        return await batch.ListAsync(row => new Person(new ContactId(row.GetGuid(0)), new ConversationId(row.GetGuid(1))), ct);
+        return await batch.ListAsync(row => new Known(new(row.GetGuid(0)), new(row.GetGuid(1)), row.GetFieldValue<byte[]>(2), row.GetBoolean(3)), ct);
+    }
+
+    /// <summary>A hidden number was learned, and both the number and the id were known already: whoever came first keeps everything.</summary>
+    private async Task<Person> JoinAsync(OrganisationId organisation, ChannelId channel, List<Known> found, CancellationToken ct)
+    {
+        var keeper = found[0];
+        var others = found.Select(known => known.Contact.Value).Where(other => other != keeper.Contact.Value).Distinct().ToArray();
+
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            update contact_addresses set
+                was_contact = coalesce(was_contact, contact_id), was_conversation = coalesce(was_conversation, conversation_id),
+                contact_id = {keeper.Contact.Value}, conversation_id = {keeper.Conversation.Value}
+            where organisation_id = {organisation.Value} and channel_id = {channel.Value} and contact_id = any({others})
+            """);
+        batch.Add($"""
+            update contacts set phone = coalesce(phone, (select max(address) from contact_addresses
+                where organisation_id = {organisation.Value} and contact_id = {keeper.Contact.Value} and kind = {nameof(AddressKind.Phone)}))
+            where organisation_id = {organisation.Value} and id = {keeper.Contact.Value}
+            """);
+        await batch.RunAsync(ct);
+        return Of(keeper) with { Joined = [.. found.Select(known => known.Conversation).Where(other => other != keeper.Conversation).Distinct()] };
     }
 
     private async Task MakeAsync(
@@ -68,7 +122,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
                 on conflict do nothing returning contact_id)
             insert into contacts (organisation_id, id, name, phone, created_at)
             select {organisation.Value}, contact_id, {name}::text, {phone}::text, {clock.GetUtcNow()} from first
-            on conflict do nothing
+            on conflict (organisation_id, id) do update set phone = coalesce(contacts.phone, excluded.phone), name = coalesce(contacts.name, excluded.name)
             """);
         for (var i = 1; i < fingerprints.Length; i++)
         {

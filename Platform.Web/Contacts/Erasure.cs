@@ -21,19 +21,31 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
             if ((await streams.HandleAsync(conversation, new EraseCustomer(contact), by, ct)).Refusal is { Code: "forbidden" } refusal)
                 return refusal;
 
-        await keyring.DestroyAsync(by.Organisation, contact.Value, ct);
+        var people = await PeopleOfAsync(by.Organisation, contact, ct);
+        foreach (var person in people) await keyring.DestroyAsync(by.Organisation, person, ct);
         foreach (var conversation in conversations) await refolding.RunAsync(by.Organisation, conversation.Value, ct);
         foreach (var order in await OrdersOfAsync(by.Organisation, contact, ct)) await orders.RunAsync(by.Organisation, order, ct);
-        await DeleteAsync(by.Organisation, contact, [.. conversations.Select(c => c.Value)], ct);
-        await EmptyDeliveriesAsync(by.Organisation, contact, ct);
+        await DeleteAsync(by.Organisation, people, [.. conversations.Select(c => c.Value)], ct);
+        foreach (var person in people) await EmptyDeliveriesAsync(by.Organisation, new(person), ct);
         return null;
     }
 
     private async Task<List<ConversationId>> ConversationsOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"select distinct conversation_id from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value}");
+        batch.Add($"""
+            select conversation_id from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value}
+            union select was_conversation from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_conversation is not null
+            """);
         return await batch.ListAsync(row => new ConversationId(row.GetGuid(0)), ct);
+    }
+
+    /// <summary>Everybody this customer was taken for: what each of them wrote is under a key of their own.</summary>
+    private async Task<Guid[]> PeopleOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select distinct was_contact from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null");
+        return [contact.Value, .. await batch.ListAsync(row => row.GetGuid(0), ct)];
     }
 
     private async Task<List<Guid>> OrdersOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
@@ -43,12 +55,12 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
         return await batch.ListAsync(row => row.GetGuid(0), ct);
     }
 
-    private async Task DeleteAsync(OrganisationId organisation, ContactId contact, Guid[] conversations, CancellationToken ct)
+    private async Task DeleteAsync(OrganisationId organisation, Guid[] people, Guid[] conversations, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"delete from drafts where organisation_id = {organisation.Value} and conversation = any({conversations})");
-        batch.Add($"delete from contacts where organisation_id = {organisation.Value} and id = {contact.Value}");
-        batch.Add($"delete from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value}");
+        batch.Add($"delete from contacts where organisation_id = {organisation.Value} and id = any({people})");
+        batch.Add($"delete from contact_addresses where organisation_id = {organisation.Value} and contact_id = any({people})");
         await batch.RunAsync(ct);
     }
 

@@ -12,6 +12,9 @@ public static class ConversationsFeature
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<IProjection<ConversationEvent>, InboxProjection>()
         .AddSingleton<IProjection<ConversationEvent>, ThreadProjection>()
+        .AddSingleton<IProjection<ConversationEvent>, BroughtProjection>()
+        .AddSingleton<IProjection<ConversationEvent>, MarksProjection>()
+        .AddSingleton<BroughtQueries>()
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<Drafts>()

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Channels;
 using Platform.Domain.Common;
+using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Store;
@@ -45,7 +47,12 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     protected override InboxRow? Evolve(InboxRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
     {
-        (null, MessageReceived e) => Heard(Begin(recorded, e), e, recorded.At),
+        (null, MessageReceived e) => Heard(Begin(recorded, e.From, e.Channel, e.Name, e.Phone), e, recorded.At),
+        (null, SentByPhone e) => Said(Begin(recorded, e.To, e.Channel, null, e.Phone), e, recorded.At),
+        ({ } r, SentByPhone e) => Said(r, e, recorded.At),
+        (null, MessageRecalled e) => Recalled(Begin(recorded, e.With, e.Channel, null, e.Phone), e),
+        ({ } r, MessageRecalled e) => Recalled(r, e),
+        ({ } r, CustomerIdentified e) => r with { Contact = e.Customer.Value, Phone = e.Phone?.Text ?? r.Phone },
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         ({ } r, ReplyQueued e) => r with
@@ -69,14 +76,36 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         _ => row,
     };
 
-    private static InboxRow Begin(Recorded<ConversationEvent> recorded, MessageReceived e) => new(
-        recorded.Organisation.Value, recorded.Stream, e.From.Value, e.Channel.Value, e.Name?.Text, e.Phone?.Text, "", e.Kind,
-        Speaker.Customer, e.Message.Value, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null);
+    private static InboxRow Begin(Recorded<ConversationEvent> recorded, ContactId contact, ChannelId channel, Personal? name, Personal? phone) => new(
+        recorded.Organisation.Value, recorded.Stream, contact.Value, channel.Value, name?.Text, phone?.Text, "", MessageKind.Text,
+        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null);
+
+    /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
+    private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)
+    {
+        var sent = ThreadProjection.When(e.SentAt, at);
+        var row = r with { IsClosed = false, Unread = 0, WaitingSince = e.SentAt < r.LastHeardAt ? r.WaitingSince : null };
+        return sent < r.LastAt ? row : row with
+        {
+            Preview = Short(e.Text.Text), PreviewKind = e.Kind, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Sent, LastAt = sent,
+        };
+    }
+
+    /// <summary>The past asks for nothing; it is only the last word while nothing newer was said.</summary>
+    private static InboxRow Recalled(InboxRow r, MessageRecalled e) => e.SentAt < r.LastAt ? r : r with
+    {
+        Preview = Short(e.Text.Text),
+        PreviewKind = e.Kind,
+        PreviewBy = e.IsFromCustomer ? Speaker.Customer : Speaker.Member,
+        PreviewMessage = e.Message.Value,
+        PreviewState = null,
+        LastAt = e.SentAt,
+    };
 
     /// <summary>A message that comes late is counted, but what came after it stays the last word.</summary>
     private static InboxRow Heard(InboxRow r, MessageReceived e, DateTimeOffset at)
     {
-        var sent = ThreadProjection.When(e, at);
+        var sent = ThreadProjection.When(e.SentAt, at);
         var heard = r with
         {
             Channel = e.Channel.Value,

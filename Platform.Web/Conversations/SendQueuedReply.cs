@@ -11,7 +11,7 @@ namespace Platform.Web.Conversations;
 
 /// <summary>Hands a queued reply to the provider and records what became of it.</summary>
 public sealed class SendQueuedReply(
-    Streams streams, ThreadQueries thread, ChannelDirectory directory, ContactAddresses contacts, IEnumerable<IMessageChannel> channels)
+    Streams streams, ThreadQueries thread, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, IEnumerable<IMessageChannel> channels)
     : IReaction<ReplyQueued>, IReaction<ReplyRetried>
 {
     public Task ReactAsync(Recorded<ReplyQueued> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
@@ -52,11 +52,21 @@ public sealed class SendQueuedReply(
     {
         var reply = await thread.FindAsync(organisation, message, ct) ?? throw new ProviderException("erased", ProviderFault.Final);
         var account = await directory.AccountAsync(organisation, new(reply.Channel), ct) ?? throw new ProviderException("channel_gone", ProviderFault.Fix);
+        if (account.Stopped is { } why) throw new ProviderException(why, ProviderFault.Fix);
         var to = await contacts.WriteToAsync(organisation, conversation, new(reply.Channel), ct) ?? throw new ProviderException("address_gone", ProviderFault.Final);
         var channel = channels.First(c => c.Provider == account.Provider);
 
         var text = new Content.Text(reply.Text, PreviewUrl: reply.Text.Contains("https://", StringComparison.OrdinalIgnoreCase));
-        return await channel.SendAsync(account.Credentials, new Outgoing(to, text, Reference: message.Value.ToString("D")), ct);
+        try
+        {
+            return await channel.SendAsync(account.Credentials, new Outgoing(to, text, Reference: message.Value.ToString("D")), ct);
+        }
+        catch (ProviderException e) when (e.Fault is ProviderFault.Fix)
+        {
+            // The next replies need not find out one by one.
+            await health.BreakAsync(organisation, new(reply.Channel), e.Reason, CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task RecordAsync(ConversationId conversation, MessageId message, ProviderException e, Actor by)

@@ -44,6 +44,8 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     protected override Guid? Key(Recorded<ConversationEvent> recorded) => recorded.Fact switch
     {
         MessageReceived e => e.Message.Value,
+        SentByPhone e => e.Message.Value,
+        MessageRecalled e => e.Message.Value,
         ReplyQueued e => e.Message.Value,
         ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
@@ -53,7 +55,15 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     {
         (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
         {
-            At = When(e, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
+            At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
+        },
+        (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        {
+            At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = MemberId.PhoneApp.Value, State = ReplyState.Sent,
+        },
+        (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        {
+            At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = e.IsFromCustomer ? null : MemberId.PhoneApp.Value,
         },
         (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, e.Author is Author.Member ? Speaker.Member : Speaker.Assistant, ThreadKind.Text) with
         {
@@ -76,7 +86,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     /// When the provider says it was sent. Providers tell whole seconds, so what has just come in is taken to be of now:
     /// an answer to our last words must not stand above them.
     /// </summary>
-    internal static DateTimeOffset When(MessageReceived e, DateTimeOffset recordedAt) => recordedAt - e.SentAt < JustNow ? recordedAt : e.SentAt;
+    internal static DateTimeOffset When(DateTimeOffset sentAt, DateTimeOffset recordedAt) => recordedAt - sentAt < JustNow ? recordedAt : sentAt;
 
     private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(2);
 

@@ -11,6 +11,9 @@ public static class Permissions
     public static bool Allows(Actor actor, object command) => command switch
     {
         ReceiveMessage => Product(actor) || actor.Kind is ActorKind.Customer,
+        NotePhoneMessage or RecallMessage or IdentifyCustomer or KeepFile or LoseFile => Product(actor),
+        ReactToMessage or EditMessage or RevokeMessage => Product(actor) || actor.Kind is ActorKind.Customer,
+        StopMessages or ResumeMessages => Product(actor) || actor.Kind is ActorKind.Customer || Answering(actor),
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         TakeTurn => actor.Kind is ActorKind.Assistant,

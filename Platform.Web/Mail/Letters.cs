@@ -103,6 +103,19 @@ public static class Letters
             .Sealed(letter.Say("EmailChangedSubject"));
     }
 
+    /// <param name="problem">What is wrong, and the one thing to do about it.</param>
+    public static Letter ChannelStopped(Language language, string name, string channel, string problem, string link)
+    {
+        var letter = new LetterWriter(language);
+        return letter
+            .Paragraph(letter.Say("Hello", name))
+            .Paragraph(letter.Say("ChannelBody", channel))
+            .Paragraph(problem)
+            .Button(letter.Say("ChannelDo"), link)
+            .Small(letter.Say("ChannelKept"))
+            .Sealed(letter.Say("ChannelSubject", channel));
+    }
+
     public static Letter SecondFactorChanged(Language language, string name, string security)
     {
         var letter = new LetterWriter(language);

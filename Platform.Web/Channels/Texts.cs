@@ -1,0 +1,4 @@
+namespace Platform.Web.Channels;
+
+/// <summary>The words of this slice's screens: `Texts.*.resx`.</summary>
+public sealed class Texts;
