@@ -15,6 +15,8 @@ public static class ConversationsFeature
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<Drafts>()
+        .AddSingleton<CannedReplies>()
+        .AddReaction<WakeSnoozed, ConversationSnoozed>()
         .AddTransient<INoticeSource, InboxNotices>()
         .AddTransient<ISearchSource, ConversationSearch>()
         .AddSingleton<Colleagues>()
