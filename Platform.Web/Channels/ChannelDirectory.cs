@@ -36,8 +36,15 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
     {
         await using var db = dbs.Open(organisation);
         var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value, ct);
-        return row is null ? null : new(row.Provider, new ChannelAccount(row.ExternalId, await keyring.OpenAsync(organisation, row.Secrets, ct)));
+        if (row is null) return null;
+
+        var secrets = ChannelSecrets.Read(await keyring.OpenAsync(organisation, row.Secrets, ct));
+        return new(row.Provider, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook });
     }
+
+    /// <summary>The account whose secret a webhook has to be checked with.</summary>
+    public async Task<ChannelAccount?> CredentialsAsync(string provider, string externalId, CancellationToken ct) =>
+        await FindAsync(provider, externalId, ct) is { } found && await AccountAsync(found.Organisation, found.Channel, ct) is { } account ? account.Credentials : null;
 
     public async Task AddAsync(OrganisationId organisation, Channel channel, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using Platform.Integrations.Messaging.Twilio;
+using Platform.Integrations.Messaging.Wati;
 using Platform.Integrations.Messaging.WhatsApp;
 using Platform.Web.Contacts;
 using Platform.Web.Store;
@@ -9,6 +11,9 @@ public static class ChannelsFeature
 {
     public static IServiceCollection AddChannels(this IServiceCollection services, IConfiguration configuration) => services
         .AddWhatsApp(configuration)
+        .AddWati(configuration)
+        .AddTwilio(configuration)
+        .ReceiveTwilioAt("/api/twilio/webhook")
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()
@@ -18,6 +23,13 @@ public static class ChannelsFeature
         .AddErrand<ReadDelivery>()
         .AddSingleton<OldWebhooks>()
         .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
+
+    /// <summary>Twilio signs the address it called: ours as the world knows it, unless somebody says otherwise.</summary>
+    private static IServiceCollection ReceiveTwilioAt(this IServiceCollection services, string path)
+    {
+        services.AddOptions<TwilioOptions>().Configure<PublicAddress>((options, address) => options.WebhookUrl ??= new Uri(address.Of(path)));
+        return services;
+    }
 
     public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
 }

@@ -18,11 +18,11 @@ public sealed class ReadDelivery(
 {
     public async Task RunAsync(Guid subject, CancellationToken ct)
     {
-        var (provider, body, received) = await LoadAsync(subject, ct);
+        var (provider, body, door, received) = await LoadAsync(subject, ct);
         var channel = channels.FirstOrDefault(c => c.Provider == provider) ?? throw new ParkException("provider_unknown");
 
         var (notes, people) = (new List<Note>(), new HashSet<Person>());
-        foreach (var inbound in channel.Read(body))
+        foreach (var inbound in channel.Read(body, door))
             if (await UseAsync(provider, inbound, received, people, ct) is { } note)
                 notes.Add(note);
 
@@ -69,11 +69,11 @@ public sealed class ReadDelivery(
         return person.Contact;
     }
 
-    private async Task<(string Provider, byte[] Body, DateTimeOffset Received)> LoadAsync(Guid delivery, CancellationToken ct)
+    private async Task<(string Provider, byte[] Body, string? Door, DateTimeOffset Received)> LoadAsync(Guid delivery, CancellationToken ct)
     {
         await using var batch = databases.Across.BatchAcross();
-        batch.Add($"select provider, body, received_at from deliveries where id = {delivery}");
-        var rows = await batch.ListAsync(row => (row.GetString(0), row.GetFieldValue<byte[]>(1), row.GetFieldValue<DateTimeOffset>(2)), ct);
+        batch.Add($"select provider, body, door, received_at from deliveries where id = {delivery}");
+        var rows = await batch.ListAsync(row => (row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
         return rows is [var row] ? row : throw new ParkException("delivery_missing");
     }
 

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Platform.Integrations.Messaging;
+using Platform.Integrations.Messaging.Twilio;
+using Platform.Integrations.Messaging.Wati;
 using Platform.Integrations.Messaging.WhatsApp;
 
 namespace Platform.Web.Channels;
@@ -17,9 +19,18 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        // Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery.
         app.MapGet("/api/whatsapp/webhook", Verify).ShortCircuit().DisableAntiforgery();
-        app.MapPost("/api/whatsapp/webhook", ReceiveAsync).ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        app.Map(WhatsAppRegistration.Provider, "/api/whatsapp/webhook");
+        app.Map(WatiRegistration.Provider, "/api/wati/webhook/{door}/{secret}");
+        app.Map(TwilioRegistration.Provider, "/api/twilio/webhook/{door?}");
+    }
+
+    /// <summary>Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery. Checking and reading need nothing of the request's scope.</summary>
+    private static void Map(this IEndpointRouteBuilder app, string provider, string address)
+    {
+        var channel = app.ServiceProvider.GetServices<IMessageChannel>().First(channel => channel.Provider == provider);
+        app.MapPost(address, (HttpContext context, ChannelDirectory directory, WebhookIngest ingest) => ReceiveAsync(context, channel, directory, ingest))
+            .ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
     }
 
     private static IResult Verify(
@@ -31,7 +42,7 @@ internal static class WebhookEndpoints
             ? TypedResults.Text(challenge)
             : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
 
-    private static async Task ReceiveAsync(HttpContext context, IMessageChannel channel, WebhookIngest ingest)
+    private static async Task ReceiveAsync(HttpContext context, IMessageChannel channel, ChannelDirectory directory, WebhookIngest ingest)
     {
         if (await ReadAsync(context.Request) is not { } body)
         {
@@ -39,13 +50,18 @@ internal static class WebhookEndpoints
             return;
         }
 
-        if (!channel.IsAuthentic(new WebhookRequest(new Uri(context.Request.GetEncodedUrl()), name => context.Request.Headers[name], body), account: null))
+        var request = new WebhookRequest(new Uri(context.Request.GetEncodedUrl()), name => context.Request.Headers[name], body)
+        {
+            Door = context.Request.RouteValues["door"] as string,
+            Secret = context.Request.RouteValues["secret"] as string,
+        };
+        if (!await IsAuthenticAsync(request, channel, directory, context.RequestAborted))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
         }
 
-        switch (await ingest.KeepAsync(channel.Provider, body))
+        switch (await ingest.KeepAsync(channel.Provider, body, request.Door))
         {
             case Kept.Durable:
                 context.Response.StatusCode = StatusCodes.Status200OK;
@@ -56,6 +72,11 @@ internal static class WebhookEndpoints
                 break;
         }
     }
+
+    private static async Task<bool> IsAuthenticAsync(WebhookRequest request, IMessageChannel channel, ChannelDirectory directory, CancellationToken ct) =>
+        channel.Claims(request) is { } claimed
+            ? await directory.CredentialsAsync(channel.Provider, claimed, ct) is { } account && channel.IsAuthentic(request, account)
+            : channel.IsAuthentic(request, account: null);
 
     /// <summary>The raw bytes, as they were signed; null when there are too many.</summary>
     private static async Task<byte[]?> ReadAsync(HttpRequest request)

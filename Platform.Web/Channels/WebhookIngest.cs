@@ -17,10 +17,10 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
 
     private readonly Channel<Item> queue = System.Threading.Channels.Channel.CreateBounded<Item>(new BoundedChannelOptions(4000) { FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = false });
 
-    public ValueTask<Kept> KeepAsync(string provider, byte[] body)
+    public ValueTask<Kept> KeepAsync(string provider, byte[] body, string? door = null)
     {
         StoreTelemetry.Webhooks.Add(1);
-        var item = new Item(Guid.CreateVersion7(), provider, clock.GetUtcNow(), body);
+        var item = new Item(Guid.CreateVersion7(), provider, clock.GetUtcNow(), body, door);
         return queue.Writer.TryWrite(item) ? new(item.Done.Task) : new(Kept.Full);
     }
 
@@ -88,8 +88,8 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
         await using var batch = databases.Ingest.BatchAcross();
         batch.Add($"""
             with kept as (
-                insert into deliveries (id, provider, received_at, body)
-                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()})
+                insert into deliveries (id, provider, received_at, body, door)
+                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()}::text[])
                 returning id)
             insert into todo (reaction, stream, version) select 'read_delivery', id, 0 from kept
             """);
@@ -116,7 +116,7 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
     /// <summary>Data and integrity errors; the rest is about the server and passes.</summary>
     private static bool IsAboutTheRow(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal);
 
-    private sealed record Item(Guid Id, string Provider, DateTimeOffset At, byte[] Body)
+    private sealed record Item(Guid Id, string Provider, DateTimeOffset At, byte[] Body, string? Door)
     {
         public TaskCompletionSource<Kept> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

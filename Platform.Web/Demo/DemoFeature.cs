@@ -1,3 +1,5 @@
+using Platform.Integrations.Messaging.Twilio.Emulator;
+using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Identity;
 using Platform.Web.Store;
@@ -9,11 +11,18 @@ public static class DemoFeature
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<WhatsAppEmulator>()
+        .AddSingleton<WatiEmulator>()
+        .AddSingleton<TwilioEmulator>()
         .AddSingleton<DemoGoods>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoStage>();
 
-    public static void MapDemo(this WebApplication app) => app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
+    public static void MapDemo(this WebApplication app)
+    {
+        app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
+        app.Services.GetRequiredService<WatiEmulator>().Map(app);
+        app.Services.GetRequiredService<TwilioEmulator>().Map(app);
+    }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
     public static IApplicationBuilder HideDemo(this IApplicationBuilder app) => app.Use(static (http, next) =>

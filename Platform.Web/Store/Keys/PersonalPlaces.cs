@@ -92,7 +92,7 @@ public static class PersonalPlaces
         "channels.account_id", "channels.display_name", "channels.display_number", "channels.external_id", "channels.problem", "channels.provider", "channels.secrets", "channels.state",
         "contact_addresses.kind",
         "data_protection_keys.name", "data_protection_keys.xml",
-        "deliveries.outcome", "deliveries.provider",
+        "deliveries.door", "deliveries.outcome", "deliveries.provider",
         "delivery_notes.note", "delivery_notes.place",
         "early_receipts.code", "early_receipts.provider_message", "early_receipts.receipt",
         "email_codes.hash",
