@@ -10,7 +10,7 @@ namespace Platform.Web.Live;
 public sealed class Presence(LiveUpdates live, TimeProvider clock)
 {
     public const string Kind = "Presence";
-    private static readonly TimeSpan Typing = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Typing = TimeSpan.FromSeconds(6);
 
     private readonly ConcurrentDictionary<(OrganisationId Organisation, Guid Subject), ConcurrentDictionary<Guid, Seat>> rooms = new();
 
