@@ -11,6 +11,7 @@ using Platform.Web.Operations;
 using Platform.Web.Orders;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
+using Platform.Web.Media;
 using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -34,6 +35,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddPlatformIdentity(builder.Configuration);
     builder.Services.AddChannels(builder.Configuration);
+    builder.Services.AddMedia(builder.Configuration);
     builder.Services.AddConversations();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
@@ -58,6 +60,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapMail();
     app.MapPlatformIdentity();
     app.MapChannels();
+    app.MapMedia();
     app.MapConversations();
     app.MapCatalogue();
     if (demo) app.MapDemo();

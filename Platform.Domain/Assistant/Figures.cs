@@ -63,6 +63,8 @@ public static partial class Figures
 
     public static bool ClaimsFree(string sentence) => Claims(sentence, Concept.Free);
 
+    public static bool IsAboutDelivery(string sentence) => Claims(sentence, Concept.Delivery);
+
     public static bool ClaimsDiscount(string sentence) => Claims(sentence, Concept.Bargain) && !IsDenied(Tokens.Of(sentence));
 
     public static bool ClaimsOrder(string sentence) => sentence.AsSpan().IndexOfAny("?؟") < 0 && Claims(sentence, Concept.Placed);
@@ -150,7 +152,7 @@ public static partial class Figures
     [GeneratedRegex(@"(?<=[a-z])[2-9](?=[a-z])|(?<![a-z\d])[2-9](?=(?!(?:dhs?|mad|fcfa|cfa|eur|euros?|jours?|am|pm|h|j)(?![a-z]))[a-z]{2})|(?<=[a-z]{2})[2-9](?![a-z\d]|\s*(?:dh|mad|€|%|fcfa|درهم))", RegexOptions.IgnoreCase)]
     private static partial Regex DarijaLetter();
 
-    [GeneratedRegex(@"\+?\d(?:[\d .,\u00A0\u202F\u066B\u066C'-]*\d)?")]
+    [GeneratedRegex(@"\+?\d+(?:[.,\u066B\u066C]\d+|[ \u00A0\u202F'-]\d+)*")]
     private static partial Regex Numeral();
 
     [GeneratedRegex(@"^(\d{1,3}(?:[ .,\u00A0\u202F\u066C']\d{3})+|\d+)(?:[.,\u066B](\d{1,2}))?$")]

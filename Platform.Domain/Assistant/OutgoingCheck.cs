@@ -134,7 +134,7 @@ internal sealed class Evidence
             && Figures.Links(sentence).All(links.Contains)
             && Figures.DayWords(sentence).All(HasDay)
             && (Figures.ClaimsStock(sentence) is not { } stock || (HasStock(stock) && HasCounts(said)))
-            && (!Figures.ClaimsFree(sentence) || pieces.Any(piece => Figures.ClaimsFree(piece.Text)))
+            && (!Figures.ClaimsFree(sentence) || IsFree(sentence, said))
             && (!Figures.ClaimsDiscount(sentence) || pieces.Any(piece => Figures.ClaimsDiscount(piece.Text)))
             && (!Figures.ClaimsOrder(sentence) || hasOrder)
             && (!Figures.ClaimsShipped(sentence) || pieces.Any(piece => Figures.ClaimsShipped(piece.Text)));
@@ -160,6 +160,10 @@ internal sealed class Evidence
     }
 
     private List<string> Titles() => [.. turn.Draft.Shown.Select(id => turn.Shop.Catalogue[id]).OfType<Catalogue.Product>().Select(Wares.Title).Distinct()];
+
+    /// <summary>Free from a sum on is not free, and a free exchange is no free delivery.</summary>
+    private bool IsFree(string sentence, IReadOnlyList<Figure> said) => pieces.SelectMany(piece => piece.Sentences).Any(known =>
+        Figures.ClaimsFree(known) && Figures.Of(known).Where(figure => figure.Kind is FigureKind.Money).All(said.Contains) && (!Figures.IsAboutDelivery(sentence) || Figures.IsAboutDelivery(known)));
 
     private bool HasDay(string word) =>
         pieces.Any(piece => Figures.DayWords(piece.Text).Contains(word))
@@ -197,5 +201,8 @@ internal sealed class Evidence
         _ => [],
     };
 
-    private sealed record Piece(string Text, IReadOnlyList<Figure> Figures);
+    private sealed record Piece(string Text, IReadOnlyList<Figure> Figures)
+    {
+        public IEnumerable<string> Sentences => Text.Split(". ");
+    }
 }

@@ -185,9 +185,10 @@ public sealed partial class SalesDesk
     /// <summary>Somebody else took the last one between the recap and the yes.</summary>
     public DeskAnswer SoldOut(Draft draft, int line)
     {
-        var product = shop.Catalogue[draft.Details.Lines[line].Product];
-        var gone = new GoneLine(line, product is null ? "—" : What(product, draft.Details.Lines[line].Size, draft.Details.Lines[line].Colour), []);
-        var sizes = product is null ? [] : Wares.SizesLeft(product, draft.Details.Lines[line].Colour, draft.Details.Lines[line].Other).Where(size => size != draft.Details.Lines[line].Size).ToList();
+        var lost = draft.Details.Lines[line];
+        var product = shop.Catalogue[lost.Product];
+        List<string> sizes = product is null ? [] : [.. Wares.SizesLeft(product, lost.Colour, lost.Other).Where(size => size != lost.Size)];
+        var gone = new GoneLine(line, product is null ? "—" : What(product, lost.Size, lost.Colour), sizes);
         var tongue = draft.Tongue ?? Tongue.French;
         return new("confirm", false, Reading(
             Join(Say.In(tongue, "gone", ("title", gone.What)), sizes is [] ? null : Say.In(tongue, "also.sizes", ("list", Enumerate(sizes, tongue)))),

@@ -56,6 +56,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         var tongue = draft.Tongue!.Value;
         var text = Tokens.Of(query);
         var mentions = query.Length == 0 ? [ShopWindow()] : shop.Catalogue.Find(text);
+        if (mentions is [] && draft.Details.Lines is [] && Reader.Read(query, MomentOf(draft)).Has(Concept.Cheaper)) mentions = [Cheapest()];
         if (mentions is [] || mentions[0].Products is [])
             return Done("find_products", draft, Reading(Say.In(tongue, "found.none"), ("mentions", new JsonArray())));
 
@@ -75,13 +76,19 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         }
 
         var first = Narrow(mentions[0].Products, wish);
-        if (first is [var only]) return Done("find_products", draft, Reading(Card(only, tongue), ("mentions", found)));
+        if (first is [var only])
+        {
+            if (mentions.Count > 1) draft = draft with { Offered = [.. mentions.SelectMany(mention => Narrow(mention.Products, wish).Take(1)).Select(product => RefOf(draft, product.Id)).Distinct()], Asked = Question.Product };
+            return Done("find_products", draft, Reading(Card(only, tongue), ("mentions", found)));
+        }
 
         draft = draft with { Offered = [.. first.Take(MostShown).Select(product => RefOf(draft, product.Id))], Asked = Question.Product };
         return Done("find_products", draft, Reading($"{Say.In(tongue, "list.head")}\n{List(first.Take(MostShown), tongue)}\n{Say.In(tongue, "list.ask")}", ("mentions", found)));
     }
 
     private Mention ShopWindow() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).Take(MostShown)]);
+
+    private Mention Cheapest() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).OrderBy(product => wares.LowestPrice(product).Minor).Take(MostShown)]);
 
     /// <summary>The size, the colour and "cheaper" choose among products the words fit alike.</summary>
     private List<Product> Narrow(ImmutableArray<Product> products, Understood wish)

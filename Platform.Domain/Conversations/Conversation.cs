@@ -37,6 +37,8 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     public Personal? Draft { get; init; }
     public ImmutableHashSet<Guid> Orders { get; init; } = [];
     public bool HasStopped { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+    public ImmutableSortedSet<string> Tags { get; init; } = [];
 
     /// <summary>When an advert last brought the customer here.</summary>
     public DateTimeOffset? AdvertAt { get; init; }
@@ -63,6 +65,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             Last = e.Message,
             WaitingSince = state.WaitingSince ?? e.SentAt,
             AdvertAt = e.Brought?.Advert is null ? state.AdvertAt : Later(state.AdvertAt, e.SentAt),
+            SnoozedUntil = null,
         },
         SentByPhone e => state.With(e.Message, ReplyState.Sent) with
         {
@@ -100,6 +103,11 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ReplyFailed e => state.With(e.Message, ReplyState.Failed),
         ConversationTakenOver e => state with { Handler = e.By, Escalated = null },
         ConversationHandedBack => state with { Handler = null },
+        ConversationAssigned e => state with { Handler = e.To, Escalated = null },
+        ConversationTagged e => state with { Tags = state.Tags.Add(e.Tag) },
+        ConversationUntagged e => state with { Tags = state.Tags.Remove(e.Tag) },
+        ConversationSnoozed e => state with { SnoozedUntil = e.Until },
+        ConversationWoken => state with { SnoozedUntil = null },
         ConversationClosed => state with { IsClosed = true, Escalated = null, Settled = state.Heard, WaitingSince = null },
         ConversationReopened => state with { IsClosed = false },
         CustomerErased => Initial,
@@ -134,6 +142,14 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, RetryReply c) => Retry(state, c, now),
         (_, NoteReceipt c) => Note(state, c),
         (_, TakeOver c) => state.Handler == c.By ? [] : new ConversationTakenOver(c.By),
+        (_, AssignConversation c) => state.Handler == c.To ? [] : new ConversationAssigned(c.To, c.By),
+        (_, WriteNote { Text.Text.Length: 0 }) => Refuse("empty"),
+        (_, WriteNote { Text.Text.Length: > LongestText }) => Refuse("too_long"),
+        (_, WriteNote c) => new NoteWritten(c.Note, c.Text, c.By),
+        (_, TagConversation c) => Tag(state, c),
+        (_, UntagConversation c) => state.Tags.Contains(c.Tag) ? new ConversationUntagged(c.Tag, c.By) : [],
+        (_, SnoozeConversation c) => c.Until <= now ? Refuse("snooze_past") : state.SnoozedUntil == c.Until ? [] : new ConversationSnoozed(c.Until, c.By),
+        (_, WakeConversation c) => state.SnoozedUntil is { } until && (c.Until ?? until) == until ? new ConversationWoken() : [],
         (_, HandBack c) => state.Handler is null ? [] : new ConversationHandedBack(c.By),
         (_, KeepFile c) => state.Awaited.Contains(c.Message.Value) ? new FileKept(c.Message, c.MimeType, c.Size) : [],
         (_, LoseFile c) => state.Awaited.Contains(c.Message.Value) ? new FileLost(c.Message, c.Reason) : [],
@@ -184,6 +200,14 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         return new(facts);
     }
 
+    private static Decision<ConversationEvent> Tag(Conversation state, TagConversation c) => c.Tag.Trim() switch
+    {
+        { Length: 0 or > LongestTag } => Refuse("tag"),
+        var tag when state.Tags.Contains(tag) => [],
+        _ when state.Tags.Count >= MostTags => Refuse("tags_full"),
+        var tag => new ConversationTagged(tag, c.By),
+    };
+
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch
     {
         _ when state.Replies[c.Message] is not ReplyState.Failed => [],
@@ -208,6 +232,8 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             ? [new ReplySent(c.Message, provider), arrived]
             : arrived;
     }
+
+    private const int LongestTag = 30, MostTags = 20;
 
     /// <summary>The limit of a text message at the provider.</summary>
     public const int LongestText = 4096;

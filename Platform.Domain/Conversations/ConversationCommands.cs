@@ -110,6 +110,14 @@ public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? Pro
 
 public sealed record TakeOver(MemberId By) : ConversationCommand;
 public sealed record HandBack(MemberId By) : ConversationCommand;
+public sealed record AssignConversation(MemberId To, MemberId By) : ConversationCommand;
+public sealed record WriteNote(MessageId Note, Personal Text, MemberId By) : ConversationCommand;
+public sealed record TagConversation(string Tag, MemberId By) : ConversationCommand;
+public sealed record UntagConversation(string Tag, MemberId By) : ConversationCommand;
+public sealed record SnoozeConversation(DateTimeOffset Until, MemberId By) : ConversationCommand;
+
+/// <param name="Until">What it was snoozed to; null wakes it whatever that was.</param>
+public sealed record WakeConversation(DateTimeOffset? Until = null) : ConversationCommand;
 public sealed record EraseCustomer(ContactId Customer) : ConversationCommand;
 public sealed record CloseConversation : ConversationCommand;
 public sealed record ReopenConversation : ConversationCommand;

@@ -113,6 +113,19 @@ public sealed record MessagesResumed : ConversationEvent;
 
 public sealed record ConversationTakenOver(MemberId By) : ConversationEvent;
 public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;
+/// <summary>A person leaves the chat to a colleague, or to themselves.</summary>
+public sealed record ConversationAssigned(MemberId To, MemberId By) : ConversationEvent;
+
+/// <summary>For colleagues' eyes; no customer ever sees it.</summary>
+public sealed record NoteWritten(MessageId Note, Personal Text, MemberId By) : ConversationEvent;
+
+public sealed record ConversationTagged(string Tag, MemberId By) : ConversationEvent;
+public sealed record ConversationUntagged(string Tag, MemberId By) : ConversationEvent;
+
+/// <summary>Out of sight until then, or until the customer writes.</summary>
+public sealed record ConversationSnoozed(DateTimeOffset Until, MemberId By) : ConversationEvent;
+public sealed record ConversationWoken : ConversationEvent;
+
 /// <summary>The customer asked to be forgotten: what they wrote can no longer be read, by anybody.</summary>
 public sealed record CustomerErased(ContactId Customer) : ConversationEvent;
 

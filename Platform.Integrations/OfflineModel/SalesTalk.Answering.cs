@@ -70,7 +70,6 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> AnswerDelivery()
     {
         if (isRefused || !(read.Has(Concept.Delivery) || (read.HasAny(Concept.Delay, Concept.Total) && !read.Has(Concept.Track)))) yield break;
-        if (read.Has(Concept.Payment) && !read.HasAny(Concept.Delay, Concept.Price)) yield break;
 
         var zones = new DeskCall("zones_and_fees", ("city", read.City?.Name ?? state.City));
         yield return zones;

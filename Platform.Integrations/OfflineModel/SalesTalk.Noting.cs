@@ -59,6 +59,14 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (meant.Count > 1 && IsOnlyAsking() && meant.TrueForAll(mention => mention.Products.Count == 1))
+        {
+            says.AddRange(meant.Select((mention, i) => $"{i + 1}. {(string?)mention.Products[0]["title"]} : {(string?)mention.Products[0]["price"]}"));
+            says.Add(Say("list.ask"));
+            (hasListed, isHeard) = (true, true);
+            yield break;
+        }
+
         for (var i = 0; i < meant.Count; i++)
         {
             var mine = meant[i];

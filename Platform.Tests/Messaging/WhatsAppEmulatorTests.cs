@@ -95,6 +95,21 @@ public sealed class WhatsAppEmulatorTests : IAsyncLifetime, IDisposable
         Assert.NotNull(error["fbtrace_id"]);
     }
 
+    [Theory]
+    [InlineData("""{"type":"contacts","contacts":"[{\"name\":{\"formatted_name\":\"Karim\",\"first_name\":\"K\"}}]","to":"212612345678"}""")]
+    [InlineData("""{"text":{"body":"sans type"},"to":"212612345678"}""")]
+    [InlineData("""{"type":"text","text":{"body":"sans plus"},"to":"+212612345678","recipient_type":"individual"}""")]
+    [InlineData("""{"type":"reaction","reaction":{"message_id":"wamid.1","emoji":""},"to":"212612345678"}""")]
+    public async Task What_other_clients_write_differently_is_taken(string request)
+    {
+        var body = JsonNode.Parse(request)!.AsObject();
+        body["messaging_product"] = "whatsapp";
+
+        using var response = await stranger.PostAsJsonAsync($"{WhatsAppUnderTest.Number}/messages", body);
+
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task A_body_that_is_no_json_and_a_missing_bearer_are_refused()
     {

@@ -12,9 +12,6 @@ public sealed class Channel
     public required string Provider { get; set; }
     public required string ExternalId { get; set; }
     public string? AccountId { get; set; }
-
-    /// <summary>Where the account lives, at a provider that spreads its customers over servers.</summary>
-    public string? Server { get; set; }
     public required string DisplayName { get; set; }
     public string? DisplayNumber { get; set; }
     public required byte[] Secrets { get; set; }

@@ -13,7 +13,6 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found? Found, DateTimeOffset Until)> known = new();
-    private readonly ConcurrentDictionary<Found, (ChannelAccount? Account, DateTimeOffset Until)> knocking = new();
 
     public sealed record Found(OrganisationId Organisation, ChannelId Channel);
 
@@ -33,38 +32,25 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         return found;
     }
 
-    /// <summary>The account a webhook claims to be for, to check that claim with; asked at the door, so remembered for a moment.</summary>
-    public async ValueTask<ChannelAccount?> ClaimedAsync(string provider, string claim, CancellationToken ct)
-    {
-        if (claim is "" || await FindAsync(provider, claim, ct) is not { } found) return null;
-        if (knocking.TryGetValue(found, out var held) && held.Until > clock.GetUtcNow()) return held.Account;
-
-        var account = (await AccountAsync(found.Organisation, found.Channel, ct))?.Credentials;
-        if (knocking.Count > 1_000) knocking.Clear();
-        knocking[found] = (account, clock.GetUtcNow() + Kept);
-        return account;
-    }
-
     public async Task<Account?> AccountAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct)
     {
         await using var db = dbs.Open(organisation);
         var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value, ct);
         if (row is null) return null;
 
-        var secrets = await ChannelSecrets.OpenAsync(keyring, organisation, row.Secrets, ct);
+        var secrets = ChannelSecrets.Read(await keyring.OpenAsync(organisation, row.Secrets, ct));
         var stopped = row.State switch
         {
             ChannelState.Paused => "channel_paused",
             ChannelState.Broken => row.Problem ?? "channel_gone",
             _ => null,
         };
-        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token)
-        {
-            AccountId = row.AccountId,
-            Server = row.Server is { } server ? new Uri(server, UriKind.Absolute) : null,
-            WebhookSecret = secrets.Webhook,
-        });
+        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook });
     }
+
+    /// <summary>The account whose secret a webhook has to be checked with.</summary>
+    public async Task<ChannelAccount?> CredentialsAsync(string provider, string externalId, CancellationToken ct) =>
+        await FindAsync(provider, externalId, ct) is { } found && await AccountAsync(found.Organisation, found.Channel, ct) is { } account ? account.Credentials : null;
 
     public async Task AddAsync(OrganisationId organisation, Channel channel, CancellationToken ct)
     {
@@ -75,11 +61,7 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
     }
 
     /// <summary>What was remembered of it is no longer true.</summary>
-    public void Forget(Channel channel)
-    {
-        known.TryRemove((channel.Provider, channel.ExternalId), out _);
-        knocking.TryRemove(new Found(new(channel.OrganisationId), new(channel.Id)), out _);
-    }
+    public void Forget(Channel channel) => known.TryRemove((channel.Provider, channel.ExternalId), out _);
 
     /// <param name="Stopped">Why nothing may be sent by it now; null while it works.</param>
     public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials);

@@ -57,7 +57,7 @@ public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, O
 
     /// <summary>What is wrong, and the one thing to do, in a reader's language.</summary>
     public static string Say(string problem, CultureInfo culture) =>
-        Words.GetString($"problem.{problem}", culture) ?? Words.GetString("problem.other", culture) ?? throw new MissingManifestResourceException(problem);
+        Words.GetString($"trouble.{problem}", culture) ?? Words.GetString("trouble.refused", culture) ?? throw new MissingManifestResourceException(problem);
 
     private async Task ApplyAsync(PlatformDb db, Channel channel, AccountNews news, CancellationToken ct)
     {

@@ -1,24 +1,21 @@
 using System.Text.Json;
-using Platform.Domain.Common;
-using Platform.Web.Store.Keys;
+using System.Text.Json.Serialization;
 
 namespace Platform.Web.Channels;
 
-/// <summary>What a channel must keep to itself; sealed with the organisation's key wherever it lies.</summary>
-/// <param name="Webhook">What its webhooks prove themselves with, where that is not the app's secret or the token.</param>
-/// <param name="Pin">The number's second factor at the provider, needed again when it is moved.</param>
-public sealed record ChannelSecrets(string Token, string? Webhook = null, string? Pin = null)
+/// <summary>What is sealed with a channel: never shown, never logged.</summary>
+/// <param name="Webhook">What its webhooks prove themselves with, where the provider has one per account.</param>
+/// <param name="Server">Where the account lives, at a provider that spreads them; it comes with the token and is no use without.</param>
+/// <param name="Pin">The number's two-step PIN at Meta.</param>
+public sealed record ChannelSecrets(string Token, string? Webhook = null, Uri? Server = null, string? Pin = null)
 {
-    public async Task<byte[]> SealAsync(Keyring keyring, OrganisationId organisation, CancellationToken ct) =>
-        await keyring.SealAsync(organisation, JsonSerializer.Serialize(this), ct);
+    private static readonly JsonSerializerOptions Short = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>The first channels kept nothing but their token.</summary>
-    public static async Task<ChannelSecrets> OpenAsync(Keyring keyring, OrganisationId organisation, byte[] box, CancellationToken ct)
-    {
-        var text = await keyring.OpenAsync(organisation, box, ct);
-        return text.StartsWith('{') ? JsonSerializer.Deserialize<ChannelSecrets>(text)! : new(text);
-    }
+    public string Write() => JsonSerializer.Serialize(this, Short);
 
-    /// <summary>Without the secrets: records pass through logs.</summary>
+    /// <summary>A bare token stands for itself: so it was sealed while there was nothing else to keep.</summary>
+    public static ChannelSecrets Read(string opened) =>
+        opened is ['{', ..] && JsonSerializer.Deserialize<ChannelSecrets>(opened) is { } secrets ? secrets : new(opened);
+
     public override string ToString() => nameof(ChannelSecrets);
 }

@@ -13,7 +13,7 @@ public static class ChannelsFeature
         .AddWhatsApp(configuration)
         .AddWati(configuration)
         .AddTwilio(configuration)
-        .PostConfigure<TwilioOptions>(options => options.WebhookUrl ??= new Uri(new PublicAddress(configuration).Of("/api/twilio/webhook"), UriKind.Absolute))
+        .ReceiveTwilioAt("/api/twilio/webhook")
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ChannelHealth>()
         .AddScoped<Arrivals>()
@@ -25,6 +25,13 @@ public static class ChannelsFeature
         .AddErrand<ReadDelivery>()
         .AddSingleton<OldWebhooks>()
         .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
+
+    /// <summary>Twilio signs the address it called: ours as the world knows it, unless somebody says otherwise.</summary>
+    private static IServiceCollection ReceiveTwilioAt(this IServiceCollection services, string path)
+    {
+        services.AddOptions<TwilioOptions>().Configure<PublicAddress>((options, address) => options.WebhookUrl ??= new Uri(address.Of(path)));
+        return services;
+    }
 
     public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
 }

@@ -1,4 +1,4 @@
 namespace Platform.Web.Channels;
 
-/// <summary>The words of this slice's screens: `Texts.*.resx`.</summary>
+/// <summary>What goes wrong with a channel, in the seller's words: what happened, and the one thing to do.</summary>
 public sealed class Texts;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,6 +6,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Platform.Integrations.Messaging;
+using Platform.Integrations.Messaging.Twilio;
+using Platform.Integrations.Messaging.Wati;
 using Platform.Integrations.Messaging.WhatsApp;
 
 namespace Platform.Web.Channels;
@@ -18,17 +19,19 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        // Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery.
         app.MapGet("/api/whatsapp/webhook", Verify).ShortCircuit().DisableAntiforgery();
-        Map(app, "whatsapp", "/api/whatsapp/webhook");
-        Map(app, "wati", "/api/wati/webhook/{door}/{secret}");
-        Map(app, "twilio", "/api/twilio/webhook/{door?}");
+        app.Map(WhatsAppRegistration.Provider, "/api/whatsapp/webhook");
+        app.Map(WatiRegistration.Provider, "/api/wati/webhook/{door}/{secret}");
+        app.Map(TwilioRegistration.Provider, "/api/twilio/webhook/{door?}");
     }
 
-    private static void Map(IEndpointRouteBuilder app, string provider, [StringSyntax("Route")] string address) => app
-        .MapPost(address, (HttpContext context, IEnumerable<IMessageChannel> channels, ChannelDirectory directory, WebhookIngest ingest) =>
-            ReceiveAsync(context, channels.First(channel => channel.Provider == provider), directory, ingest))
-        .ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+    /// <summary>Nothing of the page pipeline has a say here: no cookie, no culture, no anti-forgery. Checking and reading need nothing of the request's scope.</summary>
+    private static void Map(this IEndpointRouteBuilder app, string provider, string address)
+    {
+        var channel = app.ServiceProvider.GetServices<IMessageChannel>().First(channel => channel.Provider == provider);
+        app.MapPost(address, (HttpContext context, ChannelDirectory directory, WebhookIngest ingest) => ReceiveAsync(context, channel, directory, ingest))
+            .ShortCircuit().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+    }
 
     private static IResult Verify(
         [FromQuery(Name = "hub.mode")] string? mode,
@@ -52,8 +55,7 @@ internal static class WebhookEndpoints
             Door = context.Request.RouteValues["door"] as string,
             Secret = context.Request.RouteValues["secret"] as string,
         };
-        var account = channel.Claims(request) is { } claim ? await directory.ClaimedAsync(channel.Provider, claim, context.RequestAborted) : null;
-        if (!channel.IsAuthentic(request, account))
+        if (!await IsAuthenticAsync(request, channel, directory, context.RequestAborted))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
@@ -70,6 +72,11 @@ internal static class WebhookEndpoints
                 break;
         }
     }
+
+    private static async Task<bool> IsAuthenticAsync(WebhookRequest request, IMessageChannel channel, ChannelDirectory directory, CancellationToken ct) =>
+        channel.Claims(request) is { } claimed
+            ? await directory.CredentialsAsync(channel.Provider, claimed, ct) is { } account && channel.IsAuthentic(request, account)
+            : channel.IsAuthentic(request, account: null);
 
     /// <summary>The raw bytes, as they were signed; null when there are too many.</summary>
     private static async Task<byte[]?> ReadAsync(HttpRequest request)

@@ -89,7 +89,7 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
         batch.Add($"""
             with kept as (
                 insert into deliveries (id, provider, received_at, body, door)
-                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()})
+                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()}::text[])
                 returning id)
             insert into todo (reaction, stream, version) select 'read_delivery', id, 0 from kept
             """);

@@ -18,6 +18,8 @@ public static class ConversationsFeature
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<Drafts>()
+        .AddSingleton<CannedReplies>()
+        .AddReaction<WakeSnoozed, ConversationSnoozed>()
         .AddTransient<INoticeSource, InboxNotices>()
         .AddTransient<ISearchSource, ConversationSearch>()
         .AddSingleton<Colleagues>()

@@ -30,7 +30,9 @@ public sealed record InboxRow(
     int Unread,
     Guid? Handler,
     bool IsClosed,
-    string? Escalated)
+    string? Escalated,
+    string[] Tags,
+    DateTimeOffset? SnoozedUntil)
 {
     /// <summary>Who answers this customer: `ai`, `person` or `nobody`.</summary>
     public string Ring(bool assistantIsOn) => this switch
@@ -69,6 +71,11 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ReplyRequeued or ReplyRetried or ReplyDispatched or ReplyDoubted or ReplySent or ReplyDelivered or ReplyRead or ReplyFailed or ReplyWithdrawn) => Reached(r, recorded.Fact),
         ({ } r, ConversationEscalated e) => r with { Escalated = e.Reason, WaitingSince = r.WaitingSince ?? recorded.At },
         ({ } r, ConversationTakenOver e) => r with { Handler = e.By.Value, Escalated = null },
+        ({ } r, ConversationAssigned e) => r with { Handler = e.To.Value, Escalated = null },
+        ({ } r, ConversationTagged e) => r with { Tags = [.. r.Tags.Append(e.Tag).Order(StringComparer.Ordinal)] },
+        ({ } r, ConversationUntagged e) => r with { Tags = [.. r.Tags.Where(tag => tag != e.Tag)] },
+        ({ } r, ConversationSnoozed e) => r with { SnoozedUntil = e.Until },
+        ({ } r, ConversationWoken) => r with { SnoozedUntil = null },
         ({ } r, ConversationHandedBack) => r with { Handler = null },
         ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0, Escalated = null },
         ({ } r, ConversationReopened) => r with { IsClosed = false },
@@ -78,7 +85,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     private static InboxRow Begin(Recorded<ConversationEvent> recorded, ContactId contact, ChannelId channel, Personal? name, Personal? phone) => new(
         recorded.Organisation.Value, recorded.Stream, contact.Value, channel.Value, name?.Text, phone?.Text, "", MessageKind.Text,
-        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null);
+        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null);
 
     /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
     private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)
@@ -113,6 +120,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
             Phone = e.Phone?.Text ?? r.Phone,
             Unread = r.Unread + 1,
             IsClosed = false,
+            SnoozedUntil = null,
             LastHeardAt = r.LastHeardAt > sent ? r.LastHeardAt : sent,
         };
 
@@ -134,7 +142,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     private static string Short(string text) => text.Length <= PreviewLength ? text : text[..(char.IsHighSurrogate(text[PreviewLength - 1]) ? PreviewLength - 1 : PreviewLength)];
 }
 
-public enum InboxFilter { Open, Mine, Assistant, Person, Waiting, Closed }
+public enum InboxFilter { Open, Mine, Assistant, Person, Waiting, Snoozed, Closed }
 
 public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
@@ -179,11 +187,12 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
             select
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and handler = {member ?? Guid.Empty} limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and handler is null and escalated is null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and escalated is not null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and waiting_since is not null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and handler = {member ?? Guid.Empty} limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and handler is null and escalated is null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and escalated is not null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and waiting_since is not null limit 100) few),
+                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is not null limit 100) few),
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and is_closed limit 100) few)
             """);
         var counts = await batch.ListAsync(row => Enum.GetValues<InboxFilter>().ToDictionary(filter => filter, filter => (int)row.GetInt64((int)filter)), ct);
@@ -192,7 +201,7 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 
     private static IQueryable<InboxRow> Filtered(PlatformDb db, OrganisationId organisation, InboxFilter filter, Guid? member)
     {
-        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.IsClosed == (filter == InboxFilter.Closed));
+        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.IsClosed == (filter == InboxFilter.Closed) && (row.SnoozedUntil != null) == (filter == InboxFilter.Snoozed));
         return filter switch
         {
             InboxFilter.Mine => rows.Where(row => row.Handler == member),

@@ -39,6 +39,12 @@ public sealed partial class InboxPage
     private List<ThreadRow>? messages;
     private AssistantQueries.Sale? sale;
     private List<OrderRow>? orders;
+    private List<CannedReply> canned = [];
+    private IReadOnlyList<(Guid Member, bool IsTyping)> others = [];
+
+    /// <summary>This open page, among those of everybody.</summary>
+    private readonly Guid page = Guid.NewGuid();
+    private Guid? room;
     private bool hasOlder;
     private bool isFetching;
     private bool isMissing;
@@ -58,8 +64,9 @@ public sealed partial class InboxPage
     [Parameter] public Guid? Selected { get; set; }
     [SupplyParameterFromQuery(Name = "vue")] public string? View { get; set; }
 
-    /// <summary>Where no assistant answers, nothing is sorted by it.</summary>
-    private IEnumerable<InboxFilter> Filters => Enum.GetValues<InboxFilter>().Where(filter => assistantIsOn || filter is not (InboxFilter.Assistant or InboxFilter.Person));
+    /// <summary>What holds nothing takes no room.</summary>
+    private IEnumerable<InboxFilter> Filters => Enum.GetValues<InboxFilter>().Where(filter =>
+        filter is InboxFilter.Open or InboxFilter.Mine or InboxFilter.Closed || filter == Filter || counts?.GetValueOrDefault(filter) > 0);
 
     private InboxFilter Filter => Enum.TryParse<InboxFilter>(View, ignoreCase: true, out var filter) ? filter : InboxFilter.Open;
     private bool CanAnswer => Actor.Role is Role.Agent or Role.Admin or Role.Owner;
@@ -112,7 +119,9 @@ public sealed partial class InboxPage
 
     private async Task LoadThreadAsync()
     {
+        if (place is null) canned = await CannedReplies.ListAsync(Actor.Organisation, gone.Token);
         place ??= await Colleagues.AtAsync(Actor.Organisation, gone.Token);
+        Sit();
         now = Clock.GetUtcNow();
         if (Selected is not { } id)
         {
@@ -212,6 +221,55 @@ public sealed partial class InboxPage
         if (Actor.Id is { } me) await Drafts.SaveAsync(Actor.Organisation, typed.Conversation, me, typed.Text);
     }
 
+    private async Task<bool> NoteAsync(string text)
+    {
+        if (current is not { } row) return false;
+        refusal = await AskAsync(row.Conversation, new WriteNote(next, new Personal(row.Contact, text), Me));
+        if (refusal is not null) return false;
+
+        next = new(Guid.CreateVersion7());
+        return true;
+    }
+
+    private string Fill(string text) => CannedReplies.Filled(text, current?.Name, Actor.Id is { } me ? place?.People.GetValueOrDefault(me) : null, place?.Name ?? "");
+
+    private async Task AssignAsync(MemberId? to) => headerRefusal = await AskAsync(shown, to is { } member ? new AssignConversation(member, Me) : new HandBack(Me));
+    private async Task SnoozeAsync(DateTimeOffset? until) => headerRefusal = await AskAsync(shown, until is { } then ? new SnoozeConversation(then, Me) : new WakeConversation());
+    private async Task AddTagAsync(string tag) => headerRefusal = await AskAsync(shown, new TagConversation(tag, Me));
+    private async Task RemoveTagAsync(string tag) => headerRefusal = await AskAsync(shown, new UntagConversation(tag, Me));
+
+    /// <summary>Colleagues see who is in the chat they open.</summary>
+    private void Sit()
+    {
+        if (room == Selected || Actor.Id is not { } me) return;
+        if (room is { } left) Presence.Leave(Actor.Organisation, left, page);
+        room = Selected;
+        if (room is { } entered) Presence.Enter(Actor.Organisation, entered, page, me);
+    }
+
+    private void Type()
+    {
+        if (room is { } here && Actor.Id is { } me) Presence.Type(Actor.Organisation, here, page, me);
+    }
+
+    private void LookAround()
+    {
+        others = Selected is { } here ? Presence.Others(Actor.Organisation, here, Actor.Id ?? Guid.Empty) : [];
+        if (others.Any(other => other.IsTyping)) _ = LookAgainAsync();
+    }
+
+    /// <summary>Whoever stops typing says nothing about it.</summary>
+    private async Task LookAgainAsync()
+    {
+        await Task.Delay(Platform.Web.Live.Presence.Typing, Clock, gone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (gone.IsCancellationRequested) return;
+        await InvokeAsync(() =>
+        {
+            LookAround();
+            StateHasChanged();
+        });
+    }
+
     private async Task RetryAsync(MessageId message) => headerRefusal = await AskAsync(shown, new RetryReply(message, Me));
     private async Task TakeOverAsync() => headerRefusal = await AskAsync(shown, new TakeOver(Me));
     private async Task HandBackAsync() => headerRefusal = await AskAsync(shown, new HandBack(Me));
@@ -290,6 +348,7 @@ public sealed partial class InboxPage
     public async ValueTask DisposeAsync()
     {
         await gone.CancelAsync();
+        if (room is { } left) Presence.Leave(Actor.Organisation, left, page);
         try
         {
             if (browser is not null)

@@ -15,6 +15,7 @@ export function attach(root, page) {
 
     if (event.key === '/') focus(event, root.querySelector('[data-search]'));
     else if (event.key === 'r') focus(event, root.querySelector('.composer textarea'));
+    else if (event.key === 'a') focus(event, root.querySelector('[data-assign]'));
     else if ('jkthe'.includes(event.key)) page.invokeMethodAsync('PressAsync', event.key);
   }, { signal });
 

@@ -23,7 +23,7 @@ public sealed class Receipts(Databases databases, Streams streams, TimeProvider 
         {
             batch.Add($"""
                 insert into early_receipts (organisation_id, channel_id, provider_message, receipt, code)
-                values ({organisation.Value}, {channel.Value}, {receipt.ProviderMessage}, {receipt.Receipt.ToString()}, {receipt.Code}::text)
+                values ({organisation.Value}, {channel.Value}, {receipt.ProviderMessage}, {receipt.Receipt.ToString()}, {receipt.Reason ?? receipt.Code}::text)
                 on conflict do nothing
                 """);
             await batch.RunAsync(ct);
@@ -56,7 +56,7 @@ public sealed class Receipts(Databases databases, Streams streams, TimeProvider 
     {
         if (await FindAsync(organisation, channel, receipt, ct) is not { } found) return null;
 
-        await streams.HandleAsync(found.Conversation, new NoteReceipt(found.Message, receipt.Receipt, receipt.ProviderMessage, receipt.Code), Actor.System(organisation), ct);
+        await streams.HandleAsync(found.Conversation, new NoteReceipt(found.Message, receipt.Receipt, receipt.ProviderMessage, receipt.Reason ?? receipt.Code), Actor.System(organisation), ct);
         return found.Recipient;
     }
 

@@ -76,7 +76,7 @@ public sealed class SendQueuedReply(
         {
             ProviderFault.Unknown => new DoubtReply(message),
             _ when retry => new RequeueReply(message),
-            _ => new FailReply(message, e.Code),
+            _ => new FailReply(message, e.Reason),
         };
         await streams.HandleAsync(conversation, outcome, by, CancellationToken.None);
 

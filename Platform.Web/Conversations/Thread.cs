@@ -33,7 +33,7 @@ public enum Speaker { Customer, Member, Assistant, Nobody }
 public enum ThreadKind
 {
     Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown,
-    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped,
+    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped, Assigned, Note, Snoozed,
 }
 
 public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
@@ -47,7 +47,8 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         SentByPhone e => e.Message.Value,
         MessageRecalled e => e.Message.Value,
         ReplyQueued e => e.Message.Value,
-        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped => LineId(recorded.Stream, recorded.Version),
+        NoteWritten e => e.Note.Value,
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
     };
 
@@ -74,6 +75,9 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
         (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Failure = e.Reason },
         (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, ProviderMessage = null, Member = e.Order },
+        (null, ConversationAssigned e) => Row(recorded, ThreadKind.Assigned) with { Member = e.To.Value },
+        (null, ConversationSnoozed e) => Row(recorded, ThreadKind.Snoozed) with { Member = e.By.Value },
+        (null, NoteWritten e) => Row(recorded, e.Note.Value, default, Speaker.Nobody, ThreadKind.Note) with { Text = e.Text.Text, Member = e.By.Value },
         (null, MessagesStopped) => Row(recorded, ThreadKind.Stopped),
         (null, ConversationReopened) => Row(recorded, ThreadKind.Reopened) with { Member = recorded.By.Id },
         ({ } r, ReplySent e) => r with { State = ReplyState.Sent, ProviderMessage = e.ProviderMessage is { Length: > 0 } id ? id : r.ProviderMessage, Failure = null },

@@ -1,3 +1,7 @@
+using Platform.Integrations.Messaging.Twilio.Emulator;
+using Platform.Integrations.Messaging.Wati.Emulator;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
+
 namespace Platform.Web.Demo;
 
 /// <summary>
@@ -17,11 +21,11 @@ public static class DemoMode
     {
         var defaults = new Dictionary<string, string?>
         {
-            ["WHATSAPP_API_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.Emulator.WhatsAppEmulator.Path).ToString(),
-            ["WHATSAPP_DIALOG_URL"] = new Uri(self, Integrations.Messaging.WhatsApp.Emulator.WhatsAppEmulator.Path).ToString(),
-            ["WATI_EMULATOR_URL"] = new Uri(self, Integrations.Messaging.Wati.Emulator.WatiEmulator.Path).ToString(),
-            ["TWILIO_API_URL"] = new Uri(self, Integrations.Messaging.Twilio.Emulator.TwilioEmulator.Path).ToString(),
-            ["TWILIO_CONTENT_URL"] = new Uri(self, Integrations.Messaging.Twilio.Emulator.TwilioEmulator.Path).ToString(),
+            ["WHATSAPP_API_URL"] = new Uri(self, WhatsAppEmulator.Path).ToString(),
+            ["WHATSAPP_DIALOG_URL"] = new Uri(self, WhatsAppEmulator.Path).ToString(),
+            ["WATI_EMULATOR_URL"] = new Uri(self, WatiEmulator.Path).ToString(),
+            ["TWILIO_API_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
+            ["TWILIO_CONTENT_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
             ["WHATSAPP_APP_ID"] = "900000000000001",
             ["WHATSAPP_CONFIG_ID"] = "900000000000002",
             ["WHATSAPP_APP_SECRET"] = "demo-app-secret",

@@ -24,6 +24,8 @@ public static class Permissions
         StartSending or ConfirmReply or DoubtReply or RequeueReply or FailReply or NoteReceipt => Product(actor) || ForTheReply(actor),
         TakeOver => Answering(actor),
         HandBack => Answering(actor),
+        AssignConversation or WriteNote or TagConversation or UntagConversation or SnoozeConversation => Answering(actor),
+        WakeConversation => Answering(actor) || Product(actor),
         CloseConversation or ReopenConversation => Answering(actor) || Writing(actor) || Product(actor),
         EraseCustomer => actor is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner },
         _ => false,

@@ -19,6 +19,7 @@ public static class StoreFeature
         .AddSingleton<TodoSignal>()
         .AddSingleton<ChangeSignal>()
         .AddSingleton<LiveUpdates>()
+        .AddSingleton<Presence>()
         .AddSingleton<Streams>()
         .AddSingleton(typeof(Refolding<>))
         .AddTimers()

@@ -18,12 +18,17 @@ internal sealed partial class Reading
 
         for (var i = 1; i < tokens.Count; i++)
         {
-            if (used.Contains(i) || !Lexicon.All.IsFirstName(tokens[i].Word) || tokens[i].Before is Pause.Stop) continue;
+            if (used.Contains(i) || tokens[i].Before is Pause.Stop) continue;
+            if (tokens[i - 1].Word is "pour" or "for" && i + 1 < tokens.Count && IsPersonal(i) && IsPersonal(i + 1) && NameFrom(i, mayBeOrdinary: false) is { } recipient) return recipient;
+            if (!Lexicon.All.IsFirstName(tokens[i].Word)) continue;
             if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name) return name;
         }
 
         return null;
     }
+
+    private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
+        && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "au" or "this") || moment.Asked is Question.Name;
 

@@ -34,7 +34,7 @@ public sealed record Tokens(string Text, IReadOnlyList<Token> All)
             if (end == i)
             {
                 pause = Max(pause, PauseOf(text[i]));
-                i++;
+                i += i + 1 < text.Length && char.IsSurrogatePair(text, i) ? 2 : 1;
                 continue;
             }
 
@@ -57,7 +57,7 @@ public sealed record Tokens(string Text, IReadOnlyList<Token> All)
 
     private static int EndOf(string text, int start)
     {
-        if (Rune.GetRuneAt(text, start) is var rune && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol)
+        if (Rune.TryGetRuneAt(text, start, out var rune) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol)
             return start + rune.Utf16SequenceLength;
 
         var end = start;

@@ -32,6 +32,7 @@ public static class Writing
                     clean.Append(((int)value).ToString(CultureInfo.InvariantCulture));
                     break;
                 case UnicodeCategory.EnclosingMark:
+                case UnicodeCategory.ModifierSymbol when rune.Value is >= 0x1F3FB and <= 0x1F3FF:
                     break;
                 default:
                     clean.Append(rune.ToString());

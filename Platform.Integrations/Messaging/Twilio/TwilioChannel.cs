@@ -11,11 +11,9 @@ namespace Platform.Integrations.Messaging.Twilio;
 /// <summary>WhatsApp through Twilio. The seller's number is the account; its messages go out under Twilio's account with Twilio's token.</summary>
 internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> options, TwilioContents contents) : IMessageChannel
 {
-    public const string Name = "twilio";
-
     private readonly TwilioOptions options = options.Value;
 
-    public string Provider => Name;
+    public string Provider => TwilioRegistration.Provider;
 
     public string? Claims(WebhookRequest request) => TwilioWebhook.Account(TwilioForm.Read(request.Body.Span)) is { Length: > 0 } number ? number : "";
 

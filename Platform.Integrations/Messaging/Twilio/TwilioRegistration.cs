@@ -7,6 +7,9 @@ namespace Platform.Integrations.Messaging.Twilio;
 
 public static class TwilioRegistration
 {
+    /// <summary>As its channels and webhooks are labelled.</summary>
+    public const string Provider = "twilio";
+
     public static IServiceCollection AddTwilio(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TwilioOptions>()

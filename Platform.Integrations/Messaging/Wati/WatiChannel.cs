@@ -12,9 +12,7 @@ namespace Platform.Integrations.Messaging.Wati;
 /// <summary>Wati, a reseller of WhatsApp: the seller has an account there, with a token and an address of its own.</summary>
 internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options) : IMessageChannel
 {
-    public const string Name = "wati";
-
-    public string Provider => Name;
+    public string Provider => WatiRegistration.Provider;
 
     public string? Claims(WebhookRequest request) => request.Door;
 

@@ -7,6 +7,9 @@ namespace Platform.Integrations.Messaging.Wati;
 
 public static class WatiRegistration
 {
+    /// <summary>As its channels and webhooks are labelled.</summary>
+    public const string Provider = "wati";
+
     public static IServiceCollection AddWati(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WatiOptions>().Configure(options =>

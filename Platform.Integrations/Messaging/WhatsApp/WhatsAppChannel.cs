@@ -8,11 +8,9 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 /// <summary>Meta's WhatsApp Cloud API.</summary>
 internal sealed class WhatsAppChannel(WhatsAppGraph graph, IOptions<WhatsAppOptions> options) : IMessageChannel
 {
-    public const string Name = "whatsapp";
-
     private readonly WhatsAppOptions options = options.Value;
 
-    public string Provider => Name;
+    public string Provider => WhatsAppRegistration.Provider;
 
     public string? Claims(WebhookRequest request) => null;
 

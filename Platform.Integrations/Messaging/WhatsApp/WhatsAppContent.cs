@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Platform.Domain.Conversations;
 using Platform.Integrations.Http;
@@ -113,7 +112,7 @@ internal static class WhatsAppContent
         order.Text("catalog_id"), order.Text("text"),
         [.. order.Items("product_items").Select(item => new BasketLine(item.Text("product_retailer_id") ?? "", item.Whole("quantity") ?? 1, item.Amount("item_price"), item.Text("currency")))]);
 
-    private static string Item(JsonElement item) => string.Create(CultureInfo.InvariantCulture, $"{item.Text("quantity")} × {item.Text("product_retailer_id")}");
+    private static string? Item(JsonElement item) => item.Text("product_retailer_id") is { Length: > 0 } id ? $"{item.Text("quantity") ?? "1"} × {id}" : null;
 
     private static string Join(string separator, params ReadOnlySpan<string?> parts)
     {

@@ -7,6 +7,9 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 
 public static class WhatsAppRegistration
 {
+    /// <summary>As its channels and webhooks are labelled.</summary>
+    public const string Provider = "whatsapp";
+
     public static IServiceCollection AddWhatsApp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<WhatsAppOptions>()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Platform.Integrations.Messaging.Emulation;
 
 namespace Platform.Integrations.Messaging.WhatsApp.Emulator;
@@ -28,6 +29,9 @@ internal sealed class EmulatedAssets(TimeProvider clock)
         public string Limit { get; set; } = "TIER_2K";
         public bool InPhoneApp { get; init; }
         public int WrongPins { get; set; }
+
+        /// <summary>What the number tells about itself, as it was last written.</summary>
+        public JsonElement Profile { get; set; } = JsonSerializer.SerializeToElement(new { messaging_product = "whatsapp", about = "", address = "", description = "", email = "", vertical = "RETAIL", websites = Array.Empty<string>() });
     }
 
     public sealed class Business(string id, string name)

@@ -28,6 +28,8 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, Faults faults, Emulat
         graph.MapPost("/{id}/deregister", (string id, HttpRequest request) => Of(id, request, (phone, _) => Done(() => phone.IsRegistered = false)));
         graph.MapPost("/{id}/smb_app_data", (string id, HttpRequest request) => Of(id, request, (phone, _) => phone.InPhoneApp ? Results.Json(new { messaging_product = "whatsapp", request_id = "emulated" }) : Refuse(100, "The number is not in the phone app")));
         graph.MapMethods("/{id}/subscribed_apps", [HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete], Subscriptions);
+        graph.MapGet("/{id}/whatsapp_business_profile", (string id, HttpRequest request) => Of(id, request, (phone, _) => Results.Json(new { data = new[] { phone.Profile } })));
+        graph.MapPost("/{id}/whatsapp_business_profile", WriteProfileAsync);
         graph.MapGet("/{id}/message_templates", ReadTemplates);
         graph.MapPost("/{id}/message_templates", CreateTemplateAsync);
         graph.MapDelete("/{id}/message_templates", DeleteTemplates);
@@ -131,7 +133,7 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, Faults faults, Emulat
         var form = await request.ReadFormAsync(ct);
         return await faults.AnswerAsync(code => Refuse(code, "Refused on request"), async () =>
         {
-            if (form["messaging_product"] != "whatsapp") return Refuse(100, "messaging_product must be whatsapp");
+            if (form["messaging_product"] != "whatsapp" && request.Query["messaging_product"] != "whatsapp") return Refuse(100, "messaging_product must be whatsapp");
             if (form.Files["file"] is not { Length: > 0 and < LargestFile } file) return Refuse(131053, "file is missing or too large");
 
             using var bytes = new MemoryStream();
@@ -202,6 +204,12 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, Faults faults, Emulat
 
         return Done(() => business.IsSubscribed = HttpMethods.IsPost(request.Method));
     });
+
+    private async Task<IResult> WriteProfileAsync(string id, HttpRequest request, CancellationToken ct)
+    {
+        var body = await BodyAsync(request, ct);
+        return Of(id, request, (phone, _) => body.ValueKind is JsonValueKind.Object ? Done(() => phone.Profile = body) : Refuse(100, "The body is not a JSON object"));
+    }
 
     private IResult ReadTemplates(string id, HttpRequest request) => OfBusiness(id, request, business => Results.Json(new
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using Platform.Integrations.Http;
 
@@ -47,7 +48,7 @@ internal static class EmulatedSends
             if (!Common.Contains(member.Name) && member.Name != type)
                 throw new Refusal(100, $"Unexpected key \"{member.Name}\" on param \"root\"");
 
-        var content = body.Member(type) ?? throw Missing(type);
+        var content = Unwrapped(body.Member(type) ?? throw Missing(type));
         if (type is not "contacts") Known(type, content);
         if (body.Member("context") is { } context)
         {
@@ -67,6 +68,10 @@ internal static class EmulatedSends
             _ => File(type, content),
         };
     }
+
+    /// <summary>Graph takes JSON written into a string as well, and some clients write it so.</summary>
+    private static JsonElement Unwrapped(JsonElement content) =>
+        content.ValueKind is JsonValueKind.String && LenientJson.Parse(Encoding.UTF8.GetBytes(content.GetString()!)) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } inner ? inner : content;
 
     public static string Needed(JsonElement of, string member, int most) => of.Member(member) switch
     {

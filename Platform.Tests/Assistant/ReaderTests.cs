@@ -1,0 +1,146 @@
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+using Platform.Domain.Common;
+
+namespace Platform.Tests.Assistant;
+
+/// <summary>What single messages say, as customers type them.</summary>
+public sealed class ReaderTests
+{
+    private static readonly Moment Morocco = new(Shops.Today, Country.Find("MA")!);
+
+    [Theory]
+    [InlineData("je voudrais commander une paire", Tongue.French)]
+    [InlineData("do you have this in black?", Tongue.English)]
+    [InlineData("bghit wahd sebbat 3afak", Tongue.DarijaLatin)]
+    [InlineData("bghit la samba taille 42 svp", Tongue.DarijaLatin)]
+    [InlineData("بغيت واحد الصباط عافاك", Tongue.Darija)]
+    [InlineData("أريد حذاء من فضلك", Tongue.Arabic)]
+    public void The_language_shows(string text, Tongue tongue) => Assert.Equal(tongue, Reader.TongueOf(text));
+
+    [Theory]
+    [InlineData("42")]
+    [InlineData("0612345678")]
+    public void Figures_are_of_no_language(string text) => Assert.Null(Reader.TongueOf(text));
+
+    [Fact]
+    public void A_borrowed_word_does_not_change_the_language() => Assert.Equal(Tongue.DarijaLatin, Reader.TongueOf("oui merci", Tongue.DarijaLatin));
+
+    [Theory]
+    [InlineData("je suis à casa", "Casablanca")]
+    [InlineData("livraison fcasa", "Casablanca")]
+    [InlineData("mn mrakch", "Marrakech")]
+    [InlineData("kazablanca", "Casablanca")]
+    [InlineData("الدار البيضاء", "Casablanca")]
+    [InlineData("فالرباط", "Rabat")]
+    [InlineData("لمراكش", "Marrakech")]
+    [InlineData("maarif", "Casablanca")]
+    [InlineData("yaounde", "Yaoundé")]
+    [InlineData("cocody", "Abidjan")]
+    [InlineData("guediawaye", "Guédiawaye")]
+    [InlineData("port gentil", "Port-Gentil")]
+    public void Cities_are_known_by_many_spellings(string text, string city) => Assert.Equal(city, Reader.Read(text, Morocco).City?.Name);
+
+    [Theory]
+    [InlineData("safi merci")]
+    [InlineData("wakha safi")]
+    [InlineData("rue de Fès 12")]
+    [InlineData("chaussure sale")]
+    public void Not_every_word_that_looks_like_a_city_is_one(string text) => Assert.Null(Reader.Read(text, Morocco).City);
+
+    [Theory]
+    [InlineData("12 rue Ibnou Sina, Maarif, Casablanca", "12 rue Ibnou Sina, Maarif")]
+    [InlineData("casa derb sultan zn9a 4 dar 12", "derb sultan zn9a 4 dar 12")]
+    [InlineData("Rabat\nAgdal, avenue de France, imm 4 appt 12\nKarim", "Agdal, avenue de France, imm 4 appt 12")]
+    [InlineData("طنجة شارع البحر رقم 3", "شارع البحر رقم 3")]
+    public void Addresses_end_where_something_else_begins(string text, string address) => Assert.Equal(address, Reader.Read(text, Morocco).Address);
+
+    [Theory]
+    [InlineData("je m'appelle karim alaoui", "Karim Alaoui")]
+    [InlineData("smiyti salma", "Salma")]
+    [InlineData("اسمي يوسف أمراني", "يوسف أمراني")]
+    [InlineData("my name is James Carter and I live in Rabat", "James Carter")]
+    [InlineData("nom : Awa Diop", "Awa Diop")]
+    public void Names_are_heard_where_they_are_introduced(string text, string name) => Assert.Equal(name, Reader.Read(text, Morocco).Name);
+
+    [Theory]
+    [InlineData("Marie", "Marie")]
+    [InlineData("c'est pour Zineb", "Zineb")]
+    [InlineData("karim", "Karim")]
+    [InlineData("Ngo Bassong", "Ngo Bassong")]
+    public void The_answer_to_a_question_for_a_name_is_a_name(string text, string name) =>
+        Assert.Equal(name, Reader.Read(text, Morocco with { Asked = Question.Name }).Name);
+
+    [Theory]
+    [InlineData("MA", "mon tel 06 61-02.03 04", "+212661020304")]
+    [InlineData("MA", "رقمي ٠٦٦١٠٢٠٣٠٤", "+212661020304")]
+    [InlineData("CM", "677 88 99 00", "+237677889900")]
+    [InlineData("CI", "07 07 12 34 56", "+2250707123456")]
+    [InlineData("SN", "call me on 77 123 45 67", "+221771234567")]
+    [InlineData("MA", "+33 6 12 34 56 78", "+33612345678")]
+    [InlineData("MA", "212661020304", "+212661020304")]
+    public void Phones_are_read_as_their_country_writes_them(string country, string text, string phone) =>
+        Assert.Equal(phone, Reader.Read(text, Morocco with { Country = Country.Find(country)! }).Phone?.Value);
+
+    [Theory]
+    [InlineData("pointure 42", "42")]
+    [InlineData("f 42.5", "42.5")]
+    [InlineData("taille M", "M")]
+    [InlineData("en XL", "XL")]
+    [InlineData("quarante deux", "42")]
+    [InlineData("tnin w rb3in", "42")]
+    [InlineData("مقاس ٤٢", "42")]
+    public void Sizes_are_read_in_figures_letters_and_words(string text, string size) => Assert.Equal([size], Reader.Read(text, Morocco).Sizes.Select(found => found.Value));
+
+    [Theory]
+    [InlineData("2 paires", 2)]
+    [InlineData("finalement deux", 2)]
+    [InlineData("x3", 3)]
+    [InlineData("bghit jouj", 2)]
+    [InlineData("three pairs", 3)]
+    [InlineData("ثلاثة قطع", 3)]
+    public void Quantities_are_read_in_figures_and_words(string text, int quantity) => Assert.Equal([quantity], Reader.Read(text, Morocco).Quantities.Select(found => found.Value));
+
+    [Theory]
+    [InlineData("rue 12 numéro 4")]
+    [InlineData("immeuble 3 appartement 2")]
+    [InlineData("j'ai une question")]
+    public void Not_every_number_counts_pieces(string text) => Assert.Empty(Reader.Read(text, Morocco).Quantities);
+
+    [Theory]
+    [InlineData("lbayda", "white")]
+    [InlineData("كحلة", "black")]
+    [InlineData("bleu marine", "navy")]
+    [InlineData("الأحمر", "red")]
+    public void Colours_are_known_in_every_language(string text, string colour) => Assert.Equal([colour], Reader.Read(text, Morocco).Colours.Select(found => found.Value));
+
+    [Theory]
+    [InlineData("demain matin", "2026-11-22", "morning")]
+    [InlineData("ghedda l3chiya", "2026-11-22", "afternoon")]
+    [InlineData("mardi après-midi", "2026-11-24", "afternoon")]
+    [InlineData("tomorrow evening", "2026-11-22", "evening")]
+    [InlineData("غدا صباحا", "2026-11-22", "morning")]
+    [InlineData("le 25/11 à 15h", "2026-11-25", "15")]
+    [InlineData("samedi", "2026-11-28", null)]
+    public void Days_and_hours_are_read_from_today(string text, string day, string? slot)
+    {
+        var read = Reader.Read(text, Morocco);
+
+        Assert.Equal((day, slot), (read.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), read.Slot));
+    }
+
+    [Theory]
+    [InlineData("c ki ki peut me répondr, un umain svp", Concept.Polite)]
+    [InlineData("vous livrez à oujda ?", Concept.Delivery)]
+    [InlineData("wach nbdel ila ma jatnich", Concept.Exchange)]
+    [InlineData("akher taman", Concept.Bargain)]
+    [InlineData("أين طلبي", Concept.Track)]
+    [InlineData("nhder m3a chi wahed", Concept.Person)]
+    [InlineData("non, plutôt le 43", Concept.Correction)]
+    [InlineData("bande de voleurs", Concept.Insult)]
+    [InlineData("unsubscribe", Concept.Stop)]
+    public void Wishes_are_understood(string text, Concept concept) => Assert.True(Reader.Read(text, Morocco).Has(concept));
+
+    [Fact]
+    public void What_cannot_be_seen_is_not_read() => Assert.Equal("pointure 42", Writing.Clean("poin\u200Bture \u202E42\u2069\uDB40\uDC41"));
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Platform.Domain.Assistant;
+using Platform.Domain.Common;
+
+namespace Platform.Tests.Assistant;
+
+public sealed partial class SayTests
+{
+    [Fact]
+    public void Every_sentence_exists_in_every_language_with_the_same_gaps() => Assert.All(Say.Keys, key =>
+    {
+        var gaps = Gaps(Tongue.French, key);
+        Assert.All(Tongues.All, tongue => Assert.Equal((key, gaps), (key, Gaps(tongue, key))));
+    });
+
+    [Theory]
+    [InlineData(899, Currency.MAD, Tongue.French, "899 DH")]
+    [InlineData(899, Currency.MAD, Tongue.Arabic, "899 درهم")]
+    [InlineData(15000, Currency.XAF, Tongue.English, "15 000 FCFA")]
+    [InlineData(1250, Currency.MAD, Tongue.DarijaLatin, "1 250 DH")]
+    public void Amounts_read_as_in_a_shop(int amount, Currency currency, Tongue tongue, string text) => Assert.Equal(text, Say.Amount(Money.Of(amount, currency), tongue));
+
+    [Fact]
+    public void Cents_are_shown_when_there_are_any() => Assert.Equal("49,90 €", Say.Amount(new Money(4990, Currency.EUR), Tongue.French));
+
+    private static string Gaps(Tongue tongue, string key) => string.Join(' ', Gap().Matches(Say.In(tongue, key)).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Gap();
+}

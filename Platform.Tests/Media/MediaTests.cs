@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+using Platform.Domain.Common;
+using Platform.Integrations.Messaging;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Tests.Channels;
+using Platform.Tests.Identity;
+using Platform.Web.Contacts;
+using Platform.Web.Demo;
+using Platform.Web.Identity;
+using Platform.Web.Media;
+
+namespace Platform.Tests.Media;
+
+/// <summary>From the customer's phone through the provider's store into ours, and to nobody but the people who answer.</summary>
+public sealed class MediaTests(App app) : IClassFixture<App>
+{
+    private static readonly byte[] Voice = [.. "OggS"u8, .. Enumerable.Repeat((byte)7, 5000)];
+
+    [Fact]
+    public async Task A_voice_note_is_kept_and_played_from_anywhere_in_it()
+    {
+        var message = await SendAsync("+212600200001", MediaKind.Voice, "audio/ogg; codecs=opus", Voice);
+        Assert.Equal("Kept/audio/ogg/5004", await app.TextAsync($"select state || '/' || mime_type || '/' || size from media where message = '{message}'"));
+
+        using var agent = new Guest(app);
+        await agent.SignInAsync("agent@relais.demo");
+        using var whole = await agent.GetAsync($"/media/{message}");
+        Assert.Equal(Voice, await whole.Content.ReadAsByteArrayAsync());
+        Assert.Equal("audio/ogg", whole.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("sandbox", whole.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("nosniff", whole.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("bytes", whole.Headers.AcceptRanges.Single());
+    }
+
+    [Fact]
+    public async Task What_says_it_is_a_picture_and_is_not_is_only_given_away_as_a_copy()
+    {
+        var message = await SendAsync("+212600200002", MediaKind.Document, "image/svg+xml", "<svg onload='alert(1)'/>"u8.ToArray(), "photo.svg");
+
+        using var agent = new Guest(app);
+        await agent.SignInAsync("agent@relais.demo");
+        using var given = await agent.GetAsync($"/media/{message}");
+        Assert.Equal("application/octet-stream", given.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", given.Content.Headers.ContentDisposition!.DispositionType);
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_it()
+    {
+        var message = await SendAsync("+212600200003", MediaKind.Voice, "audio/ogg", Voice);
+        using var stranger = app.Client();
+        stranger.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("audio/ogg"));
+        using var refused = await stranger.GetAsync($"/media/{message}");
+        Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);
+
+        using var influencer = new Guest(app);
+        await influencer.SignInAsync("influencer@relais.demo");
+        using var other = await influencer.GetAsync($"/media/{message}");
+        Assert.NotEqual(Voice, await other.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task A_file_goes_with_the_customer_who_is_forgotten()
+    {
+        var message = Guid.Parse(await SendAsync("+212600200004", MediaKind.Voice, "audio/ogg", Voice));
+        var row = await app.Get<MediaQueries>().FindAsync(DemoPeople.AtlasSneakers, message);
+        var contact = new ContactId(Guid.Parse(await app.TextAsync("select contact from inbox where phone = '+212600200004'")));
+        var owner = new Actor(DemoPeople.AtlasSneakers, ActorKind.Member, Role.Owner, Guid.CreateVersion7());
+
+        Assert.Null(await app.Get<Erasure>().EraseAsync(contact, owner, CancellationToken.None));
+        await SixAtOnce.ReadAsync(app);
+
+        Assert.NotNull(row);
+        Assert.Null(await app.Get<Platform.Integrations.Storage.IFileStore>().OpenAsync($"{row.OrganisationId:N}/{row.Message:N}", CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_file_is_what_is_in_it()
+    {
+        Assert.Equal("image/jpeg", FileKinds.Of([0xFF, 0xD8, 0xFF, 0xE0], "application/pdf"));
+        Assert.Equal("application/octet-stream", FileKinds.Of("<html>"u8, "image/png"));
+        Assert.Equal("application/octet-stream", FileKinds.Of("<script>"u8, "text/html"));
+        Assert.Equal("text/plain", FileKinds.Of("bonjour"u8, "text/plain; charset=utf-8"));
+    }
+
+    private async Task<string> SendAsync(string number, MediaKind kind, string mimeType, byte[] bytes, string? name = null)
+    {
+        var meta = app.Get<WhatsAppEmulator>();
+        var phone = meta.Phone(DemoMode.NumberId, number, "Salma");
+        var said = kind is MediaKind.Voice ? MessageKind.Voice : MessageKind.Document;
+        var id = await meta.SayAsync(DemoMode.NumberId, phone, new Said(said, "") { Media = meta.Keep(DemoMode.NumberId, kind, mimeType, bytes, name) });
+        await SixAtOnce.ReadAsync(app);
+        return await app.TextAsync($"select message from thread where provider_message = '{id}'");
+    }
+}
