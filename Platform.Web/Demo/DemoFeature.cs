@@ -16,6 +16,7 @@ public static class DemoFeature
         .AddSingleton<TwilioEmulator>()
         .AddSingleton<GeminiEmulator>()
         .AddSingleton<DemoGoods>()
+        .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoStage>();
 
