@@ -185,7 +185,7 @@ internal sealed partial class SalesTalk
         }
         else if (sizes is [.., var size])
         {
-            var isPair = sizes.Count == 2 && !IsCorrecting() && !isRefused;
+            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
             if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
             if (isPair && CurrentReference() is { } same && !isRefused)
             {
@@ -247,7 +247,15 @@ internal sealed partial class SalesTalk
         var known = read.City?.Name ?? state.City;
         if (known is null || isRefused) yield break;
         if (read.Day is { } day && !read.Has(Concept.Track))
-            foreach (var call in Set("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) yield return call;
+        {
+            // Too early a day is told; the rest of what was asked still gets its answer.
+            var date = new DeskCall("set_detail", ("field", "date"), ("value", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            yield return date;
+            isHeard = true;
+            if (date.IsDone) noted = date;
+            else if (date.Text is { } text) says.Add(text);
+        }
+
         if (read.Slot is { } slot && !isRefused)
             foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
     }

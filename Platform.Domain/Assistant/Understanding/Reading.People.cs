@@ -64,7 +64,7 @@ internal sealed partial class Reading
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
         return words.Count is 2 or 3 && (first == 0 || last == tokens.Count - 1) && tokens[first].Word is not ("al" or "el")
-            && words.TrueForAll(i => IsCapital(i) && !senses.Any(sense => sense.IsExact && sense.Covers(i)));
+            && words.TrueForAll(i => IsCapital(i) && !Ends(i)) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
     }
 
     private string? NameFrom(int start, bool mayBeOrdinary)

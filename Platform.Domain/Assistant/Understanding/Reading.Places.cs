@@ -81,6 +81,8 @@ internal sealed partial class Reading
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
             && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
 
+        if (Answered() is { } whole) return whole;
+
         foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
@@ -89,11 +91,18 @@ internal sealed partial class Reading
             
             var begin = road.First;
             if (Numbered(begin) is { } number) begin = number;
+            while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
             if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
             return begin;
         }
 
+        return null;
+    }
+
+    /// <summary>Where an address was asked for, all that is said is one, unless it asks or wants something.</summary>
+    private int? Answered()
+    {
         if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
         var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
@@ -122,6 +131,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, stop)) return true;
+        if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
