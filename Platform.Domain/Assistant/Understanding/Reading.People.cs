@@ -6,6 +6,8 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
+    private (int First, int Last)? named;
+
     /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
     private string? Introduced()
     {
@@ -76,6 +78,7 @@ internal sealed partial class Reading
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         var written = tokens.Written(start, end - 1);
+        named = (start, end - 1);
         Use(start, end - 1);
         return written.Any(char.IsUpper) && !written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? written : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(written.ToLowerInvariant());
     }

@@ -6,21 +6,10 @@ internal sealed partial class Reading
 
     private (Place? City, Place? Quarter) Places()
     {
-        var city = moment.City;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
-            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
-            if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped) is not { } found) continue;
-            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
+        FindPlaces(mayBeMistyped: false);
 
-            places.Add((found.Place, i, found.Last));
-            city = found.Place.City ?? found.Place.Name;
-            Use(i, found.Last);
-            i = found.Last;
-        }
+        // A misspelling is looked for only while no city is known: "hay Mohammadi" in Agadir is not Mohammedia.
+        if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction))) FindPlaces(mayBeMistyped: true);
 
         // "non, pas Rabat, Casa": the last one named is meant.
         var quarter = places.LastOrDefault(place => place.Place.IsQuarter).Place;
@@ -30,6 +19,36 @@ internal sealed partial class Reading
             quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
         return (town, quarter);
     }
+
+    private void FindPlaces(bool mayBeMistyped)
+    {
+        var city = moment.City;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
+            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
+            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+            if (IsOfStreet(i, found.Last) || IsElsewhere(found.Place) || IsDenied(i)
+                || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
+
+            places.Add((found.Place, i, found.Last));
+            city = found.Place.City ?? found.Place.Name;
+            Use(i, found.Last);
+            i = found.Last;
+        }
+    }
+
+    private bool IsUnknown(int i) =>
+        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
+
+    /// <summary>"Casa, pas Rabat".</summary>
+    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
+        && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+
+    /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
+    private bool IsElsewhere(Place place) =>
+        place.City is { } of && (places.LastOrDefault(known => !known.Place.IsQuarter).Place?.Name ?? moment.City) is { } known && of != known;
 
     /// <summary>"rue de Fès" and "Fes street" are streets, wherever they are.</summary>
     private bool IsOfStreet(int first, int last)
