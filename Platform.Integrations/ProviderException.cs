@@ -1,7 +1,7 @@
 namespace Platform.Integrations;
 
 /// <summary>A provider did not do what was asked, and whether it may have done it all the same.</summary>
-public sealed class ProviderException : Exception
+public class ProviderException : Exception
 {
     public ProviderException(string code, ProviderFault fault, string? detail = null, Exception? cause = null)
         : base($"{code}: {detail}", cause)

@@ -39,7 +39,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddConversations();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
-    builder.Services.AddAssistant();
+    builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddOperations();
     builder.Services.AddNotifications();
     builder.Services.AddShell();

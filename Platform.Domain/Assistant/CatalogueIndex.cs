@@ -149,7 +149,8 @@ public sealed class CatalogueIndex
         if (IsArabic(typed))
         {
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
-                foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, 80);
+                foreach (var word in bySound.GetValueOrDefault(sound) ?? [])
+                    if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, 80);
             return found;
         }
 
@@ -175,9 +176,13 @@ public sealed class CatalogueIndex
     {
         if (hits[at].Count == 0) return false;
         var word = text[at].Word;
-        if (text[at].IsNumber) return word.Length >= 3 && !IsPrice(text, at) && !word.Contains('.', StringComparison.Ordinal);
+        if (text[at].IsNumber) return !IsPrice(text, at) && !word.Contains('.', StringComparison.Ordinal) && (word.Length >= 3 || IsCalled(text, at));
         return word.Length >= 2 && (!Lexicon.All.Knows(word) || hits[at].Keys.Any(hit => hit.Length > word.Length && !Lexicon.All.Knows(hit)) || Goods.Knows(word));
     }
+
+    /// <summary>"la 95": too large for a size, and named like a thing.</summary>
+    private static bool IsCalled(Tokens text, int at) =>
+        text[at].Word.Length == 2 && text[at].Word[0] >= '5' && at > 0 && text[at].Before is Pause.None && text[at - 1].Word is "la" or "le" or "les" or "l" or "the" or "el";
 
     private static bool IsPrice(Tokens text, int at) =>
         at + 1 < text.Count && text[at + 1].Word is "dh" or "dhs" or "mad" or "fcfa" or "cfa" or "f" or "francs" or "euros" or "درهم";

@@ -339,7 +339,13 @@ public sealed partial class SalesDesk
     private string AskFor(Draft draft, Detail detail)
     {
         var tongue = draft.Tongue!.Value;
-        var line = draft.Details.Lines.FirstOrDefault(line => detail switch { Detail.Size => line.Size is null, Detail.Colour => line.Colour is null, Detail.Other => line.Other is null, _ => true });
+        var line = draft.Details.Lines.FirstOrDefault(line => shop.Catalogue[line.Product] is { } of && detail switch
+        {
+            Detail.Size => line.Size is null && of.Sizes.Any(),
+            Detail.Colour => line.Colour is null && of.Colours.Any(),
+            Detail.Other => line.Other is null && of.Others.Any(),
+            _ => true,
+        });
         var product = line is null ? null : shop.Catalogue[line.Product];
         return (detail, product) switch
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Platform.Integrations.Http;
 
@@ -7,6 +8,9 @@ namespace Platform.Integrations.Http;
 internal static class Calling
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>What is not said is left out: providers refuse a null where they take nothing.</summary>
+    public static JsonSerializerOptions Json { get; } = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>What came back; nothing in <paramref name="Json"/> where it was not JSON.</summary>
     public sealed record Answer(HttpStatusCode Status, JsonElement Json)
@@ -16,11 +20,11 @@ internal static class Calling
         /// <summary>A status without a readable reason says nothing of what became of the request.</summary>
         public ProviderException Unexplained(HttpMethod method) => Status switch
         {
-            HttpStatusCode.TooManyRequests => new("http_429", ProviderFault.Retry) { Reason = Messaging.Trouble.TooFast },
-            HttpStatusCode.Unauthorized => new("http_401", ProviderFault.Fix) { Reason = Messaging.Trouble.AccessExpired },
-            >= HttpStatusCode.InternalServerError => new($"http_{(int)Status}", Doubt(method)) { Reason = Messaging.Trouble.ProviderDown },
-            _ when IsSuccess => new("unreadable", Doubt(method)) { Reason = Messaging.Trouble.NoAnswer },
-            _ => new($"http_{(int)Status}", ProviderFault.Final) { Reason = Messaging.Trouble.Refused },
+            HttpStatusCode.TooManyRequests => new("http_429", ProviderFault.Retry) { Reason = Trouble.TooFast },
+            HttpStatusCode.Unauthorized => new("http_401", ProviderFault.Fix) { Reason = Trouble.AccessExpired },
+            >= HttpStatusCode.InternalServerError => new($"http_{(int)Status}", Doubt(method)) { Reason = Trouble.ProviderDown },
+            _ when IsSuccess => new("unreadable", Doubt(method)) { Reason = Trouble.NoAnswer },
+            _ => new($"http_{(int)Status}", ProviderFault.Final) { Reason = Trouble.Refused },
         };
     }
 
@@ -42,11 +46,11 @@ internal static class Calling
         }
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
-            throw new ProviderException(Messaging.Trouble.Unreachable, ProviderFault.Retry, e.HttpRequestError.ToString(), e);
+            throw new ProviderException(Trouble.Unreachable, ProviderFault.Retry, e.HttpRequestError.ToString(), e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            throw new ProviderException(Messaging.Trouble.NoAnswer, Doubt(request.Method), e.GetType().Name, e);
+            throw new ProviderException(Trouble.NoAnswer, Doubt(request.Method), e.GetType().Name, e);
         }
     }
 

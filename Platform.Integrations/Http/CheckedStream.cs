@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Platform.Integrations.Messaging;
 
 namespace Platform.Integrations.Http;
 

@@ -35,6 +35,10 @@ internal sealed partial class SalesTalk
         return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
     }
 
+    /// <summary>"rue Gazelle", "résidence Samba".</summary>
+    private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
+        && read.Senses.Any(sense => sense.Concept is Concept.Road && sense.Last == mention.First - 1);
+
     private IEnumerable<DeskCall> NoteProducts(DeskCall found)
     {
         if (read.Choice is { } choice && choice <= state.Offers.Count)
@@ -185,7 +189,7 @@ internal sealed partial class SalesTalk
         }
         else if (sizes is [.., var size])
         {
-            var isPair = sizes.Count == 2 && !IsCorrecting() && !isRefused;
+            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
             if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
             if (isPair && CurrentReference() is { } same && !isRefused)
             {
@@ -247,7 +251,15 @@ internal sealed partial class SalesTalk
         var known = read.City?.Name ?? state.City;
         if (known is null || isRefused) yield break;
         if (read.Day is { } day && !read.Has(Concept.Track))
-            foreach (var call in Set("date", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))) yield return call;
+        {
+            // Too early a day is told; the rest of what was asked still gets its answer.
+            var date = new DeskCall("set_detail", ("field", "date"), ("value", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            yield return date;
+            isHeard = true;
+            if (date.IsDone) noted = date;
+            else if (date.Text is { } text) says.Add(text);
+        }
+
         if (read.Slot is { } slot && !isRefused)
             foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
     }

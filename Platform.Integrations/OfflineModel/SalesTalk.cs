@@ -36,6 +36,8 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         {
             yield return found;
             mentions = Mentions(found);
+            if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last));
+            mentions.RemoveAll(IsStreet);
             if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
         }
 
@@ -55,9 +57,12 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
         _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasDetail => Cancel(),
-        _ when read.Has(Concept.Track) && !read.HasAny(Concept.Want, Concept.Order) && mentions is [] => Do("where_is_my_order"),
+        _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
     };
+
+    /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
+    private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
 
     private IEnumerable<DeskCall> Then(DeskCall found)
     {

@@ -13,6 +13,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     [InlineData("ary")]
     [InlineData("ar")]
     [InlineData("en")]
+    [InlineData("mix")]
     public async Task Every_scripted_customer_is_served_as_they_should_be(string language)
     {
         var report = new StringBuilder();

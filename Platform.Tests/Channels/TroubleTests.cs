@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Resources;
-using Platform.Integrations.Messaging;
+using Platform.Integrations;
 
 namespace Platform.Tests.Channels;
 

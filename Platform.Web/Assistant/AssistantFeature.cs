@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Platform.Domain.Conversations;
+using Platform.Integrations.Gemini;
 using Platform.Integrations.OfflineModel;
 using Platform.Web.Store;
 
@@ -10,7 +12,9 @@ public static class AssistantFeature
     /// <summary>How long nobody answers at least: people write in several messages.</summary>
     public static readonly TimeSpan ShortestSilence = TimeSpan.FromMilliseconds(1_500);
 
-    public static IServiceCollection AddAssistant(this IServiceCollection services) => services
+    public static IServiceCollection AddAssistant(this IServiceCollection services, IConfiguration configuration) => services
+        .AddGemini(configuration)
+        .AddSingleton(GeminiSeat)
         .AddSingleton(new ModelSeat(OfflineChatClient.ModelId, new OfflineChatClient(), Price: null, IsReady: true, IsLast: true))
         .AddSingleton<ShopBook>()
         .AddSingleton<AssistantQueries>()
@@ -22,4 +26,15 @@ public static class AssistantFeature
         .AddSingleton<Turns>()
         .AddReaction<AnswerCustomer, MessageReceived>(after: ShortestSilence)
         .AddReaction<AnswerCustomer, ConversationHandedBack>();
+
+    private static ModelSeat GeminiSeat(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<IOptions<GeminiOptions>>().Value;
+        return new(
+            settings.Model,
+            provider.GetRequiredService<GeminiChatClient>(),
+            new TokenPrice(settings.InputPrice, settings.CachedInputPrice, settings.OutputPrice),
+            IsReady: settings.HasKey,
+            IsLast: false);
+    }
 }

@@ -8,10 +8,15 @@ namespace Platform.Web.Assistant;
 public sealed record ModelSeat(string Name, IChatClient Client, TokenPrice? Price, bool IsReady, bool IsLast);
 
 /// <summary>In US dollars per million tokens.</summary>
-public sealed record TokenPrice(decimal Input, decimal Output)
+/// <param name="Cached">For those of the input the provider still had in mind.</param>
+public sealed record TokenPrice(decimal Input, decimal Cached, decimal Output)
 {
     /// <summary>In millionths of a dollar, rounded up.</summary>
-    public long Of(long input, long output) => (long)decimal.Ceiling((input * Input) + (output * Output));
+    public long Of(UsageDetails used)
+    {
+        var (input, cached, output) = (used.InputTokenCount ?? 0, used.CachedInputTokenCount ?? 0, used.OutputTokenCount ?? 0);
+        return (long)decimal.Ceiling((Math.Max(0, input - cached) * Input) + (cached * Cached) + (output * Output));
+    }
 }
 
 /// <summary>How much a seller lets models cost in a month.</summary>

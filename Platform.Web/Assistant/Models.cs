@@ -30,6 +30,9 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
 {
     private const int MostRounds = 12;
 
+    /// <summary>However many rounds it takes, the customer waits no longer before the next model answers.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Places what the customer said yes to.</summary>
     public delegate Task<OrderDesk.Outcome> Place(Recap recap);
 
@@ -38,9 +41,11 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         foreach (var seat in seats.Where(seat => seat.IsReady))
         {
             if (seat.Price is not null && await budget.IsSpentAsync(organisation, page.Settings, ct)) continue;
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            if (!seat.IsLast) patience.CancelAfter(Patience);
             try
             {
-                return await WithAsync(seat, page.Shop, customer, draft, place, ct);
+                return await WithAsync(seat, page.Shop, customer, draft, place, patience.Token);
             }
             catch (Exception e) when (!ct.IsCancellationRequested && !seat.IsLast)
             {
@@ -60,16 +65,16 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Said.Select(line => new ChatMessage(line.By is Speaker.Customer ? ChatRole.User : ChatRole.Assistant, line.Text))];
 
         var answers = ImmutableArray.CreateBuilder<DeskAnswer>();
-        var (input, output) = (0L, 0L);
+        var used = new UsageDetails();
         for (var round = 0; round < MostRounds; round++)
         {
             var response = await seat.Client.GetResponseAsync(messages, options, ct);
-            input += response.Usage?.InputTokenCount ?? 0;
-            output += response.Usage?.OutputTokenCount ?? 0;
+            if (response.Usage is { } usage) used.Add(usage);
             messages.AddRange(response.Messages);
 
             var calls = response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>().ToList();
-            if (calls is []) return Closed(seat, response.Text, new(shop, customer, draft, answers.ToImmutable(), prompt), input, output);
+            if (calls is [] && !seat.IsLast && !IsWhole(response)) throw new InvalidOperationException("The model broke off");
+            if (calls is []) return Closed(seat, response.Text, new(shop, customer, draft, answers.ToImmutable(), prompt), used);
 
             var results = new List<AIContent>();
             foreach (var call in calls)
@@ -86,6 +91,9 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         throw new InvalidOperationException("The model never came to an answer");
     }
 
+    /// <summary>Neither cut short nor held back, and something to read.</summary>
+    private static bool IsWhole(ChatResponse response) => response.Text.Length > 0 && (response.FinishReason ?? ChatFinishReason.Stop) == ChatFinishReason.Stop;
+
     private static async Task<DeskAnswer> CallAsync(SalesDesk desk, Draft draft, FunctionCallContent call, Place place)
     {
         var answer = desk.Call(draft, call.Name, call.Arguments ?? new Dictionary<string, object?>());
@@ -95,7 +103,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         return outcome.Number is { } number ? SalesDesk.Placed(answer.Draft, number) : desk.SoldOut(answer.Draft, line: 0);
     }
 
-    private static Talk Closed(ModelSeat seat, string said, TurnRecord turn, long input, long output)
+    private static Talk Closed(ModelSeat seat, string said, TurnRecord turn, UsageDetails used)
     {
         var deeds = turn.Answers.Select(answer => answer.Deed).ToList();
         var isPlaced = turn.Answers.Any(answer => answer.Tool == "confirm" && answer.ForModel.ContainsKey("placed"));
@@ -109,9 +117,9 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
             isPlaced ? TurnOutcome.Ordered : over is not null ? TurnOutcome.Escalated : reply.Text.Length > 0 ? TurnOutcome.Answered : TurnOutcome.Silent,
             seat.Name,
             [.. turn.Answers.Select(answer => answer.Tool)],
-            (int)input,
-            (int)output,
-            seat.Price?.Of(input, output) ?? 0,
+            (int)(used.InputTokenCount ?? 0),
+            (int)(used.OutputTokenCount ?? 0),
+            seat.Price?.Of(used) ?? 0,
             reply.Dropped.Length);
     }
 

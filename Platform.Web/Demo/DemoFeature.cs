@@ -1,3 +1,4 @@
+using Platform.Integrations.Gemini.Emulator;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
@@ -13,7 +14,9 @@ public static class DemoFeature
         .AddSingleton<WhatsAppEmulator>()
         .AddSingleton<WatiEmulator>()
         .AddSingleton<TwilioEmulator>()
+        .AddSingleton<GeminiEmulator>()
         .AddSingleton<DemoGoods>()
+        .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoStage>();
 
@@ -22,6 +25,7 @@ public static class DemoFeature
         app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
         app.Services.GetRequiredService<WatiEmulator>().Map(app);
         app.Services.GetRequiredService<TwilioEmulator>().Map(app);
+        app.Services.GetRequiredService<GeminiEmulator>().Map(app);
     }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>

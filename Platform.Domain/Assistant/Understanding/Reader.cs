@@ -36,6 +36,7 @@ internal sealed partial class Reading
         var day = Day();
         var slot = Slot();
         var name = Introduced();
+        var introduced = name is null ? null : named;
         var (city, quarter) = Places();
         var address = Address(city, quarter, phone is not null);
         name ??= Unintroduced(phone is not null || address is not null || city is not null);
@@ -50,6 +51,7 @@ internal sealed partial class Reading
             Day = day,
             Slot = slot,
             Name = name,
+            Introduced = introduced,
             City = city,
             Quarter = quarter,
             Address = address,
@@ -97,7 +99,7 @@ internal sealed partial class Reading
     private void Use(int first, int last)
     {
         for (var i = first; i <= last; i++) used.Add(i);
-        senses.RemoveAll(sense => sense.First >= first && sense.Last <= last && sense.Concept is not (Concept.Address or Concept.Name or Concept.Phone));
+        senses.RemoveAll(sense => sense.First >= first && sense.Last <= last && sense.Concept is not (Concept.Address or Concept.Name or Concept.Phone or Concept.Road));
     }
 
     private bool Is(int i, Concept concept) => i >= 0 && i < tokens.Count && senses.Any(sense => sense.Concept == concept && sense.Covers(i));

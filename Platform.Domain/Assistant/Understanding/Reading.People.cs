@@ -6,6 +6,8 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
+    private (int First, int Last)? named;
+
     /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
     private string? Introduced()
     {
@@ -64,7 +66,7 @@ internal sealed partial class Reading
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
         return words.Count is 2 or 3 && (first == 0 || last == tokens.Count - 1) && tokens[first].Word is not ("al" or "el")
-            && words.TrueForAll(i => IsCapital(i) && !senses.Any(sense => sense.IsExact && sense.Covers(i)));
+            && words.TrueForAll(i => IsCapital(i) && !Ends(i)) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
     }
 
     private string? NameFrom(int start, bool mayBeOrdinary)
@@ -76,6 +78,7 @@ internal sealed partial class Reading
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         var written = tokens.Written(start, end - 1);
+        named = (start, end - 1);
         Use(start, end - 1);
         return written.Any(char.IsUpper) && !written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? written : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(written.ToLowerInvariant());
     }

@@ -6,21 +6,10 @@ internal sealed partial class Reading
 
     private (Place? City, Place? Quarter) Places()
     {
-        var city = moment.City;
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
-            var mayBeMistyped = IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
-            if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped) is not { } found) continue;
-            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
+        FindPlaces(mayBeMistyped: false);
 
-            places.Add((found.Place, i, found.Last));
-            city = found.Place.City ?? found.Place.Name;
-            Use(i, found.Last);
-            i = found.Last;
-        }
+        // A misspelling is looked for only while no city is known: "hay Mohammadi" in Agadir is not Mohammedia.
+        if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction))) FindPlaces(mayBeMistyped: true);
 
         // "non, pas Rabat, Casa": the last one named is meant.
         var quarter = places.LastOrDefault(place => place.Place.IsQuarter).Place;
@@ -30,6 +19,36 @@ internal sealed partial class Reading
             quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
         return (town, quarter);
     }
+
+    private void FindPlaces(bool mayBeMistyped)
+    {
+        var city = moment.City;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
+            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
+            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+            if (IsOfStreet(i, found.Last) || IsElsewhere(found.Place) || IsDenied(i)
+                || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
+
+            places.Add((found.Place, i, found.Last));
+            city = found.Place.City ?? found.Place.Name;
+            Use(i, found.Last);
+            i = found.Last;
+        }
+    }
+
+    private bool IsUnknown(int i) =>
+        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
+
+    /// <summary>"Casa, pas Rabat".</summary>
+    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
+        && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+
+    /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
+    private bool IsElsewhere(Place place) =>
+        place.City is { } of && (places.LastOrDefault(known => !known.Place.IsQuarter).Place?.Name ?? moment.City) is { } known && of != known;
 
     /// <summary>"rue de Fès" and "Fes street" are streets, wherever they are.</summary>
     private bool IsOfStreet(int first, int last)
@@ -81,6 +100,8 @@ internal sealed partial class Reading
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
             && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
 
+        if (Answered() is { } whole) return whole;
+
         foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
@@ -89,11 +110,18 @@ internal sealed partial class Reading
             
             var begin = road.First;
             if (Numbered(begin) is { } number) begin = number;
+            while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
             if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
             return begin;
         }
 
+        return null;
+    }
+
+    /// <summary>Where an address was asked for, all that is said is one, unless it asks or wants something.</summary>
+    private int? Answered()
+    {
         if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
         var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
@@ -122,6 +150,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, stop)) return true;
+        if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)

@@ -34,6 +34,10 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     public PhoneNumber? Phone { get; init; }
     public bool IsPhoneBroken { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>The words after "au nom de": "Samba Diallo" is a person there, and no shoe.</summary>
+    public (int First, int Last)? Introduced { get; init; }
+
     public Place? City { get; init; }
     public Place? Quarter { get; init; }
     public string? Address { get; init; }

@@ -14,6 +14,15 @@ internal sealed class EmulatedMedia
         public byte[] Sha256 { get; } = SHA256.HashData(Bytes);
     }
 
+    /// <summary>What a phone makes of a file at some address.</summary>
+    public static MediaKind KindOf(Uri file) => System.IO.Path.GetExtension(file.AbsolutePath).ToLowerInvariant() switch
+    {
+        ".jpg" or ".jpeg" or ".png" => MediaKind.Image,
+        ".mp4" or ".3gp" => MediaKind.Video,
+        ".mp3" or ".aac" or ".ogg" or ".m4a" => MediaKind.Audio,
+        _ => MediaKind.Document,
+    };
+
     public string Keep(string account, string mimeType, byte[] bytes, string? name = null)
     {
         var id = $"{RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue)}{RandomNumberGenerator.GetInt32(100_000, 1_000_000)}";

@@ -87,7 +87,7 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
     /// <summary>Whatever goes wrong here, no message has been sent.</summary>
     private async Task<string> MakeAsync(ChannelAccount account, Content content, CancellationToken ct)
     {
-        var types = JsonSerializer.SerializeToElement(TwilioRequests.Types(content), WhatsApp.WhatsAppRequests.Json);
+        var types = JsonSerializer.SerializeToElement(TwilioRequests.Types(content), Calling.Json);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(types.GetRawText())));
         if (contents.Find(account.AccountId ?? "", hash) is { } known) return known;
 

@@ -89,7 +89,7 @@ internal static class TwilioRequests
                 throw Bounds.Unsupported(other.GetType().Name);
         }
 
-        WhatsApp.WhatsAppLimits.Check(message);
+        WhatsAppLimits.Check(message);
     }
 
     /// <summary>There is no place above and below the words, so both become lines of them.</summary>

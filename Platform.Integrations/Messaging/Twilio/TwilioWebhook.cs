@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Domain.Conversations;
-using Platform.Integrations.Messaging.WhatsApp;
 
 namespace Platform.Integrations.Messaging.Twilio;
 
@@ -20,7 +19,7 @@ internal static class TwilioWebhook
         var account = Account(form);
         if (form["MessageStatus"] is { } status) return [Status(account, form, id, status, reference)];
 
-        var from = WhatsAppWebhook.People(TwilioRequests.Number(form["From"]) is { Length: > 0 } phone ? phone : form["WaId"], user: null);
+        var from = Address.Known(TwilioRequests.Number(form["From"]) is { Length: > 0 } phone ? phone : form["WaId"], user: null);
         if (from is []) return [new InboundOther(account, Place, "message without sender")];
 
         var message = new InboundMessage(account, Place, id, from, Said(form), SentAt: null, form["ProfileName"]);
@@ -48,7 +47,7 @@ internal static class TwilioWebhook
         return new InboundReceipt(account, Place, id, known, reference, known is Receipt.Failed ? code : null)
         {
             Reason = known is Receipt.Failed ? TwilioErrors.Of(code).Word : null,
-            To = WhatsAppWebhook.People(TwilioRequests.Number(form["To"]), user: null),
+            To = Address.Known(TwilioRequests.Number(form["To"]), user: null),
         };
     }
 

@@ -80,7 +80,7 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
     private async Task<JsonElement> PostAsync<T>(ChannelAccount account, Uri address, T? body, CancellationToken ct)
     {
         using var request = Request(account, HttpMethod.Post, address);
-        if (body is not null) request.Content = JsonContent.Create(body, options: WhatsApp.WhatsAppRequests.Json);
+        if (body is not null) request.Content = JsonContent.Create(body, options: Calling.Json);
         var answer = await http.AskAsync(request, ct);
 
         if (!answer.IsSuccess)

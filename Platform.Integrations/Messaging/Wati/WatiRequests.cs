@@ -70,7 +70,7 @@ internal static class WatiRequests
                 throw Bounds.Unsupported(other.GetType().Name);
         }
 
-        WhatsApp.WhatsAppLimits.Check(message);
+        WhatsAppLimits.Check(message);
         if (message.Content is Content.List rows) Bounds.Different("row", rows.Sections.SelectMany(section => section.Rows).Select(row => row.Title));
     }
 

@@ -39,7 +39,7 @@ internal static class WatiWebhook
     {
         if (message.Text("whatsappMessageId", "id") is not { Length: > 0 } id) return new InboundOther(account, place, "message without id");
 
-        var from = WhatsAppWebhook.People(message.Text("waId"), message.Text("bsuid"));
+        var from = Address.Known(message.Text("waId"), message.Text("bsuid"));
         if (from is []) return new InboundOther(account, place, "message without sender");
 
         return new InboundMessage(account, place, id, from, Said(message), At(message), message.Text("senderName"));
@@ -54,7 +54,7 @@ internal static class WatiWebhook
         {
             Reason = receipt is Receipt.Failed ? WhatsAppErrors.Of(code).Word : null,
             At = At(status),
-            To = WhatsAppWebhook.People(status.Text("waId"), status.Text("bsuid")),
+            To = Address.Known(status.Text("waId"), status.Text("bsuid")),
         };
     }
 

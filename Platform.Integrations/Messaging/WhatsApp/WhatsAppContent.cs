@@ -27,7 +27,7 @@ internal static class WhatsAppContent
             Form = content.Member("nfm_reply")?.Text("response_json"),
             Basket = type is "order" ? Basket(content) : null,
             Target = type is "edit" or "revoke" ? content.Text("original_message_id") : null,
-            MovedTo = type is "system" ? WhatsAppWebhook.People(content.Text("new_wa_id", "wa_id"), content.Text("user_id")) : [],
+            MovedTo = type is "system" ? Address.Known(content.Text("new_wa_id", "wa_id"), content.Text("user_id")) : [],
             Quoted = context.Text("id"),
             IsForwarded = context.Flag("forwarded") || context.Flag("frequently_forwarded"),
             AskedAbout = context.Member("referred_product") is { } product ? new(product.Text("catalog_id") ?? "", product.Text("product_retailer_id") ?? "") : null,

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using static Platform.Integrations.ProviderFault;
-using static Platform.Integrations.Messaging.Trouble;
+using static Platform.Integrations.Trouble;
 
 namespace Platform.Integrations.Messaging.WhatsApp;
 

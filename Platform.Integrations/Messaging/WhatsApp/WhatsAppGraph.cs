@@ -21,7 +21,7 @@ internal sealed class WhatsAppGraph(HttpClient http, IOptions<WhatsAppOptions> o
         AskAsync(new(HttpMethod.Get, Address(path, token, query)), token, ct);
 
     public Task<JsonElement> PostAsync<T>(string token, string path, T body, CancellationToken ct) =>
-        AskAsync(new(HttpMethod.Post, Address(path, token)) { Content = JsonContent.Create(body, options: WhatsAppRequests.Json) }, token, ct);
+        AskAsync(new(HttpMethod.Post, Address(path, token)) { Content = JsonContent.Create(body, options: Calling.Json) }, token, ct);
 
     public Task<JsonElement> UploadAsync(string token, string path, HttpContent content, CancellationToken ct) =>
         AskAsync(new(HttpMethod.Post, Address(path, token)) { Content = content }, token, ct, within: TimeSpan.FromMinutes(5));

@@ -76,7 +76,7 @@ public sealed class WhatsAppOnboarding
                 setup = new { business = new { name = wishes.Business, email = wishes.Email, website = wishes.Website, address = wishes.Country is null ? null : new { country = wishes.Country } } },
                 featureType = wishes.KeepsPhoneApp ? "whatsapp_business_app_onboarding" : null,
                 version = "v4",
-            }, WhatsAppRequests.Json),
+            }, Calling.Json),
         }));
 
     /// <summary>A code lives thirty seconds and works once.</summary>

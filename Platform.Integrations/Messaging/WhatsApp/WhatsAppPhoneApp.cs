@@ -32,7 +32,7 @@ internal static class WhatsAppPhoneApp
         return chunk.Items("errors").Select((error, e) => (Inbound)new InboundOther(account, $"{place}.errors[{e}]", $"error {error.Text("code")}"))
             .Concat(chunk.Items("threads").SelectMany((thread, t) =>
             {
-                var with = WhatsAppWebhook.People(thread.Text("id") ?? thread.Member("context")?.Text("wa_id"), thread.Member("context")?.Text("user_id"));
+                var with = Address.Known(thread.Text("id") ?? thread.Member("context")?.Text("wa_id"), thread.Member("context")?.Text("user_id"));
                 return thread.Items("messages").Select((message, m) => Line(account, message, with, seller, progress, $"{place}.threads[{t}].messages[{m}]"));
             }));
     }
@@ -47,21 +47,21 @@ internal static class WhatsAppPhoneApp
             : new InboundOther(account, place, "history without id or person");
 
     private static Inbound Echo(string? account, JsonElement echo, string place) =>
-        (echo.Text("id"), WhatsAppWebhook.People(echo.Text("to"), echo.Text("to_user_id"))) is ({ Length: > 0 } id, { Count: > 0 } to)
+        (echo.Text("id"), Address.Known(echo.Text("to"), echo.Text("to_user_id"))) is ({ Length: > 0 } id, { Count: > 0 } to)
             ? new InboundEcho(account, place, id, to, WhatsAppContent.Read(echo), echo.Instant("timestamp"))
             : new InboundOther(account, place, "echo without id or person");
 
     private static Inbound Contact(string? account, JsonElement entry, string place)
     {
         var contact = entry.Member("contact") ?? default;
-        return WhatsAppWebhook.People(contact.Text("phone_number"), contact.Text("user_id")) is { Count: > 0 } addresses
+        return Address.Known(contact.Text("phone_number"), contact.Text("user_id")) is { Count: > 0 } addresses
             ? new InboundContact(account, place, addresses, contact.Text("full_name", "first_name", "username"), IsRemoved: entry.Text("action") == "remove")
             : new InboundOther(account, place, "contact without number");
     }
 
     private static IReadOnlyList<Address> With(JsonElement message, string seller) => IsSellers(message, seller)
-        ? WhatsAppWebhook.People(message.Text("to"), message.Text("to_user_id"))
-        : WhatsAppWebhook.People(message.Text("from"), message.Text("from_user_id"));
+        ? Address.Known(message.Text("to"), message.Text("to_user_id"))
+        : Address.Known(message.Text("from"), message.Text("from_user_id"));
 
     private static bool IsSellers(JsonElement message, string seller) => seller.Length > 0 && Digits(message.Text("from")) == seller;
 

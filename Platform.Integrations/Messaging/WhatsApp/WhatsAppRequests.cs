@@ -1,14 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp;
 
 /// <summary>Our words as Meta wants to read them.</summary>
 internal static class WhatsAppRequests
 {
-    public static JsonSerializerOptions Json { get; } = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     public static JsonObject Send(Outgoing message)
     {
         var (type, body) = Of(message.Content);
@@ -18,7 +16,7 @@ internal static class WhatsAppRequests
             ["recipient_type"] = "individual",
             [message.To.Kind is AddressKind.Phone ? "to" : "recipient"] = message.To.Value,
             ["type"] = type,
-            [type] = JsonSerializer.SerializeToNode(body, Json),
+            [type] = JsonSerializer.SerializeToNode(body, Calling.Json),
             ["biz_opaque_callback_data"] = message.Reference,
         };
         if (message.Quoted is { } quoted && message.Content is not Content.Reaction) request["context"] = new JsonObject { ["message_id"] = quoted };

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Integrations.Http;
 
@@ -58,7 +57,7 @@ internal static class WhatsAppWebhook
         if (message.Text("id") is not { Length: > 0 } id) return new InboundOther(account, place, "message without id");
 
         var contact = ContactOf(message.Text("from"), message.Text("from_user_id"), contacts);
-        var from = People(message.Text("from") ?? contact?.Text("wa_id"), message.Text("from_user_id") ?? contact?.Text("user_id"));
+        var from = Address.Known(message.Text("from") ?? contact?.Text("wa_id"), message.Text("from_user_id") ?? contact?.Text("user_id"));
         if (from is []) return new InboundOther(account, place, "message without sender");
 
         return new InboundMessage(account, place, id, from, WhatsAppContent.Read(message), message.Instant("timestamp"), contact?.Member("profile")?.Text("name"));
@@ -74,16 +73,6 @@ internal static class WhatsAppWebhook
         return contacts is [var only] ? only : null;
     }
 
-    /// <summary>Every way to name a person. What is no number is an id of the provider's, and is never stripped to digits.</summary>
-    public static IReadOnlyList<Address> People(string? phone, string? user)
-    {
-        var addresses = new List<Address>(2);
-        if (PhoneNumber.TryParseInternational(phone, out var number)) addresses.Add(new(AddressKind.Phone, number.Value.Value));
-        else if (phone is { Length: > 0 }) addresses.Add(new(AddressKind.User, phone));
-        if (user is { Length: > 0 } && user != phone) addresses.Add(new(AddressKind.User, user));
-        return addresses;
-    }
-
     private static Inbound Status(string? account, JsonElement status, List<JsonElement> contacts, string place)
     {
         if ((status.Text("id"), ReceiptOf(status.Text("status"))) is not ({ Length: > 0 } id, { } receipt)) return new InboundOther(account, place, $"status {status.Text("status")}");
@@ -95,7 +84,7 @@ internal static class WhatsAppWebhook
         {
             Reason = receipt is Receipt.Failed ? WhatsAppErrors.Of(code).Word : null,
             At = status.Instant("timestamp"),
-            To = People(status.Text("recipient_id") ?? contact?.Text("wa_id"), status.Text("recipient_user_id") ?? contact?.Text("user_id")),
+            To = Address.Known(status.Text("recipient_id") ?? contact?.Text("wa_id"), status.Text("recipient_user_id") ?? contact?.Text("user_id")),
             Category = pricing.Text("category"),
             Pricing = pricing.Text("type"),
             ExpiresAt = status.Member("conversation")?.Instant("expiration_timestamp"),
@@ -113,7 +102,7 @@ internal static class WhatsAppWebhook
 
     private static Inbound Consent(string? account, JsonElement wish, string place)
     {
-        var from = People(wish.Text("wa_id"), wish.Text("user_id"));
+        var from = Address.Known(wish.Text("wa_id"), wish.Text("user_id"));
         return (from, wish.Text("value")) switch
         {
             ([], _) => new InboundOther(account, place, "preference without person"),

@@ -40,14 +40,6 @@ internal static partial class WatiEmulated
             : null;
     }
 
-    public static MediaKind KindOf(Uri file) => System.IO.Path.GetExtension(file.AbsolutePath).ToLowerInvariant() switch
-    {
-        ".jpg" or ".jpeg" or ".png" => MediaKind.Image,
-        ".mp4" or ".3gp" => MediaKind.Video,
-        ".mp3" or ".aac" or ".ogg" or ".m4a" => MediaKind.Audio,
-        _ => MediaKind.Document,
-    };
-
     public static JsonObject Message(WatiEmulator.Account account, EmulatedPhone phone, Said said, string id, DateTimeOffset at)
     {
         var message = Common(account, phone, "message", at);

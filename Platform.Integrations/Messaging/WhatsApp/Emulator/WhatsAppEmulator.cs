@@ -28,7 +28,9 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly EmulatedAssets assets;
     private readonly EmulatedWebhooks webhooks;
+    private readonly EmulatedGate gate;
     private readonly EmulatedGraph graph;
+    private readonly EmulatedLibrary library;
     private readonly EmulatedDialog dialog;
 
     public WhatsAppEmulator(IOptions<WhatsAppOptions> options, TimeProvider clock)
@@ -36,7 +38,9 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         this.clock = clock;
         assets = new(clock);
         webhooks = new(options, Faults);
-        graph = new(assets, Faults, webhooks, options);
+        gate = new(assets, options);
+        graph = new(assets, gate, Faults, options);
+        library = new(assets, gate, Faults, webhooks);
         dialog = new(assets, options);
     }
 
@@ -67,7 +71,8 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         var root = app.MapGroup(Path).DisableAntiforgery();
         var versioned = root.MapGroup("/{version}");
         versioned.MapPost("/{number}/messages", AnswerAsync);
-        graph.Map(versioned, root);
+        graph.Map(versioned);
+        library.Map(versioned, root);
         dialog.Map(versioned);
     }
 
@@ -136,27 +141,20 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
 
     private async Task<IResult> AnswerAsync(string number, HttpRequest request, CancellationToken ct)
     {
-        var (grant, refusal) = graph.Who(request);
+        var (grant, refusal) = gate.Who(request);
         if (grant is null) return refusal!;
-        if (assets.FindPhone(number) is not { } from || from.Number.Account != grant.Account) return EmulatedGraph.Refuse(100, $"Object with ID '{number}' does not exist", subcode: 33);
-        if (await BodyAsync(request, ct) is not { } body) return EmulatedGraph.Refuse(100, "The body is not a JSON object");
-        if (body.Text("messaging_product") != "whatsapp") return EmulatedGraph.Refuse(100, "messaging_product must be whatsapp");
+        if (assets.FindPhone(number) is not { } from || from.Number.Account != grant.Account) return EmulatedGate.Refuse(100, $"Object with ID '{number}' does not exist", subcode: 33);
+        if (await EmulatedGate.BodyAsync(request, ct) is not { ValueKind: JsonValueKind.Object } body) return EmulatedGate.Refuse(100, "The body is not a JSON object");
+        if (body.Text("messaging_product") != "whatsapp") return EmulatedGate.Refuse(100, "messaging_product must be whatsapp");
         if (body.Text("status") == "read") return MarkRead(number, body);
 
-        return await Faults.AnswerAsync(code => EmulatedGraph.Refuse(code, "Refused on request"), () => Task.FromResult(Send(from, body)), ct);
-    }
-
-    private static async Task<JsonElement?> BodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, ct);
-        return LenientJson.Parse(bytes.ToArray()) is { ValueKind: JsonValueKind.Object } body ? body : null;
+        return await Faults.AnswerAsync(code => EmulatedGate.Refuse(code, "Refused on request"), () => Task.FromResult(Send(from, body)), ct);
     }
 
     private IResult MarkRead(string number, JsonElement body)
     {
-        if (body.Text("message_id") is not { Length: > 0 } id) return EmulatedGraph.Refuse(131008, "message_id is missing");
-        if (body.Member("typing_indicator") is { } typing && typing.Text("type") != "text") return EmulatedGraph.Refuse(131009, "typing_indicator.type must be text");
+        if (body.Text("message_id") is not { Length: > 0 } id) return EmulatedGate.Refuse(131008, "message_id is missing");
+        if (body.Member("typing_indicator") is { } typing && typing.Text("type") != "text") return EmulatedGate.Refuse(131009, "typing_indicator.type must be text");
 
         foreach (var ((of, _), phone) in phones)
         {
@@ -171,9 +169,9 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     private IResult Send(EmulatedAssets.Phone sender, JsonElement body)
     {
         var from = sender.Number;
-        if ((body.Text("to") ?? body.Text("recipient")) is not { Length: > 0 } to) return EmulatedGraph.Refuse(131008, "to or recipient is missing");
-        if (to.TrimStart('+') == from.Display.TrimStart('+')) return EmulatedGraph.Refuse(131021, "Recipient and sender are the same");
-        if (!sender.IsRegistered) return EmulatedGraph.Refuse(133010, "The phone number is not registered");
+        if ((body.Text("to") ?? body.Text("recipient")) is not { Length: > 0 } to) return EmulatedGate.Refuse(131008, "to or recipient is missing");
+        if (to.TrimStart('+') == from.Display.TrimStart('+')) return EmulatedGate.Refuse(131021, "Recipient and sender are the same");
+        if (!sender.IsRegistered) return EmulatedGate.Refuse(133010, "The phone number is not registered");
 
         EmulatedSends.Shown shown;
         try
@@ -182,11 +180,11 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         }
         catch (EmulatedSends.Refusal refused)
         {
-            return EmulatedGraph.Refuse(refused.Code, refused.Message);
+            return EmulatedGate.Refuse(refused.Code, refused.Message);
         }
 
         if (shown is { File: { } file } && !file.Contains("://", StringComparison.Ordinal) && assets.Media.Find(from.Account, file) is null)
-            return EmulatedGraph.Refuse(131009, $"media {file} was not uploaded by this account");
+            return EmulatedGate.Refuse(131009, $"media {file} was not uploaded by this account");
 
         // Whoever posts webhooks of their own plays phones we have not met; they can be written back to.
         var met = Find(from.Id, to);
@@ -205,7 +203,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
             messaging_product = "whatsapp",
             contacts = new[] { phone.HidesNumber ? new { input = to, wa_id = (string?)null, user_id = phone.UserId } : new { input = to, wa_id = (string?)phone.Number.TrimStart('+'), user_id = phone.UserId } },
             messages = new[] { new { id, message_status = "accepted" } },
-        }, WhatsAppRequests.Json);
+        }, Calling.Json);
     }
 
     private EmulatedPhone? Find(string number, string to) =>

@@ -1,6 +1,6 @@
-namespace Platform.Integrations.Messaging.WhatsApp;
+namespace Platform.Integrations.Messaging;
 
-/// <summary>What Meta takes, asked before the call: a refusal then names the part instead of a number.</summary>
+/// <summary>What WhatsApp takes, whoever carries it there, asked before the call: a refusal then names the part instead of a number.</summary>
 internal static class WhatsAppLimits
 {
     public static void Check(Outgoing message)

@@ -1,4 +1,4 @@
-namespace Platform.Integrations.Messaging;
+namespace Platform.Integrations;
 
 /// <summary>
 /// Why something did not work, in one vocabulary for all providers: the seller reads a sentence per word, with the one thing to do.
