@@ -135,6 +135,7 @@ public static class PersonalPlaces
         "qrtz_simprop_triggers.sched_name", "qrtz_simprop_triggers.str_prop_1", "qrtz_simprop_triggers.str_prop_2", "qrtz_simprop_triggers.str_prop_3", "qrtz_simprop_triggers.time_zone_id", "qrtz_simprop_triggers.trigger_group", "qrtz_simprop_triggers.trigger_name",
         "qrtz_triggers.calendar_name", "qrtz_triggers.continues_trigger_group", "qrtz_triggers.continues_trigger_name", "qrtz_triggers.description", "qrtz_triggers.execution_group", "qrtz_triggers.job_data", "qrtz_triggers.job_group", "qrtz_triggers.job_name", "qrtz_triggers.pause_reason", "qrtz_triggers.paused_by", "qrtz_triggers.preferred_node", "qrtz_triggers.retry_policy", "qrtz_triggers.sched_name", "qrtz_triggers.trigger_group", "qrtz_triggers.trigger_name", "qrtz_triggers.trigger_state", "qrtz_triggers.trigger_type",
         "recovery_codes.hash",
+        "scenes.kind", "scenes.lines", "scenes.product", "scenes.size", "scenes.title", "scenes.words",
         "schema_files.name",
         "snapshots.shape",
         "thread.by", "thread.failure", "thread.kind", "thread.provider_message", "thread.state",
