@@ -102,6 +102,7 @@ public static class PersonalPlaces
         "early_receipts.code", "early_receipts.provider_message", "early_receipts.receipt",
         "email_codes.hash",
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",
+        "follow_up_texts.text", "follow_up_texts.tongue", "follow_ups.state", "follow_ups.why",
         "inbox.escalated", "inbox.tags", "inbox.preview_by", "inbox.preview_kind", "inbox.preview_state",
         "invitations.role", "invitations.token_hash",
         "login_sessions.security_stamp",
