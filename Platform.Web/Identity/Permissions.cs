@@ -16,7 +16,7 @@ public static class Permissions
         StopMessages or ResumeMessages => Product(actor) || actor.Kind is ActorKind.Customer || Answering(actor),
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
-        TakeTurn => actor.Kind is ActorKind.Assistant,
+        TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
         NoteOrder => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         ConfirmOrder or CancelOrder => Answering(actor) || Writing(actor),
