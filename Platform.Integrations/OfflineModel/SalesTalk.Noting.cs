@@ -8,6 +8,9 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Writing down what the customer told: products with their options, then who and where.</summary>
 internal sealed partial class SalesTalk
 {
+    /// <summary>More products than this in one message are noted as the talk goes on.</summary>
+    private const int MostNamed = 4;
+
     private List<Named> mentions = [];
     private bool hasListed, asksWhether;
     private Named? fresh;
@@ -19,7 +22,7 @@ internal sealed partial class SalesTalk
     }
 
     private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()]))];
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
 
     /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
     private bool MayNameProducts()
@@ -272,7 +275,7 @@ internal sealed partial class SalesTalk
         isHeard = true;
         if (call.IsDone)
         {
-            noted = call;
+            if (call.Answer["known"] is not null) noted = call;
             yield break;
         }
 
