@@ -38,6 +38,8 @@ internal sealed partial class SalesTalk
         return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
     }
 
+    private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
+
     /// <summary>"rue Gazelle", "résidence Samba".</summary>
     private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
         && read.Senses.Any(sense => sense.Concept is Concept.Road && sense.Last == mention.First - 1);
