@@ -8,6 +8,9 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Writing down what the customer told: products with their options, then who and where.</summary>
 internal sealed partial class SalesTalk
 {
+    /// <summary>More products than this in one message are noted as the talk goes on.</summary>
+    private const int MostNamed = 4;
+
     private List<Named> mentions = [];
     private bool hasListed, asksWhether;
     private Named? fresh;
@@ -19,7 +22,7 @@ internal sealed partial class SalesTalk
     }
 
     private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()]))];
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
 
     /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
     private bool MayNameProducts()
@@ -34,6 +37,8 @@ internal sealed partial class SalesTalk
         };
         return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
     }
+
+    private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
 
     /// <summary>"rue Gazelle", "résidence Samba".</summary>
     private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
@@ -272,7 +277,7 @@ internal sealed partial class SalesTalk
         isHeard = true;
         if (call.IsDone)
         {
-            noted = call;
+            if (call.Answer["known"] is not null) noted = call;
             yield break;
         }
 
