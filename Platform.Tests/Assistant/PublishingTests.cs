@@ -42,7 +42,7 @@ public sealed class PublishingTests(App app, Browser browser) : IClassFixture<Ap
         await owner.AssertAccessibleAsync();
 
         await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Enregistrer quand même" }).ClickAsync();
-        await Expect(page.GetByText("Enregistré")).ToBeVisibleAsync();
+        await Expect(page.GetByText("en tient compte")).ToBeVisibleAsync();
         Assert.Equal("Zineb", (await app.Get<AssistantDesk>().SettingsAsync(Shop)).Name);
         Assert.Equal("Demande les frais de livraison", await app.TextAsync("select about from audit where kind = 'ScenesOverridden'"));
     }

@@ -84,7 +84,7 @@ public sealed class FollowUpTests(App app) : IClassFixture<App>
         return (person.Conversation, person);
     }
 
-    private Task HearAsync(ContactAddresses.Person person, string text, ChannelId channel = default, DateTimeOffset? at = null) => app.Get<Streams>().HandleAsync(
+    private async Task HearAsync(ContactAddresses.Person person, string text, ChannelId channel = default, DateTimeOffset? at = null) => await app.Get<Streams>().HandleAsync(
         person.Conversation,
         new ReceiveMessage(new MessageId(Guid.CreateVersion7()), $"wamid.{Guid.CreateVersion7():N}", person.Contact, channel, MessageKind.Text, new Personal(person.Contact.Value, text), at ?? DateTimeOffset.UtcNow),
         Actor.Customer(Shop));
@@ -95,5 +95,5 @@ public sealed class FollowUpTests(App app) : IClassFixture<App>
         return (await app.Get<FollowUpDesk>().PlannedAsync(Shop, conversation))!;
     }
 
-    private Task ComesDueAsync(FollowUpRow planned) => app.TextAsync($"update follow_ups set due = now() - interval '1 minute' where id = '{planned.Id}' and state = 'Planned'");
+    private async Task ComesDueAsync(FollowUpRow planned) => await app.TextAsync($"update follow_ups set due = now() - interval '1 minute' where id = '{planned.Id}' and state = 'Planned'");
 }
