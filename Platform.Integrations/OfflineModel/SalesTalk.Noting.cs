@@ -136,7 +136,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && IsOnlyAsking() && HasBegun(state.Current!))
+        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
@@ -171,6 +171,9 @@ internal sealed partial class SalesTalk
         (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
         && !read.HasAny(Concept.Want, Concept.Order, Concept.Correction, Concept.Add, Concept.Both);
 
+    /// <summary>A line that lacks nothing is not thrown out by naming something else: it is asked about.</summary>
+    private static bool IsChosen(JsonObject line) => (line["size"] is not null || line["sizes"]?.AsArray().Count == 0) && (line["colour"] is not null || line["colours"]?.AsArray().Count == 0);
+
     private static bool HasBegun(JsonObject line) => line["size"] is not null && line["sizes"]?.AsArray().Count > 1 || line["colour"] is not null && line["colours"]?.AsArray().Count > 1;
 
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
@@ -180,6 +183,18 @@ internal sealed partial class SalesTalk
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
         var colours = Meant(read.Colours, null, isMine);
         var quantities = Meant(read.Quantities, null, isMine);
+
+        if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (i > 0) foreach (var call in Set("add_product", twice)) yield return call;
+                foreach (var call in Set("colour", colours[i].Value)) yield return call;
+                foreach (var call in Set("size", sizes[i].Value)) yield return call;
+            }
+
+            yield break;
+        }
 
         if (colours is not [])
         {
