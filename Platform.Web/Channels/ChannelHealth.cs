@@ -3,6 +3,7 @@ using System.Resources;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
+using Platform.Integrations;
 using Platform.Integrations.Messaging;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
