@@ -68,5 +68,6 @@ return await Startup.RunAsync(async stopping =>
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);
+    await app.Services.GetRequiredService<ConfiguredChannels>().EnsureAsync(stopping);
     await app.RunAsync();
 });

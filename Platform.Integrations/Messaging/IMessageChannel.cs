@@ -16,6 +16,9 @@ public interface IMessageChannel
     /// <param name="door">Of the request (<see cref="WebhookRequest.Door"/>).</param>
     IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null);
 
+    /// <summary>Asks for something harmless, so that credentials that do not work are known before they are kept.</summary>
+    Task ProveAsync(ChannelAccount account, CancellationToken ct);
+
     /// <returns>The provider's id of the message, which means accepted and not yet sent.</returns>
     /// <exception cref="ProviderException">Says whether the message may have arrived all the same.</exception>
     Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct);

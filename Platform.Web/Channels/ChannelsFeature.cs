@@ -16,6 +16,10 @@ public static class ChannelsFeature
         .ReceiveTwilioAt("/api/twilio/webhook")
         .AddSingleton<ChannelDirectory>()
         .AddSingleton<ChannelHealth>()
+        .AddTransient<ChannelDesk>()
+        .AddTransient<SignUps>()
+        .AddTransient<ConfiguredChannels>()
+        .AddSingleton<DeliveryLog>()
         .AddScoped<Arrivals>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()
@@ -33,5 +37,9 @@ public static class ChannelsFeature
         return services;
     }
 
-    public static void MapChannels(this IEndpointRouteBuilder app) => app.MapWebhooks();
+    public static void MapChannels(this IEndpointRouteBuilder app)
+    {
+        app.MapWebhooks();
+        app.MapOnboarding();
+    }
 }

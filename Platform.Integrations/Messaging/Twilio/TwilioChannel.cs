@@ -29,6 +29,13 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
 
     public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => TwilioWebhook.Read(body, door);
 
+    public async Task ProveAsync(ChannelAccount account, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address($"2010-04-01/Accounts/{Uri.EscapeDataString(account.AccountId ?? "")}/Messages.json?PageSize=1")) { Headers = { Authorization = Credentials(account) } };
+        var answer = await http.AskAsync(request, ct);
+        if (!answer.IsSuccess) throw answer.Json.Text("code") is { } code ? Refused(code, answer.Json) : answer.Unexplained(HttpMethod.Get);
+    }
+
     public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
         TwilioRequests.Check(message);

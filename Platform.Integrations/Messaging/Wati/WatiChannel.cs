@@ -23,6 +23,13 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
 
     public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => WatiWebhook.Read(body, door);
 
+    public async Task ProveAsync(ChannelAccount account, CancellationToken ct)
+    {
+        using var request = Request(account, HttpMethod.Get, WatiServer.Of(account, options.Value).V3("messageTemplates"));
+        var answer = await http.AskAsync(request, ct);
+        if (!answer.IsSuccess) throw new ProviderException($"{(int)answer.Status}", WatiErrors.Of(answer.Status).Fault) { Reason = WatiErrors.Of(answer.Status).Word };
+    }
+
     public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
         WatiRequests.Check(message);

@@ -19,6 +19,8 @@ internal sealed class WhatsAppChannel(WhatsAppGraph graph, IOptions<WhatsAppOpti
 
     public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => WhatsAppWebhook.Read(body);
 
+    public Task ProveAsync(ChannelAccount account, CancellationToken ct) => graph.GetAsync(account.AccessToken, Uri.EscapeDataString(account.ExternalId), ct, ("fields", "id"));
+
     public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
         WhatsAppLimits.Check(message);

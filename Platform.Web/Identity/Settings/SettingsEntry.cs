@@ -14,6 +14,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/securite", "Security", "shield", Everybody),
         new("/reglages/organisation", "Organisation", "building", [.. Leaders, Role.Influencer]),
         new("/reglages/equipe", "Team", "users", Leaders),
+        new("/reglages/canaux", "Channels", "plug", Leaders),
         new("/reglages/assistant", "Assistant", "spark", Leaders),
         new("/reglages/relances", "FollowUps", "clock", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
