@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using Platform.Domain.EventSourcing;
+using Platform.Integrations.Messaging.Emulation;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Web.Assistant;
+using Platform.Web.Demo;
+using Platform.Web.Identity;
+
+namespace Platform.Tests.Benchmarks;
+
+/// <summary>
+/// Two hundred customers write at once, each asking for a shoe. How long the built-in assistant thinks about one answer,
+/// and how long after the debounce the last of them has it on the phone.
+/// </summary>
+internal static class AgentBenchmark
+{
+    private const int Chats = 200;
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(2);
+
+    public static async Task RunAsync(Length length)
+    {
+        var app = new App();
+        await app.InitializeAsync();
+        await SwitchOnAsync(app.Get<AssistantDesk>());
+
+        for (var round = 0; round <= Math.Min(length.Rounds, 3); round++)
+        {
+            var waits = await RoundAsync(app.Get<WhatsAppEmulator>(), round);
+            if (round == 0) continue; // Warms up.
+
+            var late = waits.Count(wait => wait > AssistantFeature.ShortestSilence + Latest);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"agent, {Chats} chats at once: answered after the debounce in {Beyond(waits, 50):0} ms at the median, {Beyond(waits, 99):0} ms at the 99th percentile; {late} later than {Latest.TotalSeconds:0} s; aim 0: {(late == 0 ? "reached" : "MISSED")}"));
+        }
+
+        var median = await app.TextAsync("select percentile_disc(0.5) within group (order by milliseconds) from assistant_turns");
+        Console.WriteLine($"agent, one answer: {median} ms at the median, reading the chat and the shop included; aim ≤ 30: {(int.Parse(median, CultureInfo.InvariantCulture) <= 30 ? "reached" : "MISSED")}");
+        await app.DisposeAsync();
+    }
+
+    private static async Task SwitchOnAsync(AssistantDesk desk)
+    {
+        var settings = await desk.SettingsAsync(DemoPeople.AtlasSneakers);
+        settings.IsOn = true;
+        await desk.SaveAsync(Actor.System(DemoPeople.AtlasSneakers), settings);
+    }
+
+    private static async Task<List<TimeSpan>> RoundAsync(WhatsAppEmulator emulator, int round)
+    {
+        var phones = Enumerable.Range(0, Chats).Select(n => emulator.Phone(DemoMode.NumberId, $"+2126{round}00{n:00000}", $"Client {round} {n}")).ToList();
+        var waits = await Task.WhenAll(phones.Select(phone => AskAsync(emulator, phone)));
+        return [.. waits];
+    }
+
+    private static async Task<TimeSpan> AskAsync(WhatsAppEmulator emulator, EmulatedPhone phone)
+    {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        phone.Changed += () =>
+        {
+            if (phone.Lines.Any(line => !line.FromCustomer)) answered.TrySetResult();
+        };
+        await emulator.WriteAsync(DemoMode.NumberId, phone, "Bonjour, vous avez la Samba en 38 ?");
+        var written = Stopwatch.GetTimestamp();
+        await answered.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return Stopwatch.GetElapsedTime(written);
+    }
+
+    private static double Beyond(List<TimeSpan> waits, double percent) =>
+        Duel.Percentile(waits.Select(wait => Math.Max(0, (wait - AssistantFeature.ShortestSilence).TotalMilliseconds)), percent);
+}
