@@ -17,7 +17,7 @@ public sealed class AppProcess : IDisposable
 
     public static AppProcess Launch(params IEnumerable<(string Name, string Value)> settings)
     {
-        var address = FreeAddress.Next();
+        var address = settings.FirstOrDefault(setting => setting.Name == "PLATFORM_URLS").Value is { } given ? new Uri(given) : FreeAddress.Next();
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["PLATFORM_URLS"] = address.ToString();
         foreach (var (name, value) in settings)

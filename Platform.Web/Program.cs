@@ -4,6 +4,7 @@ using Platform.Web.Catalogue;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
+using Platform.Web.FollowUps;
 using Platform.Web.Guard;
 using Platform.Web.Health;
 using Platform.Web.Identity;
@@ -40,6 +41,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
     builder.Services.AddAssistant(builder.Configuration);
+    builder.Services.AddFollowUps();
     builder.Services.AddOperations();
     builder.Services.AddNotifications();
     builder.Services.AddShell();

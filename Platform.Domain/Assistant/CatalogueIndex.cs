@@ -148,6 +148,7 @@ public sealed class CatalogueIndex
 
         if (IsArabic(typed))
         {
+            if (Bare(typed).Any(Lexicon.All.IsWord)) return found;
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? [])
                     if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, 80);

@@ -134,6 +134,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
         (_, TakeTurn c) => Take(state, c, now),
+        (_, SendFollowUp c) => FollowUp(state, c, now),
         (_, NoteOrder c) => state.Orders.Contains(c.Order) ? [] : new OrderTaken(c.Order, c.Number, c.Total),
         (_, StartSending c) when state.Replies[c.Message] is not ReplyState.Queued => [],
         (_, StartSending c) => state.Handler is not null && state.Unsaid.Contains(c.Message.Value) ? new ReplyWithdrawn(c.Message) : new ReplyDispatched(c.Message),
@@ -217,6 +218,21 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         var tag when state.Tags.Contains(tag) => [],
         _ when state.Tags.Count >= MostTags => Refuse("tags_full"),
         var tag => new ConversationTagged(tag, c.By),
+    };
+
+    /// <summary>Nobody asked for it, so anything that has happened since stops it.</summary>
+    private static Decision<ConversationEvent> FollowUp(Conversation state, SendFollowUp c, DateTimeOffset now) => state switch
+    {
+        _ when state.Replies[c.Message] is not null => [],
+        _ when c.Text.Text.Length == 0 => Refuse("empty"),
+        { HasStopped: true } => Refuse("stopped"),
+        { Orders.Count: > 0 } => Refuse("ordered"),
+        { IsClosed: true } => Refuse("closed"),
+        { Handler: not null } => Refuse("taken_over"),
+        { Escalated: not null } => Refuse("escalated"),
+        _ when state.Heard != c.UpTo || state.Settled < state.Heard => Refuse("moved_on"),
+        _ when !ServiceWindow.IsOpen(state.LastHeardAt, now) => Refuse("window_closed"),
+        _ => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
     };
 
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch

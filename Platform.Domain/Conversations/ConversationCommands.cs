@@ -93,6 +93,10 @@ public sealed record QueueTemplate(MessageId Message, MemberId By, ContactId To,
 /// <param name="Text">Empty when there is nothing to say.</param>
 public sealed record TakeTurn(int UpTo, MessageId Reply, Personal Text, Personal? Draft = null, Escalation? Escalation = null, MessageId? Stop = null) : ConversationCommand;
 
+/// <summary>Reminds a customer who fell silent.</summary>
+/// <param name="UpTo">How many of their messages there were when it was planned; one more and it is not said.</param>
+public sealed record SendFollowUp(MessageId Message, int UpTo, Personal Text) : ConversationCommand;
+
 public sealed record Escalation(string Reason, Personal Summary);
 
 public sealed record NoteOrder(Guid Order, string Number, Money Total) : ConversationCommand;

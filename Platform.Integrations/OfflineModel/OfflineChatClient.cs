@@ -8,11 +8,14 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>
 /// The sales assistant without a provider: rules instead of a language model, behind the same interface and the same tools.
 /// It keeps nothing between calls. Each call plays the talk from its beginning, feeds it the answers the tools have already given,
-/// and stops at the first question still open.
+/// and stops at the first question still open, taking along those that follow whatever its answer is.
 /// </summary>
 public sealed class OfflineChatClient : IChatClient
 {
     public const string ModelId = "offline";
+
+    /// <summary>Nobody orders in longer messages; what comes after is not read.</summary>
+    private const int LongestWords = 1200;
 
     private static readonly ChatClientMetadata Metadata = new("relais", defaultModelId: ModelId);
 
@@ -48,18 +51,37 @@ public sealed class OfflineChatClient : IChatClient
 
         var words = string.Join('\n', messages[first..(last + 1)].SelectMany(message => message.Contents).OfType<TextContent>().Select(text => text.Text));
         var said = messages[..first].LastOrDefault(message => message.Role == ChatRole.Assistant && message.Text.Length > 0)?.Text ?? "";
-        var answers = new Queue<JsonObject>(messages[(last + 1)..].SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(Read));
+        var answers = Answers(messages[(last + 1)..]);
+        var known = answers.Count;
 
-        var talk = new SalesTalk(words.Trim(), said);
-        var asked = 0;
+        var talk = new SalesTalk(words.Length > LongestWords ? words[..LongestWords].Trim() : words.Trim(), said);
+        var open = new List<DeskCall>();
         foreach (var call in talk.Play())
         {
-            asked++;
-            if (!answers.TryDequeue(out var answer)) return new(ChatRole.Assistant, [new FunctionCallContent($"offline-{asked}", call.Tool, call.Arguments)]);
-            call.Answer = answer;
+            if (answers.FirstOrDefault(answer => answer.Key == call.Key) is { Answer: { } answer } found)
+            {
+                answers.Remove(found);
+                call.Answer = answer;
+                continue;
+            }
+
+            if (open.Count > 0 && !call.MayFollow) break;
+            open.Add(call);
+            if (!call.MayBeAssumed) break;
+            call.Answer = new() { ["ok"] = true };
         }
 
-        return new(ChatRole.Assistant, talk.Reply);
+        return open is []
+            ? new(ChatRole.Assistant, talk.Reply)
+            : new(ChatRole.Assistant, [.. open.Select((call, i) => new FunctionCallContent($"offline-{known + i + 1}", call.Tool, call.Arguments))]);
+    }
+
+    /// <summary>What the tools have answered in this turn, by what they were asked.</summary>
+    private static List<(string Key, JsonObject Answer)> Answers(IEnumerable<ChatMessage> messages)
+    {
+        var contents = messages.SelectMany(message => message.Contents).ToList();
+        var results = contents.OfType<FunctionResultContent>().GroupBy(result => result.CallId).ToDictionary(group => group.Key, group => group.First());
+        return [.. contents.OfType<FunctionCallContent>().Where(call => results.ContainsKey(call.CallId)).Select(call => (DeskCall.KeyOf(call.Name, call.Arguments ?? new Dictionary<string, object?>()), Read(results[call.CallId])))];
     }
 
     private static JsonObject Read(FunctionResultContent result) => result.Result switch

@@ -8,6 +8,9 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Writing down what the customer told: products with their options, then who and where.</summary>
 internal sealed partial class SalesTalk
 {
+    /// <summary>More products than this in one message are noted as the talk goes on.</summary>
+    private const int MostNamed = 4;
+
     private List<Named> mentions = [];
     private bool hasListed, asksWhether;
     private Named? fresh;
@@ -19,7 +22,7 @@ internal sealed partial class SalesTalk
     }
 
     private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()]))];
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
 
     /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
     private bool MayNameProducts()
@@ -34,6 +37,8 @@ internal sealed partial class SalesTalk
         };
         return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
     }
+
+    private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
 
     /// <summary>"rue Gazelle", "résidence Samba".</summary>
     private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
@@ -131,7 +136,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && IsOnlyAsking() && HasBegun(state.Current!))
+        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
@@ -166,6 +171,9 @@ internal sealed partial class SalesTalk
         (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
         && !read.HasAny(Concept.Want, Concept.Order, Concept.Correction, Concept.Add, Concept.Both);
 
+    /// <summary>A line that lacks nothing is not thrown out by naming something else: it is asked about.</summary>
+    private static bool IsChosen(JsonObject line) => (line["size"] is not null || line["sizes"]?.AsArray().Count == 0) && (line["colour"] is not null || line["colours"]?.AsArray().Count == 0);
+
     private static bool HasBegun(JsonObject line) => line["size"] is not null && line["sizes"]?.AsArray().Count > 1 || line["colour"] is not null && line["colours"]?.AsArray().Count > 1;
 
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
@@ -175,6 +183,18 @@ internal sealed partial class SalesTalk
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
         var colours = Meant(read.Colours, null, isMine);
         var quantities = Meant(read.Quantities, null, isMine);
+
+        if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (i > 0) foreach (var call in Set("add_product", twice)) yield return call;
+                foreach (var call in Set("colour", colours[i].Value)) yield return call;
+                foreach (var call in Set("size", sizes[i].Value)) yield return call;
+            }
+
+            yield break;
+        }
 
         if (colours is not [])
         {
@@ -272,7 +292,7 @@ internal sealed partial class SalesTalk
         isHeard = true;
         if (call.IsDone)
         {
-            noted = call;
+            if (call.Answer["known"] is not null) noted = call;
             yield break;
         }
 

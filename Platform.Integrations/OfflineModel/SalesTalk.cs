@@ -38,6 +38,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
             mentions = Mentions(found);
             if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last));
             mentions.RemoveAll(IsStreet);
+            if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(IsPlace);
             if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
         }
 

@@ -8,7 +8,7 @@ namespace Platform.Tests.Assistant;
 /// <summary>A chat with a model at a desk, without database or channel: what the customer writes, what goes out, what came of it.</summary>
 internal sealed class Chat(Shop shop, IChatClient model, string prompt = "")
 {
-    private const int MostRounds = 24;
+    private const int MostRounds = 12;
 
     private ImmutableArray<Line> thread = [];
 

@@ -99,6 +99,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(HandBack) => new HandBack(member),
             nameof(EraseCustomer) => new EraseCustomer(person),
             nameof(TakeTurn) => new TakeTurn(1, message, text),
+            nameof(SendFollowUp) => new SendFollowUp(message, 1, text),
             nameof(NoteOrder) => new NoteOrder(message.Value, "CMD-1", new Money(100, Currency.MAD)),
             nameof(PlaceOrder) => new PlaceOrder("CMD-1", person, OrderSource.Chat, null, [], new Money(0, Currency.MAD), new Money(0, Currency.MAD), new Destination(text, null, "Rabat", null, null, null, null), null, IsAccepted: false),
             nameof(ConfirmOrder) => new ConfirmOrder(),

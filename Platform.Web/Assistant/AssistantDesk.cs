@@ -22,12 +22,7 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
 
     public async Task<Refusal?> SaveAsync(Actor by, AssistantSettings settings, CancellationToken ct = default)
     {
-        if (!MayChange(by)) return new("forbidden");
-        if (settings.Name.Trim().Length is 0 or > LongestName) return new("assistant.name");
-        if (settings.Greeting?.Length > LongestGreeting) return new("assistant.greeting");
-        if (settings.MaximumDiscount is < 0 or > 90) return new("assistant.discount");
-        if (settings.SilenceMs < AssistantFeature.ShortestSilence.TotalMilliseconds || settings.LongestWaitMs < settings.SilenceMs || settings.LongestWaitMs > 60_000) return new("assistant.silence");
-
+        if (Check(by, settings) is { } refusal) return refusal;
         settings.UpdatedAt = clock.GetUtcNow();
         settings.Name = settings.Name.Trim();
         await using var db = dbs.Open(by.Organisation);
@@ -35,6 +30,17 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
         else db.Add(settings);
         await db.SaveChangesAsync(ct);
         Tell(by.Organisation);
+        return null;
+    }
+
+    /// <summary>Why these settings cannot be, whoever tries them.</summary>
+    public static Refusal? Check(Actor by, AssistantSettings settings)
+    {
+        if (!MayChange(by)) return new("forbidden");
+        if (settings.Name.Trim().Length is 0 or > LongestName) return new("assistant.name");
+        if (settings.Greeting?.Length > LongestGreeting) return new("assistant.greeting");
+        if (settings.MaximumDiscount is < 0 or > 90) return new("assistant.discount");
+        if (settings.SilenceMs < AssistantFeature.ShortestSilence.TotalMilliseconds || settings.LongestWaitMs < settings.SilenceMs || settings.LongestWaitMs > 60_000) return new("assistant.silence");
         return null;
     }
 
@@ -99,7 +105,7 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
         return null;
     }
 
-    private static bool MayChange(Actor by) => by is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner } or { Kind: ActorKind.System };
+    internal static bool MayChange(Actor by) => by is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner } or { Kind: ActorKind.System };
 
     private void Tell(OrganisationId organisation)
     {

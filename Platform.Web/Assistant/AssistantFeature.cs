@@ -24,6 +24,9 @@ public static class AssistantFeature
         .AddSingleton<Models>()
         .AddSingleton<SituationReader>()
         .AddSingleton<Turns>()
+        .AddSingleton<Rehearsals>()
+        .AddSingleton<Scenes>()
+        .AddScoped<AssistantPublishing>()
         .AddReaction<AnswerCustomer, MessageReceived>(after: ShortestSilence)
         .AddReaction<AnswerCustomer, ConversationHandedBack>();
 

@@ -26,6 +26,9 @@ public sealed class AssistantSettings
     public long? MonthlyBudget { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    [NotMapped]
+    public AssistantRules Rules => new(Name, Tone, Greeting, MaximumDiscount, [.. EscalateOn], [.. Tongues.All]);
 }
 
 /// <summary>One question customers ask and the seller's answer to it.</summary>

@@ -57,7 +57,7 @@ public sealed class ShopBook(PlatformDbs dbs, TimeProvider clock)
                 [.. variants[product.Id].Select(v => new Variant(new VariantId(v.Id), v.Sku, v.Size, v.Colour, v.Other, Of(v.Price), v.CompareAt is { } before ? Of(before) : null, v.Available))]))),
             [.. zones.Select(z => new DeliveryZone(z.Name, [.. z.Cities], Of(z.Fee), z.FreeFrom is { } from ? Of(from) : null, z.MinDays, z.MaxDays, [.. z.Slots]))],
             [.. knowledge.Select(k => new Answer(k.Question, k.Answer))],
-            new AssistantRules(settings.Name, settings.Tone, settings.Greeting, settings.MaximumDiscount, [.. settings.EscalateOn], [.. Tongues.All]));
+            settings.Rules);
         return new(shop, settings, TimeZoneInfo.FindSystemTimeZoneById(home.TimeZone));
     }
 }

@@ -46,6 +46,8 @@ public sealed class SendingDesk(ChannelDesk channels, ContactAddresses contacts,
 
     private async Task<(Chat? Chat, Refusal? Refusal)> OpenAsync(Actor by, Recipient to, CancellationToken ct)
     {
+        // Before a contact is made: who may not write leaves no trace.
+        if (by is { Kind: ActorKind.Member, Role: not (Role.Agent or Role.Admin or Role.Owner) }) return (null, new("forbidden"));
         if (!PhoneNumber.TryParse(to.Phone, null, out var phone) && !PhoneNumber.TryParseInternational(to.Phone, out phone)) return (null, new("invalid_phone"));
         var channel = to.Channel is { } wanted ? (await channels.ListAsync(by.Organisation, ct)).Find(c => c.Id == wanted) : await channels.DefaultAsync(by.Organisation, ct);
         if (channel is null) return (null, new("no_channel"));

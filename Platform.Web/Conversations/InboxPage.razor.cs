@@ -6,6 +6,7 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Assistant;
+using Platform.Web.FollowUps;
 using Platform.Web.Orders;
 using Platform.Web.Identity.Organisations;
 
@@ -45,6 +46,7 @@ public sealed partial class InboxPage
     /// <summary>This open page, among those of everybody.</summary>
     private readonly Guid page = Guid.NewGuid();
     private Guid? room;
+    private FollowUpRow? reminder;
     private bool hasOlder;
     private bool isFetching;
     private bool isMissing;
@@ -135,7 +137,7 @@ public sealed partial class InboxPage
         if (Selected != id) return;
 
         // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
-        if (isOther) (sale, orders) = (null, null);
+        if (isOther) (sale, orders, reminder) = (null, null, null);
         if (isOther) (draft, refusal, headerRefusal, next) = (typed, null, null, new(Guid.CreateVersion7()));
 
         Announce(isOther, row, page);
@@ -150,13 +152,21 @@ public sealed partial class InboxPage
         await LoadSaleAsync(new ConversationId(id), row);
     }
 
+    private async Task CallOffAsync()
+    {
+        if (reminder is not { } planned) return;
+        headerRefusal = (await FollowUps.CancelAsync(Actor, planned, gone.Token))?.Code;
+        reminder = null;
+    }
+
     /// <summary>What is being sold here, beside the words.</summary>
     private async Task LoadSaleAsync(ConversationId conversation, InboxRow? row)
     {
         if (row is null) return;
         var its = await Assistant.SaleAsync(Actor.Organisation, conversation, gone.Token);
         var bought = await Orders.OfAsync(Actor.Organisation, new ContactId(row.Contact), most: 5, gone.Token);
-        if (Selected == conversation.Value) (sale, orders) = (its, bought);
+        var planned = row is { IsClosed: false, Handler: null, Escalated: null, WaitingSince: null } ? await FollowUps.PlannedAsync(Actor.Organisation, conversation, gone.Token) : null;
+        if (Selected == conversation.Value) (sale, orders, reminder) = (its, bought, planned);
     }
 
     /// <summary>Who has scrolled far up keeps what is there; only the newest part is read again.</summary>

@@ -17,7 +17,7 @@ public static class Permissions
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         QueueTemplate => Answering(actor) || Writing(actor),
-        TakeTurn => actor.Kind is ActorKind.Assistant,
+        TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
         NoteOrder => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         ConfirmOrder or CancelOrder => Answering(actor) || Writing(actor),

@@ -54,6 +54,7 @@ internal sealed partial class Reading
             Introduced = introduced,
             City = city,
             Quarter = quarter,
+            PlaceWords = [.. places.SelectMany(place => Enumerable.Range(place.First, place.Last - place.First + 1))],
             Address = address,
             Colours = colours,
             Sizes = sizes,
@@ -66,13 +67,17 @@ internal sealed partial class Reading
 
     private void ReadSenses()
     {
-        var spellings = new Spellings(tokens, (tongue ?? moment.Tongue) is Tongue.DarijaLatin ? Leniency.TypingAndDarija : Leniency.Typing);
+        var spellings = new Spellings(tokens, moment.Asked is Question.Name ? Leniency.None : (tongue ?? moment.Tongue) is Tongue.DarijaLatin ? Leniency.TypingAndDarija : Leniency.Typing);
         var mine = tongue ?? moment.Tongue;
 
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i)) continue;
             var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is not Concept.Tongue && !Overlaps(sense)).ToList();
+            if (found.Count == 0) continue;
+
+            // A typing error is one in the language that is written.
+            if (tongue is { } written && found.Any(sense => !sense.IsExact) && !found.Any(sense => sense.IsExact)) found.RemoveAll(sense => sense.Tongue != written && !(written is Tongue.DarijaLatin && sense.Tongue is Tongue.French) && sense.Tongue.IsArabicScript() == written.IsArabicScript());
             if (found.Count == 0) continue;
 
             var last = found.Max(sense => sense.Last);

@@ -29,6 +29,11 @@ internal sealed partial class Reading
         return null;
     }
 
+    /// <summary>"non, noire et en 41" is no name, whatever was asked.</summary>
+    private bool IsPlain() =>
+        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !Lexicon.All.IsFirstName(tokens[sense.First].Word) && tokens.Count > 2))
+        && !tokens.All.Where((token, i) => token.IsNumber && !used.Contains(i)).Any();
+
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
@@ -39,20 +44,23 @@ internal sealed partial class Reading
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (used.Contains(i) || !tokens[i].IsWord) continue;
-            var (first, last) = Segment(i, Pause.Comma);
-            var start = first;
-            while (start <= last && (used.Contains(start) || IsCourtesy(start))) start++;
+            if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
+            var (start, last) = (i, Segment(i, Pause.Comma).Last);
             var end = start;
             while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end)) end++;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
-            var isAnswer = moment.Asked is Question.Name && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
-            var isPerson = amongDetails && start == first && end == last + 1 && IsPerson(first, last);
+            var isAnswer = moment.Asked is Question.Name && IsPlain() && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
+            var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
-            if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown) && NameFrom(start, mayBeOrdinary: isAnswer || isPerson) is { } name) return name;
-            i = last;
+            if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown))
+            {
+                if (isPerson) return Named(start, end - 1);
+                if (NameFrom(start, isAnswer) is { } name) return name;
+            }
+
+            i = Math.Max(i, end - 1);
         }
 
         return null;
@@ -65,8 +73,10 @@ internal sealed partial class Reading
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
-        return words.Count is 2 or 3 && (first == 0 || last == tokens.Count - 1) && tokens[first].Word is not ("al" or "el")
-            && words.TrueForAll(i => IsCapital(i) && !Ends(i)) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
+        if (words is [var only] && tokens[only].Before is Pause.Stop && Unused(0, tokens.Count - 1) == only && only > 0) return IsCapital(only) && IsFree(only) && tokens[only].Word.Length >= 3;
+
+        return words.Count is 2 or 3 && (first == 0 || Unused(0, tokens.Count - 1) == last) && tokens[first].Word is not ("al" or "el")
+            && words.TrueForAll(i => IsCapital(i) && !(Ends(i) && !Is(i, Concept.Function))) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
     }
 
     private string? NameFrom(int start, bool mayBeOrdinary)
@@ -77,9 +87,14 @@ internal sealed partial class Reading
             && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && !Ends(end) && IsCapital(end)))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
-        var written = tokens.Written(start, end - 1);
-        named = (start, end - 1);
-        Use(start, end - 1);
+        return Named(start, end - 1);
+    }
+
+    private string Named(int first, int last)
+    {
+        var written = tokens.Written(first, last);
+        named = (first, last);
+        Use(first, last);
         return written.Any(char.IsUpper) && !written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? written : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(written.ToLowerInvariant());
     }
 

@@ -112,7 +112,8 @@ internal sealed partial class Reading
             if (Numbered(begin) is { } number) begin = number;
             while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
-            if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1)))) begin--;
+            if (begin > 0 && tokens[begin].Before is Pause.Comma && Segment(begin - 1, Pause.Comma).First is var before && Is(before, Concept.Quarter) && !used.Contains(before)) begin = before;
+            if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None))) begin--;
             return begin;
         }
 
@@ -149,13 +150,21 @@ internal sealed partial class Reading
     {
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
-        if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, stop)) return true;
+        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && tokens.Count - i <= 3 && Enumerable.Range(i, tokens.Count - i).All(last => IsFree(last) || Lexicon.All.IsFirstName(tokens[last].Word))) return true;
+        if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
             && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
-        return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, last);
+        return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));
+    }
+
+    /// <summary>Without the number to call that ends a segment: "Landry Essomba 699 12 34 56".</summary>
+    private int Unused(int first, int last)
+    {
+        while (last > first && used.Contains(last)) last--;
+        return last;
     }
 
     private bool IsHouse(int i) => IsNumber(i) && tokens[i].Word.Length <= 4;

@@ -41,6 +41,10 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     public Place? City { get; init; }
     public Place? Quarter { get; init; }
     public string? Address { get; init; }
+
+    /// <summary>The words that name places; a bag may be called like a quarter.</summary>
+    public IReadOnlyList<int> PlaceWords { get; init; } = [];
+
     public DateOnly? Day { get; init; }
 
     /// <summary>"morning", "noon", "afternoon", "evening", "any" or an hour: "15".</summary>

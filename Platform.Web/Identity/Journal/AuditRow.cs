@@ -36,4 +36,5 @@ public enum AuditKind
     KeyCreated, KeyRevoked,
     AuditExported,
     CustomerErased, WorkRetried, WorkSkipped,
+    ScenesOverridden,
 }

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.AI;
+using Platform.Domain.Assistant;
+using Platform.Domain.Common;
+using Platform.Integrations.OfflineModel;
+
+namespace Platform.Tests.Assistant;
+
+/// <summary>What scripted sales do not show of the offline model.</summary>
+public sealed class OfflineChatClientTests : IDisposable
+{
+    private readonly OfflineChatClient model = new();
+
+    public void Dispose() => model.Dispose();
+
+    [Fact]
+    public async Task A_picture_or_a_voice_note_without_words_is_asked_for_in_words()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("bonjour, la samba");
+
+        Assert.Equal(Say.In(Tongue.French, "media"), await chat.SayAsync(""));
+    }
+
+    [Fact]
+    public async Task The_last_pair_gone_in_the_moment_of_the_yes_is_told_and_another_size_offered()
+    {
+        var chat = new Chat(Shops.Atlas, model) { IsGoneAtTheLastMoment = true };
+        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+
+        var reply = await chat.SayAsync("oui");
+
+        Assert.Empty(chat.Orders);
+        Assert.Contains("vient tout juste de partir", reply, StringComparison.Ordinal);
+        Assert.Contains("43", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_person_promised_is_what_is_read_out()
+    {
+        var samba = Shops.Atlas.Catalogue.Products[0].Id;
+        var chat = new Chat(Shops.Atlas, model) { Customer = new(Shops.Today, []) { Promises = [new Promise(samba, Money.Of(700, Currency.MAD))] } };
+
+        var reply = await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim, 0661020304");
+
+        Assert.Contains("730 DH", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("799", reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_line_of_a_person_a_yes_orders_nothing()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+        chat.SaysAPerson("Je vous rappelle dans un instant, d'accord ?");
+
+        await chat.SayAsync("oui");
+
+        Assert.Empty(chat.Orders);
+    }
+
+    [Theory]
+    [InlineData("12 rue Ibnou Sina, Maarif, Casablanca")]
+    [InlineData("?")]
+    [InlineData("1")]
+    [InlineData("👍🏽🙏")]
+    [InlineData("\uD83D")]
+    [InlineData("99/99/9999 25h 31/02 +212 ((( ﷺ ½ 𝟜𝟚")]
+    [InlineData("au nom de")]
+    [InlineData("rue")]
+    [InlineData("taille")]
+    [InlineData("x x x 2 x")]
+    public async Task Whatever_is_written_there_is_an_answer(string text)
+    {
+        var chat = new Chat(Shops.Atlas, model);
+
+        Assert.NotEmpty(await chat.SayAsync(text));
+        Assert.NotEmpty(await chat.SayAsync("la samba", text));
+        Assert.NotEmpty(await chat.SayAsync(text, text));
+    }
+
+    [Fact]
+    public void It_says_who_it_is() => Assert.Equal(OfflineChatClient.ModelId, model.GetService<ChatClientMetadata>()?.DefaultModelId);
+}

@@ -1,0 +1,151 @@
+using Microsoft.AspNetCore.Components;
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Web.Assistant;
+
+public sealed partial class AssistantPage : IDisposable
+{
+    internal const string Leaders = $"{nameof(Role.Owner)},{nameof(Role.Admin)}";
+
+    private readonly CancellationTokenSource gone = new();
+    private readonly List<TestBench.BenchLine> bench = [];
+    private AssistantSettings? settings;
+    private List<KnowledgeRow> knowledge = [];
+    private List<SceneForm> scenes = [];
+    private IReadOnlyList<SceneVerdict> verdicts = [];
+    private Rehearsal? rehearsal;
+    private Currency currency;
+    private string subjects = "";
+    private decimal silence;
+    private decimal longest;
+    private Refusal? refusal;
+    private bool isSaved;
+    private bool isThinking;
+    private bool isPlaying;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    private IReadOnlyList<string> Failing => [.. verdicts.Where(verdict => !verdict.IsRight).Select(verdict => scenes.FirstOrDefault(scene => scene.Row.Id == verdict.Scene)?.Row.Title ?? "")];
+
+    public void Dispose()
+    {
+        gone.Cancel();
+        gone.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        settings = await Desk.SettingsAsync(Actor.Organisation);
+        knowledge = await Desk.KnowledgeAsync(Actor.Organisation);
+        currency = await Desk.CurrencyAsync(Actor.Organisation);
+        scenes = [.. (await SceneStore.ListAsync(Actor.Organisation)).Select(row => new SceneForm(row, currency))];
+        subjects = string.Join(", ", settings.EscalateOn);
+        (silence, longest) = (settings.SilenceMs / 1000m, settings.LongestWaitMs / 1000m);
+    }
+
+    private async Task SaveAsync()
+    {
+        var typed = AsTyped();
+        isPlaying = true;
+        try
+        {
+            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, gone.Token);
+        }
+        finally
+        {
+            isPlaying = false;
+        }
+
+        isSaved = refusal is null;
+    }
+
+    private async Task OverrideAsync()
+    {
+        refusal = await Publishing.OverrideAsync(Actor, AsTyped(), Failing);
+        isSaved = refusal is null;
+    }
+
+    /// <summary>What stands in the form, saved or not.</summary>
+    private AssistantSettings AsTyped()
+    {
+        settings!.EscalateOn = [.. subjects.Split([',', ';', '،'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        (settings.SilenceMs, settings.LongestWaitMs) = ((int)(silence * 1000), (int)(longest * 1000));
+        return settings;
+    }
+
+    private async Task TryAsync(string text)
+    {
+        bench.Add(new(text, null));
+        isThinking = true;
+        try
+        {
+            rehearsal ??= await Rehearsals.BeginAsync(Actor.Organisation, AsTyped());
+            var talk = await rehearsal.SayAsync(text, gone.Token);
+            bench.Add(new(talk.Text, talk));
+        }
+        finally
+        {
+            isThinking = false;
+        }
+    }
+
+    private void Restart()
+    {
+        bench.Clear();
+        rehearsal = null;
+    }
+
+    private async Task PlayAsync()
+    {
+        isPlaying = true;
+        try
+        {
+            verdicts = await SceneStore.PlayAsync(Actor.Organisation, AsTyped(), gone.Token);
+        }
+        finally
+        {
+            isPlaying = false;
+        }
+    }
+
+    private int NextScene => scenes.Count == 0 ? 0 : scenes.Max(scene => scene.Row.Position) + 1;
+
+    private void AddScene() => scenes.Add(new(
+        new() { OrganisationId = Actor.Organisation.Value, Id = Guid.CreateVersion7(), Position = NextScene, Title = "", Lines = [], Kind = SceneKind.Order }, currency, isNew: true));
+
+    private async Task TakeReadyAsync()
+    {
+        foreach (var row in await SceneStore.ReadyAsync(Actor.Organisation, code => Texts[$"Scene.{code}"]))
+            if ((refusal = await SceneStore.SaveAsync(Actor, row)) is null) scenes.Add(new(row, currency));
+    }
+
+    private async Task KeepSceneAsync(SceneForm scene)
+    {
+        refusal = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row) : new("assistant.scene");
+        isSaved = refusal is null;
+    }
+
+    private async Task DropSceneAsync(SceneForm scene)
+    {
+        refusal = await SceneStore.RemoveAsync(Actor, scene.Row.Id);
+        if (refusal is null) scenes.Remove(scene);
+    }
+
+    private void Add() => knowledge.Add(new()
+    {
+        OrganisationId = Actor.Organisation.Value, Id = Guid.CreateVersion7(), Position = knowledge.Count == 0 ? 0 : knowledge.Max(k => k.Position) + 1, Question = "", Answer = "",
+    });
+
+    private async Task SaveAsync(KnowledgeRow entry)
+    {
+        refusal = await Desk.SaveAsync(Actor, entry);
+        isSaved = refusal is null;
+    }
+
+    private async Task RemoveAsync(KnowledgeRow entry)
+    {
+        refusal = await Desk.RemoveKnowledgeAsync(Actor, entry.Id);
+        if (refusal is null) knowledge.Remove(entry);
+    }
+}
