@@ -19,7 +19,18 @@ public sealed record Brought
     /// <summary>The answers of a form, as the provider's JSON.</summary>
     public Personal? Form { get; init; }
     public bool? IsForwarded { get; init; }
+
+    /// <summary>The approved text it is sent as, the only way to write to someone who has been silent for a day.</summary>
+    public TemplateUse? Template { get; init; }
+
+    /// <summary>Whether a link in it is shown with its picture; null lets the channel decide.</summary>
+    public bool? PreviewsLink { get; init; }
+
+    /// <summary>What the customer can press under it.</summary>
+    public IReadOnlyList<PressedButton>? Offers { get; init; }
 }
+
+public sealed record TemplateUse(string Name, string Language, IReadOnlyList<Personal> Blanks);
 
 public sealed record PressedButton(string Id, string Title);
 

@@ -85,6 +85,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         MessageRevoked e => state with { Marks = state.Marks.With(Mark.Revoke, e.Target, e.ProviderMessage, e.At) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
+        ReplyQueued { Brought.Template: not null } e => state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel },
         ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
@@ -128,6 +129,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, IdentifyCustomer c) => new CustomerIdentified(c.Customer, c.Phone),
         (_, StopMessages) => state.HasStopped ? [] : new MessagesStopped(default),
         (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
+        (_, QueueTemplate c) => Announce(state, c),
         ({ IsBegun: false }, _) => Refuse("unknown"),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
@@ -180,8 +182,17 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         ({ Handler: not null }, null) => Refuse("taken_over"),
         _ when !state.IsOpen(now) => Refuse("window_closed"),
         (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
-        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member)],
-        (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member),
+        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought)],
+        (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought),
+    };
+
+    /// <summary>A notice answers nobody and takes nothing over; who asked for silence gets none.</summary>
+    private static Decision<ConversationEvent> Announce(Conversation state, QueueTemplate c) => state switch
+    {
+        _ when state.Replies[c.Message] is not null => [],
+        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
+        { HasStopped: true } => Refuse("stopped"),
+        _ => new ReplyQueued(c.Message, Author.Member, c.Text, c.Channel, c.By, new Brought { Template = c.Template }, c.To, c.Phone),
     };
 
     /// <summary>Never over a person, never twice to the same words, never to words that are no longer the last.</summary>

@@ -82,7 +82,11 @@ public sealed record ReadConversation : ConversationCommand;
 
 /// <param name="Message">Chosen by the caller, so that asking twice queues once.</param>
 /// <param name="By">The person who wrote it; nobody means the assistant.</param>
-public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text) : ConversationCommand;
+public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text, Brought? Brought = null) : ConversationCommand;
+
+/// <summary>Sends an approved text; also to someone who has not written for long, or never.</summary>
+/// <param name="Text">As it will read, for the thread.</param>
+public sealed record QueueTemplate(MessageId Message, MemberId By, ContactId To, ChannelId Channel, Personal Text, TemplateUse Template, Personal? Phone = null) : ConversationCommand;
 
 /// <summary>What the assistant says and does after one look at the chat; all of it, or nothing when the chat moved on meanwhile.</summary>
 /// <param name="UpTo">How many of the customer's messages it had seen.</param>

@@ -68,7 +68,9 @@ public sealed record CustomerIdentified(ContactId Customer, Personal? Phone = nu
 
 public sealed record ConversationRead : ConversationEvent;
 
-public sealed record ReplyQueued(MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null) : ConversationEvent;
+/// <param name="To">Whom it is to, where it is the first word of a conversation.</param>
+public sealed record ReplyQueued(
+    MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null, Brought? Brought = null, ContactId? To = null, Personal? Phone = null) : ConversationEvent;
 
 /// <summary>The provider had a bad moment; it waits to be sent again by itself.</summary>
 public sealed record ReplyRequeued(MessageId Message) : ConversationEvent;

@@ -87,6 +87,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ResumeMessages) => new ResumeMessages(),
             nameof(ReadConversation) => new ReadConversation(),
             nameof(QueueReply) => new QueueReply(message, member, text),
+            nameof(QueueTemplate) => new QueueTemplate(message, member, person, new ChannelId(Guid.CreateVersion7()), text, new TemplateUse("order_ready", "fr", [])),
             nameof(StartSending) => new StartSending(message),
             nameof(ConfirmReply) => new ConfirmReply(message, "wamid.x"),
             nameof(DoubtReply) => new DoubtReply(message),

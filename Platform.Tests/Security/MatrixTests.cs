@@ -105,7 +105,7 @@ public sealed partial class MatrixTests(App app) : IClassFixture<App>
         "number" => DemoMode.NumberId,
         "Code" => "404",
         "Step" => "codes-de-secours",
-        "id" or "Id" or "Selected" or "photo" => conversation.ToString("D"),
+        "id" or "Id" or "Selected" or "photo" or "message" => conversation.ToString("D"),
         _ => "x",
     });
 

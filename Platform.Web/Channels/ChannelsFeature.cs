@@ -20,6 +20,7 @@ public static class ChannelsFeature
         .AddTransient<SignUps>()
         .AddTransient<ConfiguredChannels>()
         .AddSingleton<DeliveryLog>()
+        .AddTransient<SendingDesk>()
         .AddScoped<Arrivals>()
         .AddSingleton<ContactAddresses>()
         .AddSingleton<Erasure>()
@@ -41,5 +42,6 @@ public static class ChannelsFeature
     {
         app.MapWebhooks();
         app.MapOnboarding();
+        app.MapSending();
     }
 }

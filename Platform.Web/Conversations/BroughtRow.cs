@@ -36,6 +36,7 @@ public sealed class BroughtProjection : Projection<BroughtRow, ConversationEvent
     private static (MessageId Message, Brought Brought)? Of(ConversationEvent fact) => fact switch
     {
         MessageReceived { Brought: { } brought } e => (e.Message, brought),
+        ReplyQueued { Brought: { } brought } e => (e.Message, brought),
         SentByPhone { Brought: { } brought } e => (e.Message, brought),
         MessageRecalled { Brought: { } brought } e => (e.Message, brought),
         _ => null,

@@ -57,6 +57,8 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, CustomerIdentified e) => r with { Contact = e.Customer.Value, Phone = e.Phone?.Text ?? r.Phone },
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
+        (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
+        ({ } r, ReplyQueued { Brought.Template: not null } e) => Queued(r, e, recorded.At),
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
@@ -97,6 +99,12 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
             Preview = Short(e.Text.Text), PreviewKind = e.Kind, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Sent, LastAt = sent,
         };
     }
+
+    /// <summary>A notice: the last word to read, but whoever waits for an answer still does.</summary>
+    private static InboxRow Queued(InboxRow r, ReplyQueued e, DateTimeOffset at) => r with
+    {
+        Preview = Short(e.Text.Text), PreviewKind = MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
+    };
 
     /// <summary>The past asks for nothing; it is only the last word while nothing newer was said.</summary>
     private static InboxRow Recalled(InboxRow r, MessageRecalled e) => e.SentAt < r.LastAt ? r : r with

@@ -16,6 +16,7 @@ public static class Permissions
         StopMessages or ResumeMessages => Product(actor) || actor.Kind is ActorKind.Customer || Answering(actor),
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
         NoteOrder => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
