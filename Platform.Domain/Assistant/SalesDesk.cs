@@ -187,7 +187,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
     }
 
     /// <summary>What a colleague should know before writing the next line.</summary>
-    private string Note(Draft draft)
+    public string Note(Draft draft)
     {
         var wants = draft.Details.Lines.Select(line => shop.Catalogue[line.Product] is { } product ? $"{line.Quantity} × {What(product, line.Size, line.Colour)}" : null).OfType<string>();
         return string.Join(" · ", ((string?[])
@@ -195,6 +195,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
             string.Join(", ", wants) is { Length: > 0 } lines ? lines : null,
             draft.Details.City,
             draft.Details.Discount > 0 ? $"-{draft.Details.Discount} %" : null,
+            draft.Recap is { } read ? $"= {Say.Amount(read.Total, draft.Tongue ?? Tongue.French)}" : null,
             customer.Words is [.., var last] ? $"« {(last.Length > 160 ? last[..160] : last)} »" : null,
         ]).OfType<string>());
     }

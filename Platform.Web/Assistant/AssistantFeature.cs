@@ -28,7 +28,8 @@ public static class AssistantFeature
         .AddSingleton<Scenes>()
         .AddScoped<AssistantPublishing>()
         .AddReaction<AnswerCustomer, MessageReceived>(after: ShortestSilence)
-        .AddReaction<AnswerCustomer, ConversationHandedBack>();
+        .AddReaction<AnswerCustomer, ConversationHandedBack>()
+        .AddReaction<BriefWhoTakesOver, ConversationTakenOver>();
 
     private static ModelSeat GeminiSeat(IServiceProvider provider)
     {

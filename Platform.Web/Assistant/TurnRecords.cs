@@ -36,4 +36,17 @@ public sealed class TurnRecords(PlatformDbs dbs)
         await using var db = dbs.Open(organisation);
         return await db.Set<AssistantTurn>().Where(turn => turn.OrganisationId == organisation.Value && turn.At >= since).SumAsync(turn => turn.CostMicros, ct);
     }
+
+    /// <summary>What answering took and cost, by model.</summary>
+    public async Task<List<ModelUse>> UsedAsync(OrganisationId organisation, DateTimeOffset since, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<AssistantTurn>().AsNoTracking().Where(turn => turn.OrganisationId == organisation.Value && turn.At >= since)
+            .GroupBy(turn => turn.Model)
+            .Select(group => new ModelUse(group.Key, group.Count(), group.Average(turn => turn.Milliseconds), group.Sum(turn => (long)turn.InputTokens), group.Sum(turn => (long)turn.OutputTokens), group.Sum(turn => turn.CostMicros)))
+            .ToListAsync(ct);
+    }
 }
+
+/// <param name="Milliseconds">On average.</param>
+public sealed record ModelUse(string Model, int Turns, double Milliseconds, long InputTokens, long OutputTokens, long CostMicros);

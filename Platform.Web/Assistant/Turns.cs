@@ -23,8 +23,8 @@ public sealed class Turns(
         var page = await shops.OpenAsync(organisation);
         if (!page.Settings.IsOn) return;
 
-        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, ct);
         var draft = Drafted(state);
+        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, ct);
         var started = Stopwatch.GetTimestamp();
         var talk = await models.TalkAsync(
             organisation, page, customer, draft, recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), ct);

@@ -17,6 +17,7 @@ public static class ConversationsFeature
         .AddSingleton<BroughtQueries>()
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
+        .AddSingleton<ChatTallies>()
         .AddSingleton<Drafts>()
         .AddSingleton<CannedReplies>()
         .AddReaction<WakeSnoozed, ConversationSnoozed>()
