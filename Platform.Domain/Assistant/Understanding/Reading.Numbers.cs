@@ -166,7 +166,7 @@ internal sealed partial class Reading
 
         if (word is not ("s" or "m" or "l")) return null;
         var isElided = tokens[i].End < tokens.Text.Length && tokens.Text[tokens[i].End] is '\'' or '’';
-        var isWrittenLarge = char.IsUpper(tokens.Text[tokens[i].Start]) && !tokens.Text.Any(char.IsLower).Equals(false);
+        var isWrittenLarge = char.IsUpper(tokens.Text[tokens[i].Start]) && tokens.Text.Any(char.IsLower);
         return !isElided && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword) || isWrittenLarge) && (i == 0 || tokens.Text[tokens[i].Start - 1] is not ('\'' or '’'))
             ? word.ToUpperInvariant()
             : null;
