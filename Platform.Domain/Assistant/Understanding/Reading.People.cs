@@ -69,6 +69,7 @@ internal sealed partial class Reading
     /// <summary>A segment of two or three unknown words with capitals, at the beginning or the end of a message: "…, Lucy Hall".</summary>
     private bool IsPerson(int first, int last)
     {
+        while (first < last && IsCourtesy(first)) first++;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
@@ -104,7 +105,7 @@ internal sealed partial class Reading
     private bool Ends(int i) => senses.Any(sense => sense.IsExact && sense.Covers(i) && (IsBusiness(sense.Concept)
         || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
 
-    private bool IsCourtesy(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);
+    private bool IsCourtesy(int i) => (tokens[i].Word is "pour" or "for" && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i + 1].Word)) || senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);
 
     /// <summary>What a customer does rather than says of themselves.</summary>
     private static bool IsBusiness(Concept concept) => concept is

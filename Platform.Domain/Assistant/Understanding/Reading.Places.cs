@@ -125,7 +125,7 @@ internal sealed partial class Reading
     {
         if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
-        var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
+        var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !IsNamed(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
     }
 
@@ -165,6 +165,13 @@ internal sealed partial class Reading
     {
         while (last > first && used.Contains(last)) last--;
         return last;
+    }
+
+    /// <summary>Part of a segment that is a person, with more to come: "Salim Bouhlal, 23 avenue…".</summary>
+    private bool IsNamed(int i)
+    {
+        var (first, last) = Segment(i, Pause.Comma);
+        return last + 1 < tokens.Count && IsPerson(first, Unused(first, last));
     }
 
     private bool IsHouse(int i) => IsNumber(i) && tokens[i].Word.Length <= 4;
