@@ -32,7 +32,8 @@ public sealed class ThreeProvidersTests(App app) : IClassFixture<App>, IDisposab
 
         await emulator.SayAsync(Tenant, phone, new Said(MessageKind.Text, "Salam de Wati"));
 
-        await AnswerAsync(phone, "Salam de Wati", settles: "Sent");
+        // What Wati tells of a delivery is sometimes faster than its answer to our call, and is then kept until we know the message.
+        await AnswerAsync(phone, "Salam de Wati", "Sent", "Delivered");
     }
 
     [Fact]
@@ -45,7 +46,7 @@ public sealed class ThreeProvidersTests(App app) : IClassFixture<App>, IDisposab
 
         await emulator.SayAsync(Sid, phone, new Said(MessageKind.Text, "Salam de Twilio"));
 
-        await AnswerAsync(phone, "Salam de Twilio", settles: "Delivered");
+        await AnswerAsync(phone, "Salam de Twilio", "Delivered");
     }
 
     [Theory]
@@ -75,7 +76,7 @@ public sealed class ThreeProvidersTests(App app) : IClassFixture<App>, IDisposab
         CreatedAt = DateTimeOffset.UtcNow,
     }, CancellationToken.None);
 
-    private async Task AnswerAsync(EmulatedPhone phone, string said, string settles)
+    private async Task AnswerAsync(EmulatedPhone phone, string said, params string[] settles)
     {
         Task<string> ThreadAsync(string what) => app.TextAsync($"select {what} from thread where text = '{said}'");
         await Eventually.TrueAsync(async () => await ThreadAsync("count(*)") == "1", "the message in the thread");
@@ -89,7 +90,7 @@ public sealed class ThreeProvidersTests(App app) : IClassFixture<App>, IDisposab
         Assert.Null(decision.Refusal);
 
         await Eventually.TrueAsync(() => phone.Lines.Any(line => line is { FromCustomer: false } && line.Text == $"Réponse à {said}"), $"the answer on the phone, instead of {string.Join(", ", phone.Lines.Select(line => line.Text))}");
-        await Eventually.EqualAsync(settles, () => app.TextAsync($"select state from thread where message = '{reply.Value}'"));
+        await Eventually.TrueAsync(async () => settles.Contains(await app.TextAsync($"select state from thread where message = '{reply.Value}'")), $"the reply {string.Join(" or ", settles)}");
     }
 
     private async Task<Guid> PersonAsync(ConversationId conversation) => Guid.Parse(await app.TextAsync($"select contact::text from inbox where conversation = '{conversation.Value}'"));

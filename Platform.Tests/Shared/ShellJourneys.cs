@@ -112,9 +112,13 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await Expect(awa.Page.Locator("#palette")).ToBeHiddenAsync();
         Assert.EndsWith("/accueil", awa.Page.Url, StringComparison.Ordinal);
 
-        await awa.Page.Keyboard.PressAsync("g");
-        await awa.Page.Keyboard.PressAsync("i");
-        await awa.Page.WaitForURLAsync("**/inbox");
+        // The second key counts for a second and a half after the first: a busy machine may need another try.
+        await Eventually.TrueAsync(async () =>
+        {
+            await awa.Page.Keyboard.PressAsync("g");
+            await awa.Page.Keyboard.PressAsync("i");
+            return awa.Page.Url.EndsWith("/inbox", StringComparison.Ordinal);
+        }, "the inbox");
     }
 
     [Fact]
