@@ -90,7 +90,7 @@ public sealed class ThreeProvidersTests(App app) : IClassFixture<App>, IDisposab
         Assert.Null(decision.Refusal);
 
         await Eventually.TrueAsync(() => phone.Lines.Any(line => line is { FromCustomer: false } && line.Text == $"Réponse à {said}"), $"the answer on the phone, instead of {string.Join(", ", phone.Lines.Select(line => line.Text))}");
-        await Eventually.TrueAsync(async () => settles.Contains(await app.TextAsync($"select state from thread where message = '{reply.Value}'")), $"the reply {string.Join(" or ", settles)}");
+        await Eventually.TrueAsync(async () => settles.AsEnumerable().Contains(await app.TextAsync($"select state from thread where message = '{reply.Value}'")), $"the reply {string.Join(" or ", settles)}");
     }
 
     private async Task<Guid> PersonAsync(ConversationId conversation) => Guid.Parse(await app.TextAsync($"select contact::text from inbox where conversation = '{conversation.Value}'"));

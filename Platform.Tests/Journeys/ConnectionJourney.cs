@@ -23,6 +23,7 @@ public sealed class ConnectionJourney(Browser browser) : IClassFixture<Browser>
         await Expect(awa.Page.Locator(".bubble").Last).ToBeVisibleAsync();
         var place = awa.Page.Url;
 
+        await awa.Page.EvaluateAsync("() => { window.isOfTheFirst = true; }");
         first.Kill();
 
         await Expect(awa.Page.Locator(".connection.lost")).ToBeVisibleAsync();
@@ -30,8 +31,9 @@ public sealed class ConnectionJourney(Browser browser) : IClassFixture<Browser>
 
         using (await AppProcess.StartAsync([.. settings, ("PLATFORM_URLS", first.Address.ToString())]))
         {
-            await Expect(awa.Page.Locator(".connection.lost")).ToBeHiddenAsync(new() { Timeout = 30_000 });
-            await Expect(awa.Page.Locator(".composer textarea")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await awa.Page.WaitForFunctionAsync("() => !window.isOfTheFirst", null, new() { Timeout = 30_000 });
+            await Expect(awa.Page.Locator(".inbox[data-keys=on] .composer textarea")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(awa.Page.Locator(".connection.lost")).ToBeHiddenAsync();
             Assert.Equal(place, awa.Page.Url);
             await awa.Page.Locator(".composer textarea").FillAsync("Nous revoilà.");
             await awa.Page.Keyboard.PressAsync("Enter");
