@@ -40,6 +40,7 @@ public sealed partial class InboxPage
     private List<ThreadRow>? messages;
     private AssistantQueries.Sale? sale;
     private List<OrderRow>? orders;
+    private IReadOnlyDictionary<Guid, Besides> besides = new Dictionary<Guid, Besides>();
     private List<CannedReply> canned = [];
     private IReadOnlyList<(Guid Member, bool IsTyping)> others = [];
 
@@ -149,7 +150,15 @@ public sealed partial class InboxPage
         // What came is shown before it is noted as seen.
         StateHasChanged();
         await MarkReadAsync();
+        await LoadBesidesAsync(new ConversationId(id));
         await LoadSaleAsync(new ConversationId(id), row);
+    }
+
+    private async Task LoadBesidesAsync(ConversationId conversation)
+    {
+        if (messages is not { } read) return;
+        var theirs = await Enclosures.OfAsync(Actor.Organisation, conversation, read, gone.Token);
+        if (shown == conversation.Value) besides = theirs;
     }
 
     private async Task CallOffAsync()
@@ -206,6 +215,7 @@ public sealed partial class InboxPage
 
         hasOlder = page.Count > ThreadQueries.PageSize;
         messages.InsertRange(0, page.Take(ThreadQueries.PageSize).Reverse());
+        await LoadBesidesAsync(new ConversationId(id));
     }
 
     private async Task SearchAsync()
