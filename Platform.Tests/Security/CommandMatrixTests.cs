@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Domain.Catalogue;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
@@ -104,6 +105,18 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(PlaceOrder) => new PlaceOrder("CMD-1", person, OrderSource.Chat, null, [], new Money(0, Currency.MAD), new Money(0, Currency.MAD), new Destination(text, null, "Rabat", null, null, null, null), null, IsAccepted: false),
             nameof(ConfirmOrder) => new ConfirmOrder(),
             nameof(CancelOrder) => new CancelOrder("erreur"),
+            nameof(EditOrder) => new EditOrder([], new Money(0, Currency.MAD), new Money(0, Currency.MAD), new Destination(text, null, "Rabat", null, null, null, null), null),
+            nameof(StartPreparing) => new StartPreparing(),
+            nameof(PickLine) => new PickLine(new VariantId(Guid.CreateVersion7()), true),
+            nameof(FinishPreparing) => new FinishPreparing(),
+            nameof(StepBack) => new StepBack(),
+            nameof(HandOver) => new HandOver("Blaise"),
+            nameof(DeliverOrder) => new DeliverOrder(),
+            nameof(FailDelivery) => new FailDelivery("absent"),
+            nameof(RescheduleOrder) => new RescheduleOrder(null, null),
+            nameof(ReturnGoods) => new ReturnGoods(Guid.CreateVersion7(), "refus", []),
+            nameof(TakePayment) => new TakePayment(Guid.CreateVersion7(), "wave", new Money(1, Currency.MAD)),
+            nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
             nameof(TagConversation) => new TagConversation("vip", member),

@@ -60,6 +60,11 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
     private static OrderStage StageOf(OrderStatus status) => status switch
     {
         OrderStatus.Confirmed => OrderStage.Confirmed,
+        OrderStatus.Preparing => OrderStage.Preparing,
+        OrderStatus.Ready => OrderStage.Ready,
+        OrderStatus.InDelivery => OrderStage.InDelivery,
+        OrderStatus.Delivered => OrderStage.Delivered,
+        OrderStatus.Failed => OrderStage.Failed,
         OrderStatus.Cancelled => OrderStage.Cancelled,
         _ => OrderStage.Pending,
     };

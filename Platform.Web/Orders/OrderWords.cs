@@ -7,8 +7,9 @@ public static class OrderWords
 {
     public static string Chip(OrderStatus status) => status switch
     {
-        OrderStatus.Confirmed => "good",
-        OrderStatus.Cancelled => "bad",
+        OrderStatus.Confirmed or OrderStatus.Delivered => "good",
+        OrderStatus.Failed or OrderStatus.Cancelled => "bad",
+        OrderStatus.Preparing or OrderStatus.Ready or OrderStatus.InDelivery => "primary",
         _ => "warn",
     };
 
