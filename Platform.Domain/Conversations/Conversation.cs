@@ -85,7 +85,8 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         MessageRevoked e => state with { Marks = state.Marks.With(Mark.Revoke, e.Target, e.ProviderMessage, e.At) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
-        ReplyQueued { Brought.Template: not null } e => state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel },
+        ReplyQueued { Author: Author.Shop } e => Noticed(state, e),
+        ReplyQueued { Brought.Template: not null } e => Noticed(state, e),
         ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
@@ -115,6 +116,10 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         _ => state,
     };
 
+    /// <summary>Words that answer nobody.</summary>
+    private static Conversation Noticed(Conversation state, ReplyQueued e) =>
+        state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel };
+
     public static Decision<ConversationEvent> Decide(
         Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
     {
@@ -130,6 +135,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, StopMessages) => state.HasStopped ? [] : new MessagesStopped(default),
         (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
         (_, QueueTemplate c) => Announce(state, c),
+        (_, SendNotice c) => Tell(state, c, now),
         ({ IsBegun: false }, _) => Refuse("unknown"),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
@@ -176,7 +182,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     private static Decision<ConversationEvent> Queue(Conversation state, QueueReply c, DateTimeOffset now) => (state, c.By) switch
     {
         _ when state.Replies[c.Message] is not null => [],
-        _ when c.Text.Text.Length == 0 => Refuse("empty"),
+        _ when c.Text.Text.Length == 0 && c.Brought?.Sends is null => Refuse("empty"),
         _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
         ({ IsClosed: true }, _) => Refuse("closed"),
         ({ Handler: not null }, null) => Refuse("taken_over"),
@@ -193,6 +199,16 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
         { HasStopped: true } => Refuse("stopped"),
         _ => new ReplyQueued(c.Message, Author.Member, c.Text, c.Channel, c.By, new Brought { Template = c.Template }, c.To, c.Phone),
+    };
+
+    private static Decision<ConversationEvent> Tell(Conversation state, SendNotice c, DateTimeOffset now) => state switch
+    {
+        _ when state.Replies[c.Message] is not null => [],
+        _ when c.Text.Text.Length == 0 && c.Brought?.Sends is null => Refuse("empty"),
+        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
+        { HasStopped: true } => Refuse("stopped"),
+        _ when c.Brought?.Template is null && !state.IsOpen(now) => Refuse("window_closed"),
+        _ => new ReplyQueued(c.Message, Author.Shop, c.Text, state.IsBegun ? state.Channel : c.Channel, null, c.Brought, c.To, c.Phone),
     };
 
     /// <summary>Never over a person, never twice to the same words, never to words that are no longer the last.</summary>

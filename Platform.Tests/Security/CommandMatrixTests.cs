@@ -89,6 +89,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReadConversation) => new ReadConversation(),
             nameof(QueueReply) => new QueueReply(message, member, text),
             nameof(QueueTemplate) => new QueueTemplate(message, member, person, new ChannelId(Guid.CreateVersion7()), text, new TemplateUse("order_ready", "fr", [])),
+            nameof(SendNotice) => new SendNotice(message, person, new ChannelId(Guid.CreateVersion7()), text),
             nameof(StartSending) => new StartSending(message),
             nameof(ConfirmReply) => new ConfirmReply(message, "wamid.x"),
             nameof(DoubtReply) => new DoubtReply(message),

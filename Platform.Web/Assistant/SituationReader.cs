@@ -50,7 +50,7 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
     private static Domain.Assistant.Speaker SpeakerOf(ThreadSpeaker by) => by switch
     {
         ThreadSpeaker.Customer => Domain.Assistant.Speaker.Customer,
-        ThreadSpeaker.Assistant => Domain.Assistant.Speaker.Assistant,
+        ThreadSpeaker.Assistant or ThreadSpeaker.Shop => Domain.Assistant.Speaker.Assistant,
         _ => Domain.Assistant.Speaker.Member,
     };
 

@@ -16,6 +16,8 @@ public static class ConversationsFeature
         .AddSingleton<IProjection<ConversationEvent>, MarksProjection>()
         .AddSingleton<BroughtQueries>()
         .AddSingleton<BesidesQueries>()
+        .AddSingleton<OutgoingContent>()
+        .AddSingleton<ShopVoice>()
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<ChatTallies>()

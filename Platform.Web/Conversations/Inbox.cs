@@ -58,12 +58,13 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
+        ({ } r, ReplyQueued { Author: Author.Shop } e) => Queued(r, e, recorded.At) with { PreviewBy = Speaker.Shop },
         ({ } r, ReplyQueued { Brought.Template: not null } e) => Queued(r, e, recorded.At),
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
             PreviewKind = MessageKind.Text,
-            PreviewBy = e.Author is Author.Member ? Speaker.Member : Speaker.Assistant,
+            PreviewBy = ThreadProjection.SpeakerOf(e.Author),
             PreviewMessage = e.Message.Value,
             PreviewState = ReplyState.Queued,
             LastAt = recorded.At,

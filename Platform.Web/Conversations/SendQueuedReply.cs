@@ -11,7 +11,8 @@ namespace Platform.Web.Conversations;
 
 /// <summary>Hands a queued reply to the provider and records what became of it.</summary>
 public sealed class SendQueuedReply(
-    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, IEnumerable<IMessageChannel> channels)
+    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, OutgoingContent content,
+    IEnumerable<IMessageChannel> channels)
     : IReaction<ReplyQueued>, IReaction<ReplyRetried>
 {
     public Task ReactAsync(Recorded<ReplyQueued> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
@@ -59,7 +60,8 @@ public sealed class SendQueuedReply(
         var with = (await brought.OfAsync(organisation, [message.Value], ct)).GetValueOrDefault(message.Value);
         try
         {
-            return await channel.SendAsync(account.Credentials, new Outgoing(to, ContentOf(reply.Text, with), Reference: message.Value.ToString("D")), ct);
+            var what = await content.OfAsync(reply, with, channel, account.Credentials, ct);
+            return await channel.SendAsync(account.Credentials, new Outgoing(to, what, Reference: message.Value.ToString("D")), ct);
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Fix)
         {
@@ -68,13 +70,6 @@ public sealed class SendQueuedReply(
             throw;
         }
     }
-
-    private static Content ContentOf(string text, Brought? with) => with switch
-    {
-        { Template: { } template } => new Content.Template(template.Name, template.Language) { Body = [.. template.Blanks.Select(blank => new Blank(blank.Text))] },
-        { Offers: { } offers } => new Content.Buttons(text, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))]),
-        _ => new Content.Text(text, PreviewUrl: with?.PreviewsLink ?? text.Contains("https://", StringComparison.OrdinalIgnoreCase)),
-    };
 
     private async Task RecordAsync(ConversationId conversation, MessageId message, ProviderException e, Actor by)
     {

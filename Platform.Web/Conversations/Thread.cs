@@ -27,7 +27,7 @@ public sealed record ThreadRow(
     string? Failure,
     string? ProviderMessage);
 
-public enum Speaker { Customer, Member, Assistant, Nobody }
+public enum Speaker { Customer, Member, Assistant, Shop, Nobody }
 
 /// <summary>What customers send, and the turns of the conversation itself.</summary>
 public enum ThreadKind
@@ -66,7 +66,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         {
             At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = e.IsFromCustomer ? null : MemberId.PhoneApp.Value,
         },
-        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, e.Author is Author.Member ? Speaker.Member : Speaker.Assistant, ThreadKind.Text) with
+        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, SpeakerOf(e.Author), KindOf(e.Brought?.Sends)) with
         {
             Text = e.Text.Text, Member = e.By?.Value, State = ReplyState.Queued,
         },
@@ -106,6 +106,22 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyFailed e => (e.Message.Value, ReplyState.Failed),
         ReplyWithdrawn e => (e.Message.Value, ReplyState.Withdrawn),
         _ => null,
+    };
+
+    internal static Speaker SpeakerOf(Author author) => author switch
+    {
+        Author.Member => Speaker.Member,
+        Author.Shop => Speaker.Shop,
+        _ => Speaker.Assistant,
+    };
+
+    private static ThreadKind KindOf(SentFile? file) => file?.MimeType.Split('/')[0] switch
+    {
+        null => ThreadKind.Text,
+        "image" => ThreadKind.Image,
+        "video" => ThreadKind.Video,
+        "audio" => ThreadKind.Audio,
+        _ => ThreadKind.Document,
     };
 
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, ThreadKind kind) => Row(recorded, LineId(recorded.Stream, recorded.Version), default, Speaker.Nobody, kind);

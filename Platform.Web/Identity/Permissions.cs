@@ -18,7 +18,7 @@ public static class Permissions
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
-        NoteOrder => Product(actor),
+        NoteOrder or SendNotice => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         ConfirmOrder or CancelOrder or EditOrder => Answering(actor) || Writing(actor),
         StartPreparing or PickLine or FinishPreparing or StepBack => Answering(actor) || Writing(actor),
