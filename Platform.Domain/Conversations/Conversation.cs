@@ -284,7 +284,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     /// <summary>The customer waits, and nobody but the assistant is there to answer.</summary>
     public bool IsAssistantsTurn => IsBegun && !IsClosed && Handler is null && Escalated is null && Heard > Settled;
 
-    private bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
+    public bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
     private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
     private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply) };
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
