@@ -24,7 +24,10 @@ public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
     public Line? LastReply => Said.LastOrDefault(line => line.By is not Speaker.Customer);
 }
 
-public sealed record Line(Speaker By, string Text);
+/// <param name="With">A photo or a voice note, for models that can look and listen.</param>
+public sealed record Line(Speaker By, string Text, Enclosed? With = null);
+
+public sealed record Enclosed(string MimeType, byte[] Content);
 
 public enum Speaker { Customer, Assistant, Member }
 

@@ -12,12 +12,13 @@ using ThreadSpeaker = Platform.Web.Conversations.Speaker;
 namespace Platform.Web.Assistant;
 
 /// <summary>One customer at this moment, as the assistant may know them: their own words, their own orders.</summary>
-public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, TimeProvider clock)
+public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, HeardFiles files, TimeProvider clock)
 {
     private const int LinesRead = 40;
 
+    /// <param name="withFiles">Also what the customer showed or said aloud since the shop's last word.</param>
     public async Task<(Situation Customer, ContactId Contact)> ReadAsync(
-        OrganisationId organisation, ConversationId conversation, ShopBook.Page page, Draft draft, CancellationToken ct)
+        OrganisationId organisation, ConversationId conversation, ShopBook.Page page, Draft draft, bool withFiles, CancellationToken ct)
     {
         var (row, messages, _) = await threads.OpenAsync(organisation, conversation, reader: null, LinesRead, ct);
         if (row is null) throw new ParkException("conversation_missing");
@@ -25,7 +26,9 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
         var today = DayOf(clock.GetUtcNow(), page.Zone);
-        var lines = messages.OrderBy(line => line.Version).Where(IsSpoken).Select(line => new Line(SpeakerOf(line.By), WordsOf(line))).ToImmutableArray();
+        var spoken = messages.OrderBy(line => line.Version).Where(IsSpoken).ToList();
+        var enclosed = withFiles ? await files.OfAsync(organisation, spoken, ct) : null;
+        var lines = spoken.Select(line => new Line(SpeakerOf(line.By), WordsOf(line), enclosed?.GetValueOrDefault(line.Message))).ToImmutableArray();
         return (new Situation(today, lines)
         {
             Name = row.Name,
