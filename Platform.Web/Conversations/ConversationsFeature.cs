@@ -16,6 +16,7 @@ public static class ConversationsFeature
         .AddSingleton<IProjection<ConversationEvent>, MarksProjection>()
         .AddSingleton<BroughtQueries>()
         .AddSingleton<BesidesQueries>()
+        .AddSingleton<SurroundingsQueries>()
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<ChatTallies>()

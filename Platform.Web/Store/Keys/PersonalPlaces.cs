@@ -139,7 +139,7 @@ public static class PersonalPlaces
         "scenes.kind", "scenes.lines", "scenes.product", "scenes.size", "scenes.title", "scenes.words",
         "schema_files.name",
         "snapshots.shape",
-        "thread.by", "thread.failure", "thread.kind", "thread.provider_message", "thread.state",
+        "thread.by", "thread.failure", "thread.kind", "thread.provider_message", "thread.reason", "thread.state",
         "todo.error", "todo.reaction",
         "user_claims.claim_type",
         "user_logins.login_provider",
