@@ -18,6 +18,7 @@ public static class ConversationsFeature
         .AddSingleton<BesidesQueries>()
         .AddSingleton<SurroundingsQueries>()
         .AddSingleton<InboxQueries>()
+        .AddSingleton<InboxSearch>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<ChatTallies>()
         .AddSingleton<Drafts>()

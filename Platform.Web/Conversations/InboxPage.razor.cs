@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Identity.Organisations;
@@ -20,18 +21,24 @@ public sealed partial class InboxPage
     private Chat? chat;
 
     private Colleagues.Place? place;
-    private List<InboxRow>? rows;
+    private InboxWindow? window;
     private IReadOnlyDictionary<InboxFilter, int>? counts;
-    private InboxFilter? filtered;
-    private bool hasMore;
-    private bool isFetching;
+    private string[] tags = [], sources = [];
+    private IReadOnlyDictionary<Guid, string> channels = new Dictionary<Guid, string>();
     private bool isSeen = true;
     private bool assistantIsOn;
     private string search = "";
 
+    /// <summary>What the search found; null while nothing is sought.</summary>
+    private List<InboxHit>? hits;
+
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid? Selected { get; set; }
     [SupplyParameterFromQuery(Name = "vue")] public string? View { get; set; }
+
+    [SupplyParameterFromQuery(Name = "etiquette")] public string? Tag { get; set; }
+    [SupplyParameterFromQuery(Name = "source")] public string? Source { get; set; }
+    [SupplyParameterFromQuery(Name = "canal")] public Guid? Channel { get; set; }
 
     /// <summary>The message a search found in the open conversation.</summary>
     [SupplyParameterFromQuery(Name = "message")] public Guid? At { get; set; }
@@ -42,12 +49,18 @@ public sealed partial class InboxPage
 
     private InboxFilter Filter => Enum.TryParse<InboxFilter>(View, ignoreCase: true, out var filter) ? filter : InboxFilter.Open;
 
-    protected override async Task OnInitializedAsync() => place = await Colleagues.AtAsync(Actor.Organisation, gone.Token);
+    private Narrowing Narrowed => new(Tag, Source, Channel);
+
+    protected override async Task OnInitializedAsync()
+    {
+        place = await Colleagues.AtAsync(Actor.Organisation, gone.Token);
+        channels = await Channels.NamesAsync(Actor.Organisation, gone.Token);
+    }
 
     protected override async Task OnParametersSetAsync()
     {
         // The first load is Live's; later ones are a click on another filter.
-        if (rows is not null && filtered != Filter) await LoadListAsync();
+        if (window is not null && !window.IsOf(Filter, Narrowed)) await LoadListAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -63,33 +76,22 @@ public sealed partial class InboxPage
     private async Task LoadListAsync()
     {
         // The thread someone is reading goes first.
-        if (rows is not null && Selected is not null) await Task.Delay(ThreadFirst, Clock, gone.Token);
-        var filter = Filter;
-        var size = filtered == filter ? Math.Max(InboxQueries.PageSize, rows?.Count ?? 0) : InboxQueries.PageSize;
-        var page = await Inbox.PageAsync(Actor.Organisation, filter, Actor.Id, search, size: size + 1, ct: gone.Token);
-        var numbers = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
+        if (window is not null && Selected is not null) await Task.Delay(ThreadFirst, Clock, gone.Token);
+        var read = window?.IsOf(Filter, Narrowed) is true ? window : new InboxWindow(Inbox, Actor.Organisation, Filter, Narrowed, Actor.Id);
+        await read.ReadAsync(gone.Token);
+        counts = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
+        (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
         assistantIsOn = await Assistant.IsOnAsync(Actor.Organisation);
-        if (filter != Filter) return;
-
-        (counts, hasMore, filtered) = (numbers, page.Count > size, filter);
-        rows = hasMore ? page[..size] : page;
-    }
-
-    private async Task MoreAsync()
-    {
-        if (isFetching || rows is not [.., var last]) return;
-        isFetching = true;
-        var page = await Inbox.PageAsync(Actor.Organisation, Filter, Actor.Id, search, last, InboxQueries.PageSize + 1, gone.Token);
-        hasMore = page.Count > InboxQueries.PageSize;
-        rows.AddRange(page.Take(InboxQueries.PageSize));
-        isFetching = false;
+        if (read.IsOf(Filter, Narrowed)) window = read;
     }
 
     private async Task SearchAsync()
     {
         var asked = search;
         await Task.Delay(150, gone.Token);
-        if (asked == search) await LoadListAsync();
+        if (asked != search) return;
+        var found = asked.Trim().Length > 1 ? await Search.FindAsync(Actor.Organisation, asked, Narrowed, gone.Token) : null;
+        if (asked == search) hits = found;
     }
 
     [JSInvokable]
@@ -108,7 +110,7 @@ public sealed partial class InboxPage
 
     private void Move(int step)
     {
-        if (rows is null or []) return;
+        if (window?.Rows is not { Count: > 0 } rows) return;
         var at = rows.FindIndex(row => row.Conversation == Selected);
         var to = Math.Clamp(at + step, 0, rows.Count - 1);
         if (to != at) Address.NavigateTo(Href(rows[to].Conversation));
@@ -131,10 +133,20 @@ public sealed partial class InboxPage
     private string? HandlerOf(InboxRow row) => row.Handler is not { } handler ? null : handler == Actor.Id ? Texts["You"] : place?.NameOf(handler);
     private string Count(InboxFilter filter) => counts?.GetValueOrDefault(filter) switch { null => "", > 99 => "99+", var count => count.Value.ToString(CultureInfo.CurrentCulture) };
 
-    private string Href(Guid? conversation) => Href(conversation, Filter);
+    private void Narrow(Narrowing chosen) => Address.NavigateTo(Href(Selected, Filter, chosen));
 
-    private static string Href(Guid? conversation, InboxFilter filter) =>
-        $"inbox{(conversation is { } id ? $"/{id}" : "")}{(filter is InboxFilter.Open ? "" : $"?vue={filter.ToString().ToLowerInvariant()}")}";
+    private string Href(Guid? conversation) => Href(conversation, Filter, Narrowed);
+
+    private static string Href(Guid? conversation, InboxFilter filter, Narrowing narrowed, Guid? message = null) => QueryHelpers.AddQueryString(
+        conversation is { } id ? $"inbox/{id}" : "inbox",
+        new Dictionary<string, string?>
+        {
+            ["vue"] = filter is InboxFilter.Open ? null : filter.ToString().ToLowerInvariant(),
+            ["etiquette"] = narrowed.Tag,
+            ["source"] = narrowed.Source,
+            ["canal"] = narrowed.Channel?.ToString(),
+            ["message"] = message?.ToString(),
+        }.Where(part => part.Value is not null));
 
     public async ValueTask DisposeAsync()
     {
