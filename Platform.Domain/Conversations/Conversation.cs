@@ -131,6 +131,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
         (_, QueueTemplate c) => Announce(state, c),
         ({ IsBegun: false }, _) => Refuse("unknown"),
+        (_, NameCustomer c) => c.Name.Text.Trim().Length is 0 or > LongestName ? Refuse("name") : new CustomerNamed(c.Name),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
         (_, TakeTurn c) => Take(state, c, now),
@@ -260,7 +261,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             : arrived;
     }
 
-    private const int LongestTag = 30, MostTags = 20;
+    private const int LongestTag = 30, MostTags = 20, LongestName = 100;
 
     /// <summary>The limit of a text message at the provider.</summary>
     public const int LongestText = 4096;

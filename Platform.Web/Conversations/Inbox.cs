@@ -11,6 +11,7 @@ namespace Platform.Web.Conversations;
 
 /// <summary>A conversation's line in the list.</summary>
 /// <param name="WaitingSince">Since when the customer has had no answer.</param>
+/// <param name="IsNamed">By the shop, which knows better than the customer's profile.</param>
 /// <param name="Source">The advert or post that last brought the customer.</param>
 [Table("inbox"), PrimaryKey(nameof(OrganisationId), nameof(Conversation))]
 public sealed record InboxRow(
@@ -34,7 +35,8 @@ public sealed record InboxRow(
     string? Escalated,
     string[] Tags,
     DateTimeOffset? SnoozedUntil,
-    string? Source)
+    string? Source,
+    bool IsNamed)
 {
     /// <summary>Who answers this customer: `ai`, `person` or `nobody`.</summary>
     public string Ring(bool assistantIsOn) => this switch
@@ -57,6 +59,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         (null, MessageRecalled e) => Recalled(Begin(recorded, e.With, e.Channel, null, e.Phone), e),
         ({ } r, MessageRecalled e) => Recalled(r, e),
         ({ } r, CustomerIdentified e) => r with { Contact = e.Customer.Value, Phone = e.Phone?.Text ?? r.Phone },
+        ({ } r, CustomerNamed e) => r with { Name = e.Name.Text, IsNamed = true },
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
@@ -89,7 +92,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     private static InboxRow Begin(Recorded<ConversationEvent> recorded, ContactId contact, ChannelId channel, Personal? name, Personal? phone) => new(
         recorded.Organisation.Value, recorded.Stream, contact.Value, channel.Value, name?.Text, phone?.Text, "", MessageKind.Text,
-        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null);
+        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null, false);
 
     /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
     private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)
@@ -126,7 +129,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         var heard = r with
         {
             Channel = e.Channel.Value,
-            Name = e.Name?.Text ?? r.Name,
+            Name = r.IsNamed ? r.Name : e.Name?.Text ?? r.Name,
             Phone = e.Phone?.Text ?? r.Phone,
             Unread = r.Unread + 1,
             IsClosed = false,

@@ -42,6 +42,14 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
             .FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value, ct);
     }
 
+    /// <summary>The conversations of these people, by person.</summary>
+    public async Task<ILookup<Guid, InboxRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = await db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact)).OrderByDescending(row => row.LastAt).ToListAsync(ct);
+        return rows.ToLookup(row => row.Contact);
+    }
+
     /// <summary>Counting stops at a hundred: the screen says "99+".</summary>
     public async Task<int> UnreadAsync(OrganisationId organisation, CancellationToken ct = default)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.Domain.Assistant.Understanding;
 using Platform.Domain.Common;
+using Platform.Web.Contacts;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
@@ -11,31 +12,22 @@ namespace Platform.Web.Conversations;
 public sealed record InboxHit(InboxRow Row, Guid? Message, DateTimeOffset At, IReadOnlyList<(string Words, bool IsHit)> Line);
 
 /// <summary>Finds people although their name or number is mistyped, and words in French, Arabic and Darija whichever way they are spelt.</summary>
-public sealed class InboxSearch(Databases databases, PlatformDbs dbs)
+public sealed class InboxSearch(Databases databases, PlatformDbs dbs, ContactSearch contacts)
 {
     private const int Most = 40;
-
-    /// <summary>The database offers whoever is remotely like the words; only those who may be meant are kept.</summary>
-    private const int MostLike = 60;
 
     public async Task<List<InboxHit>> FindAsync(OrganisationId organisation, string words, Narrowing narrowing, CancellationToken ct = default)
     {
         if (words.Trim() is not { Length: > 1 } asked) return [];
 
+        var people = await contacts.FindAsync(organisation, asked, ct);
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"select folded({asked})");
-        batch.Add($"select contact, folded_name, phone from find_contacts({asked}, {MostLike})");
         batch.Add($"select conversation, message, at, text, folded from find_messages({asked}, {Most})");
         await using var reader = await batch.ReadAsync(ct);
 
         await reader.ReadAsync(ct);
         var sought = Highlight.WordsOf(reader.GetString(0));
-        await reader.NextResultAsync(ct);
-        var people = new List<Guid>();
-        while (await reader.ReadAsync(ct))
-            if (IsMeant(sought, reader.IsDBNull(1) ? "" : reader.GetString(1), reader.IsDBNull(2) ? "" : reader.GetString(2)))
-                people.Add(reader.GetGuid(0));
-
         await reader.NextResultAsync(ct);
         var said = new List<Said>();
         while (await reader.ReadAsync(ct))
@@ -44,24 +36,12 @@ public sealed class InboxSearch(Databases databases, PlatformDbs dbs)
         return [.. await PeopleAsync(organisation, people, narrowing, ct), .. await SaidAsync(organisation, said, sought, narrowing, ct)];
     }
 
-    /// <summary>Every word asked for is one of the name, begun or mistyped; or the number is theirs but for one digit.</summary>
-    internal static bool IsMeant(IReadOnlyList<string> sought, string name, string phone)
+    private async Task<IEnumerable<InboxHit>> PeopleAsync(OrganisationId organisation, IReadOnlyList<Guid> people, Narrowing narrowing, CancellationToken ct)
     {
-        var names = Highlight.WordsOf(name);
-        if (sought.Count > 0 && sought.All(word => names.Any(own => own.StartsWith(word, StringComparison.Ordinal) || Spelling.IsSame(word, own)))) return true;
-
-        var digits = string.Concat(sought).TrimStart('0');
-        var number = string.Concat(phone.Where(char.IsAsciiDigit));
-        if (digits.Length < 3 || !digits.All(char.IsAsciiDigit)) return false;
-        return number.Contains(digits, StringComparison.Ordinal) || (digits.Length >= 6 && Spelling.Distance(digits, number[^Math.Min(digits.Length, number.Length)..], most: 1) <= 1);
-    }
-
-    private async Task<IEnumerable<InboxHit>> PeopleAsync(OrganisationId organisation, List<Guid> people, Narrowing narrowing, CancellationToken ct)
-    {
-        if (people is []) return [];
+        if (people.Count == 0) return [];
         await using var db = dbs.Open(organisation);
         var rows = await db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && people.Contains(row.Contact)).OrderByDescending(row => row.LastAt).Take(Most).ToListAsync(ct);
-        return rows.Where(narrowing.Fits).OrderBy(row => people.IndexOf(row.Contact)).Select(row => new InboxHit(row, null, row.LastAt, [(row.Preview, false)]));
+        return rows.Where(narrowing.Fits).OrderBy(row => people.TakeWhile(one => one != row.Contact).Count()).Select(row => new InboxHit(row, null, row.LastAt, [(row.Preview, false)]));
     }
 
     private async Task<IEnumerable<InboxHit>> SaidAsync(OrganisationId organisation, List<Said> said, string[] sought, Narrowing narrowing, CancellationToken ct)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Platform.Web.Conversations;
+namespace Platform.Web.Shared;
 
 /// <summary>Which words of a text a search was after.</summary>
 internal static partial class Highlight
