@@ -2,6 +2,7 @@ using Platform.Web;
 using Platform.Web.Assistant;
 using Platform.Web.Catalogue;
 using Platform.Web.Channels;
+using Platform.Web.Contacts;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.FollowUps;
@@ -38,6 +39,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddChannels(builder.Configuration);
     builder.Services.AddMedia(builder.Configuration);
     builder.Services.AddConversations();
+    builder.Services.AddContacts();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
     builder.Services.AddAssistant(builder.Configuration);
@@ -64,6 +66,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapChannels();
     app.MapMedia();
     app.MapConversations();
+    app.MapContacts();
     app.MapCatalogue();
     if (demo) app.MapDemo();
     app.MapShell();

@@ -120,6 +120,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
+            nameof(NameCustomer) => new NameCustomer(text),
             nameof(TagConversation) => new TagConversation("vip", member),
             nameof(UntagConversation) => new UntagConversation("vip", member),
             nameof(SnoozeConversation) => new SnoozeConversation(DateTimeOffset.UtcNow.AddHours(1), member),

@@ -44,7 +44,10 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
     private async Task<Guid[]> PeopleOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"select distinct was_contact from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null");
+        batch.Add($"""
+            select distinct was_contact from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null
+            union select id from contacts where organisation_id = {organisation.Value} and merged_into = {contact.Value}
+            """);
         return [contact.Value, .. await batch.ListAsync(row => row.GetGuid(0), ct)];
     }
 
@@ -59,6 +62,7 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"delete from drafts where organisation_id = {organisation.Value} and conversation = any({conversations})");
+        batch.Add($"delete from contact_values where organisation_id = {organisation.Value} and contact = any({people})");
         batch.Add($"delete from contacts where organisation_id = {organisation.Value} and id = any({people})");
         batch.Add($"delete from contact_addresses where organisation_id = {organisation.Value} and contact_id = any({people})");
         await batch.RunAsync(ct);

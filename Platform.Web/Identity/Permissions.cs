@@ -29,7 +29,7 @@ public static class Permissions
         TakeOver => Answering(actor),
         HandBack => Answering(actor),
         WriteNote => Answering(actor) || actor.Kind is ActorKind.Assistant,
-        AssignConversation or TagConversation or UntagConversation or SnoozeConversation => Answering(actor),
+        AssignConversation or TagConversation or UntagConversation or SnoozeConversation or NameCustomer => Answering(actor),
         WakeConversation => Answering(actor) || Product(actor),
         CloseConversation or ReopenConversation => Answering(actor) || Writing(actor) || Product(actor),
         EraseCustomer => actor is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner },
