@@ -3,6 +3,7 @@ using Platform.Web.Assistant;
 using Platform.Web.Catalogue;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
+using Platform.Web.Deliveries;
 using Platform.Web.Demo;
 using Platform.Web.FollowUps;
 using Platform.Web.Guard;
@@ -40,6 +41,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddConversations();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
+    builder.Services.AddDeliveries();
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddOperations();

@@ -76,7 +76,7 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
 
     public static Decision<DeliveryEvent> Decide(Delivery state, DeliveryCommand command, DateTimeOffset now) => (state.Stage, command) switch
     {
-        (null, RequestDelivery c) => new DeliveryRequested(c.For, c.Number, c.Customer, c.Chat, c.City, c.Date, c.Slot, c.ToCollect, c.Code),
+        (null, RequestDelivery c) => new DeliveryRequested(c.For, c.Number, c.Customer, c.Chat, c.City, c.Date, c.Slot, c.DueBy, c.ToCollect, c.Code),
         (_, RequestDelivery) => [],
         (null, _) => Refuse("unknown"),
         (_, AskNext c) => state.Open is [] && state.Stage is DeliveryStage.Searching ? state.Ask(c.Offer, c.Until, c.Candidates) : [],
@@ -129,7 +129,7 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
     };
 
     private Decision<DeliveryEvent> Reschedule(RescheduleDelivery c) =>
-        Attempts >= MostAttempts ? Refuse("attempts") : new DeliveryRescheduled(c.Date, c.Slot);
+        Attempts >= MostAttempts ? Refuse("attempts") : new DeliveryRescheduled(c.Date, c.Slot, c.DueBy);
 
     private IEnumerable<DeliveryEvent> WithdrawAll(OfferId? except = null) =>
         Open.Where(offer => offer.Id != except).Select(offer => new OfferWithdrawn(offer.Id, offer.Courier));

@@ -19,7 +19,7 @@ public sealed record Candidate(CourierId Courier, ContactWay Way, IReadOnlyList<
 public abstract record DeliveryCommand;
 
 public sealed record RequestDelivery(
-    OrderId For, string Number, ContactId Customer, ConversationId? Chat, string City, DateOnly? Date, string? Slot, Money ToCollect, string Code) : DeliveryCommand;
+    OrderId For, string Number, ContactId Customer, ConversationId? Chat, string City, DateOnly? Date, string? Slot, DateTimeOffset? DueBy, Money ToCollect, string Code) : DeliveryCommand;
 
 /// <summary>Asks the best who has not been asked, while no answer is awaited.</summary>
 /// <param name="Candidates">Best first.</param>
@@ -54,7 +54,7 @@ public sealed record FailAttempt(CourierId? By, FailureReason Reason, Personal? 
 public sealed record ReturnParcel(CourierId? By) : StepCommand(By);
 
 public sealed record NoteParcelReady : DeliveryCommand;
-public sealed record RescheduleDelivery(DateOnly Date, string? Slot) : DeliveryCommand;
+public sealed record RescheduleDelivery(DateOnly Date, string? Slot, DateTimeOffset? DueBy = null) : DeliveryCommand;
 public sealed record CancelDelivery(string Reason) : DeliveryCommand;
 public sealed record ChangeAmountDue(Money ToCollect) : DeliveryCommand;
 public sealed record NoteCourierWords(CourierId By, Personal Text) : DeliveryCommand;

@@ -9,10 +9,11 @@ namespace Platform.Domain.Deliveries;
 public abstract record DeliveryEvent;
 
 /// <param name="Number">The order's, as people say it aloud.</param>
+/// <param name="DueBy">The end of the hours that were promised.</param>
 /// <param name="ToCollect">Cash the courier takes at the door; nothing when it is paid.</param>
 /// <param name="Code">What the customer says at the door to prove it was them.</param>
 public sealed record DeliveryRequested(
-    OrderId For, string Number, ContactId Customer, ConversationId? Chat, string City, DateOnly? Date, string? Slot, Money ToCollect, string Code) : DeliveryEvent;
+    OrderId For, string Number, ContactId Customer, ConversationId? Chat, string City, DateOnly? Date, string? Slot, DateTimeOffset? DueBy, Money ToCollect, string Code) : DeliveryEvent;
 
 /// <param name="Why">What spoke for this courier when they were asked.</param>
 public sealed record CourierOffered(OfferId Offer, CourierId Courier, ContactWay Way, DateTimeOffset Until, IReadOnlyList<Reason> Why) : DeliveryEvent;
@@ -58,7 +59,7 @@ public sealed record ParcelDelivered(Proof Proof, Money Collected) : DeliveryEve
 public sealed record WrongCodeGiven : DeliveryEvent;
 
 public sealed record DeliveryAttemptFailed(FailureReason Reason, Personal? Note, int Attempt) : DeliveryEvent;
-public sealed record DeliveryRescheduled(DateOnly Date, string? Slot) : DeliveryEvent;
+public sealed record DeliveryRescheduled(DateOnly Date, string? Slot, DateTimeOffset? DueBy) : DeliveryEvent;
 public sealed record ParcelReturned : DeliveryEvent;
 public sealed record DeliveryCancelled(string Reason) : DeliveryEvent;
 

@@ -155,7 +155,7 @@ public sealed class DeliverySpecs
     {
         spec.Given(Requested(), new CourierAssigned(Blaise, null), new ParcelPickedUp(), new ParcelOnTheWay());
         spec.When(new FailAttempt(Blaise, FailureReason.NobodyThere)).Then(new DeliveryAttemptFailed(FailureReason.NobodyThere, null, 1));
-        spec.When(new RescheduleDelivery(new(2026, 3, 3), "10h-13h")).Then(new DeliveryRescheduled(new(2026, 3, 3), "10h-13h"));
+        spec.When(new RescheduleDelivery(new(2026, 3, 3), "10h-13h")).Then(new DeliveryRescheduled(new(2026, 3, 3), "10h-13h", null));
         spec.When(new SetOut(Blaise)).Then(new ParcelOnTheWay());
         spec.When(new FailAttempt(Blaise, FailureReason.NoAnswer)).Then(new DeliveryAttemptFailed(FailureReason.NoAnswer, null, 2));
     }
@@ -202,5 +202,5 @@ public sealed class DeliverySpecs
     private static CourierOffered Offered(OfferId offer, CourierId courier) => new(offer, courier, ContactWay.WhatsApp, FivePast, []);
 
     private static DeliveryRequested Requested() =>
-        new(new OrderId(Guid.CreateVersion7()), "CMD-1042", new ContactId(Guid.CreateVersion7()), null, "Casablanca", null, null, Due, "4821");
+        new(new OrderId(Guid.CreateVersion7()), "CMD-1042", new ContactId(Guid.CreateVersion7()), null, "Casablanca", null, null, null, Due, "4821");
 }

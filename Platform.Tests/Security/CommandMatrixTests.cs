@@ -79,7 +79,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
         var (order, offer, courier, due) = (new OrderId(Guid.CreateVersion7()), new OfferId(Guid.CreateVersion7()), new CourierId(Guid.CreateVersion7()), new Money(100, Currency.MAD));
         return command.Name switch
         {
-            nameof(RequestDelivery) => new RequestDelivery(order, "CMD-1", person, null, "Rabat", null, null, due, "1234"),
+            nameof(RequestDelivery) => new RequestDelivery(order, "CMD-1", person, null, "Rabat", null, null, null, due, "1234"),
             nameof(AskNext) => new AskNext(offer, DateTimeOffset.UtcNow, []),
             nameof(AskAnother) => new AskAnother(offer, DateTimeOffset.UtcNow, []),
             nameof(AskEverybodyAgain) => new AskEverybodyAgain(offer, DateTimeOffset.UtcNow, []),
