@@ -3,6 +3,7 @@ using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
+using Platform.Web.Deliveries.Public;
 using Platform.Web.Deliveries.Talk;
 using Platform.Web.Notifications;
 using Platform.Web.Store;
@@ -19,6 +20,10 @@ public static class DeliveriesFeature
         .AddSingleton<DeliveryLinks>()
         .AddSingleton<PromisedHours>()
         .AddSingleton<NextHours>()
+        .AddSingleton<DeliveryBoard>()
+        .AddSingleton<DeliveryStory>()
+        .AddSingleton<CourseDoor>()
+        .AddSingleton<TrackingDoor>()
         .AddScoped<INoticeSource, DeliveryNotices>()
         .AddReaction<RequestDeliveryOfOrder, OrderConfirmed>()
         .AddDispatch()

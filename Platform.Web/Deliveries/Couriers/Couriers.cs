@@ -58,6 +58,13 @@ public sealed class CourierBook(PlatformDbs dbs, TimeProvider clock)
     public async ValueTask<CourierRow?> FindAsync(OrganisationId organisation, CourierId courier, CancellationToken ct = default) =>
         (await AllAsync(organisation, ct)).FirstOrDefault(row => row.Id == courier.Value);
 
+    /// <summary>A copy of one's own, to be changed.</summary>
+    public async Task<CourierRow?> ReadAsync(OrganisationId organisation, CourierId courier, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<CourierRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == courier.Value, ct);
+    }
+
     public async ValueTask<CourierRow?> ByPhoneAsync(OrganisationId organisation, string phone, CancellationToken ct = default) =>
         (await AllAsync(organisation, ct)).FirstOrDefault(row => row.Phone == phone);
 
