@@ -4,6 +4,7 @@ using Platform.Web.Catalogue;
 using Platform.Web.Channels;
 using Platform.Web.Contacts;
 using Platform.Web.Conversations;
+using Platform.Web.Deliveries;
 using Platform.Web.Demo;
 using Platform.Web.FollowUps;
 using Platform.Web.Guard;
@@ -42,6 +43,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddContacts();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
+    builder.Services.AddDeliveries();
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddOperations();
@@ -68,6 +70,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapConversations();
     app.MapContacts();
     app.MapCatalogue();
+    app.MapDeliveries();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

@@ -149,6 +149,12 @@ public sealed class OrderQueries(PlatformDbs dbs)
         return await db.Set<OrderRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == order.Value, ct);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, OrderRow>> ManyAsync(OrganisationId organisation, IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+    }
+
     public Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default) => OfAsync(organisation, [contact.Value], most, ct);
 
     /// <summary>How many orders stand, and what they come to in each currency.</summary>

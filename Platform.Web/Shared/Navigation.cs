@@ -19,6 +19,7 @@ public static class Navigation
         new("/accueil", "Home", "home", 'h', Everybody),
         new(Inbox, "Inbox", "inbox", 'i', Members),
         new("/commandes", "Orders", "orders", 'c', Members),
+        new("/livraisons", "Deliveries", "truck", 'l', Members),
         new("/contacts", "Contacts", "users", 'n', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),

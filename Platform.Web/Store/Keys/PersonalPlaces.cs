@@ -20,7 +20,7 @@ public static class PersonalPlaces
         /// <summary>The value is emptied and the row stays, because others are named in it too.</summary>
         Emptied,
 
-        /// <summary>Belongs to a person with an account, who deletes it with the account.</summary>
+        /// <summary>Belongs to a person with an account, who deletes it with the account, or to a courier, whom the seller deletes.</summary>
         Account,
     }
 
@@ -48,6 +48,8 @@ public static class PersonalPlaces
         ["orders.quarter"] = Ending.RowFoldedAgain,
         ["orders.address"] = Ending.RowFoldedAgain,
         ["orders.note"] = Ending.RowFoldedAgain,
+        ["order_deliveries.proof_by"] = Ending.RowFoldedAgain,
+        ["order_deliveries.proof_place"] = Ending.RowFoldedAgain,
         ["snapshots.state"] = Ending.KeyDestroyed,
         ["drafts.text"] = Ending.RowDeleted,
         ["deliveries.body"] = Ending.Emptied,
@@ -57,6 +59,8 @@ public static class PersonalPlaces
         ["audit.address"] = Ending.Account,
         ["audit.agent"] = Ending.Account,
         ["audit.who"] = Ending.Account,
+        ["couriers.name"] = Ending.Account,
+        ["couriers.phone"] = Ending.Account,
         ["influencers.audience"] = Ending.Account,
         ["influencers.networks"] = Ending.Account,
         ["influencers.niche"] = Ending.Account,
@@ -100,9 +104,12 @@ public static class PersonalPlaces
         "canned_replies.shortcut", "canned_replies.text",
         "channels.account_id", "channels.display_name", "channels.display_number", "channels.external_id", "channels.problem", "channels.problem_until", "channels.provider", "channels.quality", "channels.secrets", "channels.state",
         "contact_addresses.kind",
+        "courier_messages.kind", "courier_messages.problem", "courier_messages.provider_message", "courier_messages.state", "courier_messages.way",
+        "couriers.language", "couriers.vehicle", "couriers.way", "couriers.week", "couriers.zones",
         "data_protection_keys.name", "data_protection_keys.xml",
         "deliveries.door", "deliveries.outcome", "deliveries.provider",
-        "delivery_notes.note", "delivery_notes.place",
+        "delivery_notes.note", "delivery_offers.problem", "delivery_offers.state", "delivery_offers.way", "delivery_offers.why",
+        "delivery_notes.place",
         "early_receipts.code", "early_receipts.provider_message", "early_receipts.receipt",
         "email_codes.hash",
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",
@@ -112,6 +119,9 @@ public static class PersonalPlaces
         "invitations.role", "invitations.token_hash",
         "login_sessions.security_stamp",
         "knowledge.answer", "knowledge.question",
+        "order_deliveries.city", "order_deliveries.code", "order_deliveries.currency", "order_deliveries.failure", "order_deliveries.number", "order_deliveries.proof", "order_deliveries.proof_file",
+        "order_deliveries.raw", "order_deliveries.reference", "order_deliveries.service", "order_deliveries.slot", "order_deliveries.stage", "order_deliveries.tracking",
+        "till_lines.currency", "till_lines.note", "till_lines.number", "tills.currency",
         "media.kind", "media.mime_type", "media.problem", "media.source", "media.state",
         "memberships.role",
         "message_marks.target",
