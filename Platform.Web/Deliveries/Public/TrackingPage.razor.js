@@ -5,7 +5,7 @@ const look = async () => {
   const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null);
   if (!answer?.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('tracking');
-  if (next && next.innerHTML !== shown.innerHTML) shown.replaceChildren(...next.childNodes);
+  if (next && !next.isEqualNode(shown)) shown.replaceChildren(...next.childNodes);
 };
 setInterval(look, 20000);
 document.addEventListener('visibilitychange', look);
