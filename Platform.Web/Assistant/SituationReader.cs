@@ -5,6 +5,7 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.Orders;
 using Platform.Web.Conversations;
+using Platform.Web.Deliveries;
 using Platform.Web.Orders;
 using Platform.Web.Store;
 using ThreadSpeaker = Platform.Web.Conversations.Speaker;
@@ -12,7 +13,7 @@ using ThreadSpeaker = Platform.Web.Conversations.Speaker;
 namespace Platform.Web.Assistant;
 
 /// <summary>One customer at this moment, as the assistant may know them: their own words, their own orders.</summary>
-public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, HeardFiles files, TimeProvider clock)
+public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, DeliveryGlances deliveries, HeardFiles files, TimeProvider clock)
 {
     private const int LinesRead = 40;
 
@@ -25,6 +26,7 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
+        var parcels = await deliveries.OfAsync(organisation, [.. own.Select(order => order.Id)], ct);
         var today = DayOf(clock.GetUtcNow(), page.Zone);
         var spoken = messages.OrderBy(line => line.Version).Where(IsSpoken).ToList();
         var enclosed = withFiles ? await files.OfAsync(organisation, spoken, ct) : null;
@@ -34,9 +36,12 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
             Name = row.Name,
             Phone = PhoneNumber.TryParse(row.Phone, country: null, out var phone) ? phone : null,
             Promises = PromiseReader.Of(page.Shop, draft, SaidByPeople(messages).Select(line => (line.Text, DayOf(line.At, page.Zone)))),
-            Orders = [.. own.AsEnumerable().Reverse().Select(order => new OwnOrder(order.Number, StageOf(order.Status), order.Date))],
+            Orders = [.. own.AsEnumerable().Reverse().Select(order => Known(order, parcels.GetValueOrDefault(order.Id)))],
         }, contact);
     }
+
+    /// <summary>The parcel knows better than the order when it comes and with whom.</summary>
+    private static OwnOrder Known(OrderRow order, DeliveryGlance? parcel) => new(order.Number, StageOf(order.Status), parcel?.Date ?? order.Date, parcel?.Courier, parcel?.Tracking);
 
     /// <summary>An order settles what was promised before it.</summary>
     private static IEnumerable<ThreadRow> SaidByPeople(IEnumerable<ThreadRow> messages) => messages

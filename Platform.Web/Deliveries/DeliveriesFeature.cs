@@ -22,6 +22,7 @@ public static class DeliveriesFeature
         .AddSingleton<NextHours>()
         .AddSingleton<DeliveryBoard>()
         .AddSingleton<DeliveryStory>()
+        .AddSingleton<DeliveryGlances>()
         .AddSingleton<CourseDoor>()
         .AddSingleton<TrackingDoor>()
         .AddScoped<INoticeSource, DeliveryNotices>()

@@ -18,6 +18,7 @@ public static class DemoFeature
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
+        .AddSingleton<DemoRoad>()
         .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app)
@@ -44,6 +45,7 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }
 }

@@ -20,7 +20,7 @@ public sealed class TellCustomer(
     IReaction<DeliveryAttemptFailed>, IReaction<DeliveryRescheduled>
 {
     /// <summary>The approved text for who has been silent for a day; its one blank takes the news.</summary>
-    private const string Template = "livraison_nouvelles";
+    public const string Template = "livraison_nouvelles";
 
     public Task ReactAsync(Recorded<CourierAssigned> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.courier", ct);
     public Task ReactAsync(Recorded<SellerTookDelivery> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.shop", ct);
