@@ -11,6 +11,7 @@ using Platform.Web.Health;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
 using Platform.Web.Orders;
+using Platform.Web.Payments;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Media;
@@ -42,6 +43,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddContacts();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
+    builder.Services.AddPayments(builder.Configuration);
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddOperations();
@@ -68,6 +70,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapConversations();
     app.MapContacts();
     app.MapCatalogue();
+    app.MapPayments();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

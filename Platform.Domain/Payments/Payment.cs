@@ -109,12 +109,12 @@ public sealed record Payment : IAggregate<Payment, PaymentCommand, PaymentEvent>
     }
 
     /// <summary>Done or failed is the last word; a doubt is only one until somebody knows.</summary>
-    private static Decision<PaymentEvent> ReportBack(Payment state, ReportRefund c) => (state.Refunds.GetValueOrDefault(c.Refund)?.Phase, c.Outcome) switch
+    private static Decision<PaymentEvent> ReportBack(Payment state, ReportRefund c) => (state.Refunds.GetValueOrDefault(c.Refund), c.Outcome) switch
     {
         (null, _) => Refuse("refund_unknown"),
-        (RefundPhase.Done or RefundPhase.Failed, _) => [],
-        (RefundPhase.Doubted, RefundOutcome.Doubted) => [],
-        (_, RefundOutcome.Done) => new RefundDone(c.Refund),
+        ({ Phase: RefundPhase.Done or RefundPhase.Failed }, _) => [],
+        ({ Phase: RefundPhase.Doubted }, RefundOutcome.Doubted) => [],
+        ({ } refund, RefundOutcome.Done) => new RefundDone(c.Refund, refund.Attempt, refund.Amount),
         (_, RefundOutcome.Failed) => new RefundFailed(c.Refund, c.Code),
         _ => new RefundDoubted(c.Refund),
     };

@@ -44,7 +44,7 @@ public sealed record PaymentCalledOff : PaymentEvent;
 
 public sealed record RefundRequested(Guid Refund, Guid Attempt, Money Amount, string Reason) : PaymentEvent;
 public sealed record RefundDispatched(Guid Refund) : PaymentEvent;
-public sealed record RefundDone(Guid Refund) : PaymentEvent;
+public sealed record RefundDone(Guid Refund, Guid Attempt, Money Amount) : PaymentEvent;
 public sealed record RefundFailed(Guid Refund, string? Code) : PaymentEvent;
 
 /// <summary>The call broke off and the gateway cannot say what became of it: a person has to look there.</summary>

@@ -145,7 +145,7 @@ public sealed class PaymentSpecs
     {
         spec.Given(Requested(), Opened(First), Received(First), new RefundRequested(Back, First, Price, "Retour"), new RefundDispatched(Back))
             .When(new ReportRefund(Back, RefundOutcome.Doubted), Noon).Then(new RefundDoubted(Back));
-        spec.When(new ReportRefund(Back, RefundOutcome.Done), Noon).Then(new RefundDone(Back));
+        spec.When(new ReportRefund(Back, RefundOutcome.Done), Noon).Then(new RefundDone(Back, First, Price));
         spec.When(new ReportRefund(Back, RefundOutcome.Failed), Noon).ThenNothing();
     }
 

@@ -27,7 +27,7 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
 
     private IResult Show(HttpResponse response, EmulatedSale? sale) => sale switch
     {
-        null => Page(response, "<p class=\"state\">Aucun paiement en attente ici.</p>"),
+        null => Page(response, "<p class=\"state\">Aucun paiement en attente ici.</p>", StatusCodes.Status404NotFound),
         { } open when till.IsPayable(open) => Page(response, $"""
             <p class="seller">{Encoded(open.Seller)}</p>
             <p class="amount" data-amount>{Encoded(Written(open))}</p>
@@ -70,14 +70,14 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
-    private IResult Page(HttpResponse response, string body)
+    private IResult Page(HttpResponse response, string body, int status = StatusCodes.Status200OK)
     {
         response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{LookHash}'; form-action *; base-uri 'none'; frame-ancestors 'none'";
         return Results.Content($"""
             <!DOCTYPE html>
             <html lang="fr" class="{colour}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{gateway}</title><style>{Look}</style></head>
             <body><main><h1>{gateway}</h1>{body}</main><footer><p>Page de démonstration : aucun argent ne bouge.</p></footer></body></html>
-            """, "text/html; charset=utf-8");
+            """, "text/html; charset=utf-8", statusCode: status);
     }
 
     private const string Sheet = """
