@@ -12,6 +12,7 @@ using Platform.Web.Health;
 using Platform.Web.Identity;
 using Platform.Web.Operations;
 using Platform.Web.Orders;
+using Platform.Web.Payments;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Media;
@@ -44,6 +45,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
     builder.Services.AddDeliveries();
+    builder.Services.AddPayments(builder.Configuration);
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddOperations();
@@ -71,6 +73,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapContacts();
     app.MapCatalogue();
     app.MapDeliveries();
+    app.MapPayments();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

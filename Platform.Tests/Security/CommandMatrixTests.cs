@@ -7,6 +7,7 @@ using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Tests.Store;
 using Platform.Web.Store;
 
@@ -68,6 +69,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
         DeliveryCommand c => (await streams.HandleAsync(new DeliveryId(conversation.Value), c, by)).Refusal?.Code,
         TillCommand c => (await streams.HandleAsync(new TillId(conversation.Value), c, by)).Refusal?.Code,
         OrderCommand c => (await streams.HandleAsync(new OrderId(conversation.Value), c, by)).Refusal?.Code,
+        PaymentCommand c => (await streams.HandleAsync(new PaymentId(conversation.Value), c, by)).Refusal?.Code,
         ConversationCommand c => (await streams.HandleAsync(conversation, c, by)).Refusal?.Code,
         _ => throw new InvalidOperationException($"{command.GetType().Name} belongs to no aggregate known here"),
     };
@@ -147,6 +149,15 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReturnGoods) => new ReturnGoods(Guid.CreateVersion7(), "refus", []),
             nameof(TakePayment) => new TakePayment(Guid.CreateVersion7(), "wave", new Money(1, Currency.MAD)),
             nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
+            nameof(RequestPayment) => new RequestPayment(null, "CMD-1", null, null, new Money(100, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(OpenPayment) => new OpenPayment(message.Value, member.Value, "wave", "cos-1", null, null, null),
+            nameof(ReportPayment) => new ReportPayment(message.Value, AttemptOutcome.Paid),
+            nameof(ExpirePayment) => new ExpirePayment(),
+            nameof(RemindPayment) => new RemindPayment(DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(CallOffPayment) => new CallOffPayment(),
+            nameof(RequestRefund) => new RequestRefund(message.Value, new Money(100, Currency.MAD), "retour"),
+            nameof(StartRefund) => new StartRefund(message.Value),
+            nameof(ReportRefund) => new ReportRefund(message.Value, RefundOutcome.Done),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
             nameof(NameCustomer) => new NameCustomer(text),

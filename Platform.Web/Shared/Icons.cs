@@ -22,6 +22,7 @@ internal static class Icons
         ["bolt"] = """<path d="M13 3 5 13.5h6L10.5 21 19 10.5h-6.200Z"/>""",
         ["building"] = """<path d="M5 21V4.5h9V21m0-11h5v11M3 21h18M8.5 8.5h2m-2 4h2m-2 4h2"/>""",
         ["chart"] = """<path d="M4 4v16h16M8.5 16v-4m4 4V8m4 8v-6"/>""",
+        ["card"] = """<rect x="3" y="5.5" width="18" height="13" rx="2"/><path d="M3 10h18M6.5 15h4"/>""",
         ["check"] = """<path d="m4.5 12.5 5 5 10-11"/>""",
         ["chevron-down"] = """<path d="m6 9.5 6 6 6-6"/>""",
         ["chevron-end"] = """<path d="m9.5 6 6 6-6 6"/>""",

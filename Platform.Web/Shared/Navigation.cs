@@ -21,6 +21,7 @@ public static class Navigation
         new("/commandes", "Orders", "orders", 'c', Members),
         new("/livraisons", "Deliveries", "truck", 'l', Members),
         new("/contacts", "Contacts", "users", 'n', Members),
+        new("/paiements", "Payments", "card", 'p', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),

@@ -15,6 +15,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/organisation", "Organisation", "building", [.. Leaders, Role.Influencer]),
         new("/reglages/equipe", "Team", "users", Leaders),
         new("/reglages/canaux", "Channels", "plug", Leaders),
+        new("/reglages/paiements", "Gateways", "card", Leaders),
         new("/reglages/assistant", "Assistant", "spark", Leaders),
         new("/reglages/relances", "FollowUps", "clock", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
