@@ -65,6 +65,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapMedia();
     app.MapConversations();
     app.MapCatalogue();
+    app.MapOrders();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);
