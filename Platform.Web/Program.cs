@@ -74,6 +74,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapCatalogue();
     app.MapDeliveries();
     app.MapPayments();
+    app.MapOrders();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

@@ -40,7 +40,7 @@ public sealed class TurnTests(App app) : IClassFixture<App>, IAsyncLifetime
         await salma.AskAsync("oui");
 
         Assert.Contains("CMD-", salma.LastAnswer, StringComparison.Ordinal);
-        var order = Assert.Single(await app.Get<OrderQueries>().PageAsync(Shop, status: null, search: "Salma Idrissi"));
+        var order = Assert.Single(await app.Get<OrderQueries>().PageAsync(Shop, new(Search: "Salma Idrissi")));
         Assert.Equal((94900, "Casablanca", "+212611000001"), (order.Total, order.City, order.Phone));
         var line = Assert.Single(order.Items());
         Assert.Equal(("Samba OG", "38", "Blanc", 1), (line.Title, line.Size, line.Colour, line.Quantity));
@@ -67,7 +67,7 @@ public sealed class TurnTests(App app) : IClassFixture<App>, IAsyncLifetime
         await karim.AskAsync("Vous livrez à Rabat ?");
         await karim.AskAsync("oui");
 
-        Assert.Empty(await app.Get<OrderQueries>().PageAsync(Shop, status: null, search: "Karim Tazi"));
+        Assert.Empty(await app.Get<OrderQueries>().PageAsync(Shop, new(Search: "Karim Tazi")));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal static class Icons
         ["chart"] = """<path d="M4 4v16h16M8.5 16v-4m4 4V8m4 8v-6"/>""",
         ["card"] = """<rect x="3" y="5.5" width="18" height="13" rx="2"/><path d="M3 10h18M6.5 15h4"/>""",
         ["check"] = """<path d="m4.5 12.5 5 5 10-11"/>""",
+        ["check-list"] = """<path d="m4 6.5 1.500 1.500L8 5.500M4 12.5l1.500 1.500L8 11.500M4 18.500l1.500 1.500L8 17.500M11.500 7h8.500M11.500 13h8.500M11.500 19h8.500"/>""",
         ["chevron-down"] = """<path d="m6 9.5 6 6 6-6"/>""",
         ["chevron-end"] = """<path d="m9.5 6 6 6-6 6"/>""",
         ["chevron-start"] = """<path d="m14.5 6-6 6 6 6"/>""",
