@@ -1,6 +1,8 @@
 using System.Net;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
+using Platform.Domain.Conversations;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Integrations.Payments;
 using Platform.Integrations.Payments.Emulation;
 using Platform.Integrations.Payments.Flutterwave;
@@ -8,6 +10,7 @@ using Platform.Integrations.Payments.MtnMomo;
 using Platform.Integrations.Payments.OrangeMoney;
 using Platform.Integrations.Payments.Stripe;
 using Platform.Integrations.Payments.Wave;
+using Platform.Web.Demo;
 using Platform.Web.Payments;
 using Platform.Web.Store;
 
@@ -115,6 +118,25 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
 
         await dakar.PaidAsync(order);
         Assert.Equal(PaymentAlerts.Late, (await dakar.WholeAsync(payment)).Row.Alert);
+    }
+
+    [Fact]
+    public async Task Who_lets_the_link_expire_is_reminded_once_in_the_chat_and_may_pay_then()
+    {
+        var (atlas, stripe) = (PaymentShop.Atlas(app), app.Get<StripeEmulator>());
+        var chat = await atlas.ChatAsync("Salma Bennani");
+        await app.Get<WhatsAppEmulator>().SayAsync(DemoMode.NumberId, app.Get<DemoStage>().Phones.First(phone => phone.Name == "Salma Bennani"), new(MessageKind.Text, "D'accord"));
+        var order = await atlas.OrderAsync(500, chat);
+        var payment = await atlas.AskBrieflyAsync(order, TimeSpan.FromSeconds(2), chat.Conversation);
+
+        await Eventually.TrueAsync(async () => (await atlas.WholeAsync(payment)).Row.IsReminded, "the reminder");
+        await Eventually.EqualAsync("1", () => app.TextAsync($"select count(*) from thread where conversation = '{chat.Conversation.Value}' and text like '%{order.Number}%expiré%'"));
+        var sale = await atlas.ChooseAsync(payment, "stripe", stripe);
+        await stripe.Till.ActAsync(sale.Id, EmulatedAct.Pay);
+
+        await atlas.PaidAsync(order);
+        await Eventually.EqualAsync("1", () => app.TextAsync($"select count(*) from thread where conversation = '{chat.Conversation.Value}' and text like 'Paiement reçu%{order.Number}%'"));
+        Assert.Null((await atlas.WholeAsync(payment)).Row.Alert);
     }
 
     [Fact]

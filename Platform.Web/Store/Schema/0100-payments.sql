@@ -6,6 +6,7 @@ create table gateway_accounts (
     secrets bytea not null,
     is_on boolean not null,
     problem text,
+    problem_at timestamptz,
     created_at timestamptz not null,
     primary key (organisation_id, id)
 );
