@@ -48,6 +48,54 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
         await dakar.PaidAsync(order);
     }
 
+    /// <summary>Whoever is killed between the prompt and the record loses no money: the record comes first.</summary>
+    [Fact]
+    public async Task A_prompt_whose_answer_was_lost_is_paid_all_the_same()
+    {
+        var (order, mtn) = (await dakar.OrderAsync(), app.Get<MtnMomoEmulator>());
+        mtn.Till.Faults.BreakNext();
+        var sale = await dakar.ChooseAsync(await dakar.AskAsync(order), "mtn", mtn, phone: "+2250708091013");
+
+        await mtn.Till.ActAsync(sale.Id, EmulatedAct.Pay);
+
+        await dakar.PaidAsync(order);
+    }
+
+    [Fact]
+    public async Task Who_said_no_on_the_phone_is_asked_anew_and_may_say_yes()
+    {
+        var (order, mtn) = (await dakar.OrderAsync(), app.Get<MtnMomoEmulator>());
+        var payment = await dakar.AskAsync(order);
+        var no = await dakar.ChooseAsync(payment, "mtn", mtn, phone: "+2250708091014");
+        await mtn.Till.ActAsync(no.Id, EmulatedAct.Cancel);
+        await Eventually.EqualAsync("1", () => dakar.FactsAsync(payment.Value, "payment_abandoned"));
+
+        var yes = await dakar.ChooseAsync(payment, "mtn", mtn, phone: "+2250708091014");
+        Assert.NotEqual(no.Id, yes.Id);
+        await mtn.Till.ActAsync(yes.Id, EmulatedAct.Pay);
+        await dakar.PaidAsync(order);
+    }
+
+    [Fact]
+    public async Task What_was_paid_at_the_door_is_not_asked_for_any_more()
+    {
+        var order = await dakar.OrderAsync();
+        var payment = await dakar.AskAsync(order);
+
+        await app.Get<Streams>().HandleAsync(new OrderId(order.Id), new TakePayment(Guid.CreateVersion7(), "cash", order.Due()), dakar.Owner);
+
+        await Eventually.TrueAsync(async () => (await dakar.WholeAsync(payment)).Row.Phase is PaymentPhase.CalledOff, "the link called off");
+    }
+
+    [Fact]
+    public async Task Ten_who_ask_for_the_same_money_together_ask_once()
+    {
+        var order = await dakar.OrderAsync();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.Get<PaymentDesk>().RequestAsync(dakar.Owner, order, new(Guid.CreateVersion7()))));
+        Assert.Single(asked, refusal => refusal is null);
+        Assert.All(asked.OfType<Domain.EventSourcing.Refusal>(), refusal => Assert.Equal("payment.already_asked", refusal.Code));
+    }
+
     [Fact]
     public async Task Told_three_times_and_out_of_order_the_money_is_taken_once()
     {

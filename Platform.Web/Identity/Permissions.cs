@@ -26,7 +26,7 @@ public static class Permissions
         HandOver or DeliverOrder or FailDelivery or RescheduleOrder or ReturnGoods or TakePayment => Answering(actor) || Writing(actor) || Product(actor),
         NoteRefund => Product(actor),
         RequestPayment => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
-        CallOffPayment => Answering(actor) || Writing(actor),
+        CallOffPayment => Answering(actor) || Writing(actor) || Product(actor),
         OpenPayment => Product(actor) || actor.Kind is ActorKind.Customer,
         ReportPayment or ExpirePayment or RemindPayment or StartRefund => Product(actor),
         RequestRefund => Leading(actor),
