@@ -11,7 +11,7 @@ public sealed record GatewayTraits(string Provider, IReadOnlyList<Currency> Curr
     /// <summary>The seller puts one address into the gateway's settings; otherwise each payment brings its own along.</summary>
     public bool HasOneAddress { get; init; }
 
-    /// <summary>The customer gets a prompt on this phone and no page.</summary>
+    /// <summary>The customer gets a prompt on this phone and no page, and our reference is all the gateway's handle there is.</summary>
     public bool NeedsPhone { get; init; }
 }
 

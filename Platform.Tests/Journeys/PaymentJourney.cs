@@ -8,7 +8,7 @@ namespace Platform.Tests.Journeys;
 public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
 {
     [Fact]
-    public async Task What_is_asked_for_on_the_order_page_is_paid_from_the_chat_and_seen_without_a_reload()
+    public async Task What_is_asked_for_in_the_chat_is_paid_there_and_seen_without_a_reload()
     {
         var atlas = PaymentShop.Atlas(app);
         await using var phone = await browser.OpenAsync(app.Address);
@@ -20,8 +20,11 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
 
         await using var awa = await browser.OpenAsync(app.Address);
         await awa.SignInAsync("agent@relais.demo");
-        await awa.Page.GotoAsync($"/commandes/{order.Id}");
+        await awa.Page.GotoAsync($"/inbox/{order.Conversation}");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Demander le paiement" }).ClickAsync();
+        await Expect(awa.Page.GetByText("Lien valable encore")).ToBeVisibleAsync();
+        await awa.AssertAccessibleAsync();
+        await awa.Page.GotoAsync($"/commandes/{order.Id}");
         await Expect(awa.Page.GetByLabel("Lien du client")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("/payer/"));
         await awa.AssertAccessibleAsync();
 

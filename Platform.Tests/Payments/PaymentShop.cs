@@ -47,10 +47,10 @@ internal sealed class PaymentShop(App app, OrganisationId organisation, Currency
     }
 
     /// <summary>A link that dies within the test.</summary>
-    public async Task<PaymentId> AskBrieflyAsync(OrderRow order, TimeSpan lifetime)
+    public async Task<PaymentId> AskBrieflyAsync(OrderRow order, TimeSpan lifetime, ConversationId? chat = null)
     {
         var payment = new PaymentId(Guid.CreateVersion7());
-        await Streams.HandleAsync(payment, new RequestPayment(new OrderId(order.Id), order.Number, null, null, order.Due(), DateTimeOffset.UtcNow + lifetime), Owner);
+        await Streams.HandleAsync(payment, new RequestPayment(new OrderId(order.Id), order.Number, null, chat, order.Due(), DateTimeOffset.UtcNow + lifetime), Owner);
         return payment;
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
+using Platform.Domain.Conversations;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Integrations.Payments;
 using Platform.Integrations.Payments.Emulation;
 using Platform.Integrations.Payments.Flutterwave;
@@ -8,6 +10,7 @@ using Platform.Integrations.Payments.MtnMomo;
 using Platform.Integrations.Payments.OrangeMoney;
 using Platform.Integrations.Payments.Stripe;
 using Platform.Integrations.Payments.Wave;
+using Platform.Web.Demo;
 using Platform.Web.Payments;
 using Platform.Web.Store;
 
@@ -43,6 +46,54 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
         Assert.Single(sales.Select(sale => sale.Id).Distinct());
         await mtn.Till.ActAsync(sales[0].Id, EmulatedAct.Pay);
         await dakar.PaidAsync(order);
+    }
+
+    /// <summary>Whoever is killed between the prompt and the record loses no money: the record comes first.</summary>
+    [Fact]
+    public async Task A_prompt_whose_answer_was_lost_is_paid_all_the_same()
+    {
+        var (order, mtn) = (await dakar.OrderAsync(), app.Get<MtnMomoEmulator>());
+        mtn.Till.Faults.BreakNext();
+        var sale = await dakar.ChooseAsync(await dakar.AskAsync(order), "mtn", mtn, phone: "+2250708091013");
+
+        await mtn.Till.ActAsync(sale.Id, EmulatedAct.Pay);
+
+        await dakar.PaidAsync(order);
+    }
+
+    [Fact]
+    public async Task Who_said_no_on_the_phone_is_asked_anew_and_may_say_yes()
+    {
+        var (order, mtn) = (await dakar.OrderAsync(), app.Get<MtnMomoEmulator>());
+        var payment = await dakar.AskAsync(order);
+        var no = await dakar.ChooseAsync(payment, "mtn", mtn, phone: "+2250708091014");
+        await mtn.Till.ActAsync(no.Id, EmulatedAct.Cancel);
+        await Eventually.EqualAsync("1", () => dakar.FactsAsync(payment.Value, "payment_abandoned"));
+
+        var yes = await dakar.ChooseAsync(payment, "mtn", mtn, phone: "+2250708091014");
+        Assert.NotEqual(no.Id, yes.Id);
+        await mtn.Till.ActAsync(yes.Id, EmulatedAct.Pay);
+        await dakar.PaidAsync(order);
+    }
+
+    [Fact]
+    public async Task What_was_paid_at_the_door_is_not_asked_for_any_more()
+    {
+        var order = await dakar.OrderAsync();
+        var payment = await dakar.AskAsync(order);
+
+        await app.Get<Streams>().HandleAsync(new OrderId(order.Id), new TakePayment(Guid.CreateVersion7(), "cash", order.Due()), dakar.Owner);
+
+        await Eventually.TrueAsync(async () => (await dakar.WholeAsync(payment)).Row.Phase is PaymentPhase.CalledOff, "the link called off");
+    }
+
+    [Fact]
+    public async Task Ten_who_ask_for_the_same_money_together_ask_once()
+    {
+        var order = await dakar.OrderAsync();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => app.Get<PaymentDesk>().RequestAsync(dakar.Owner, order, new(Guid.CreateVersion7()))));
+        Assert.Single(asked, refusal => refusal is null);
+        Assert.All(asked.OfType<Domain.EventSourcing.Refusal>(), refusal => Assert.Equal("payment.already_asked", refusal.Code));
     }
 
     [Fact]
@@ -115,6 +166,25 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
 
         await dakar.PaidAsync(order);
         Assert.Equal(PaymentAlerts.Late, (await dakar.WholeAsync(payment)).Row.Alert);
+    }
+
+    [Fact]
+    public async Task Who_lets_the_link_expire_is_reminded_once_in_the_chat_and_may_pay_then()
+    {
+        var (atlas, stripe) = (PaymentShop.Atlas(app), app.Get<StripeEmulator>());
+        var chat = await atlas.ChatAsync("Salma Bennani");
+        await app.Get<WhatsAppEmulator>().SayAsync(DemoMode.NumberId, app.Get<DemoStage>().Phones.First(phone => phone.Name == "Salma Bennani"), new(MessageKind.Text, "D'accord"));
+        var order = await atlas.OrderAsync(500, chat);
+        var payment = await atlas.AskBrieflyAsync(order, TimeSpan.FromSeconds(2), chat.Conversation);
+
+        await Eventually.TrueAsync(async () => (await atlas.WholeAsync(payment)).Row.IsReminded, "the reminder");
+        await Eventually.EqualAsync("1", () => app.TextAsync($"select count(*) from thread where conversation = '{chat.Conversation.Value}' and text like '%{order.Number}%expiré%'"));
+        var sale = await atlas.ChooseAsync(payment, "stripe", stripe);
+        await stripe.Till.ActAsync(sale.Id, EmulatedAct.Pay);
+
+        await atlas.PaidAsync(order);
+        await Eventually.EqualAsync("1", () => app.TextAsync($"select count(*) from thread where conversation = '{chat.Conversation.Value}' and text like 'Paiement reçu%{order.Number}%'"));
+        Assert.Null((await atlas.WholeAsync(payment)).Row.Alert);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Platform.Domain.Common;
 using Platform.Integrations.Payments.Emulation;
 using Platform.Integrations.Payments.Flutterwave;
+using Platform.Integrations.Payments.Mollie;
 using Platform.Integrations.Payments.MtnMomo;
 using Platform.Integrations.Payments.OrangeMoney;
 using Platform.Integrations.Payments.Stripe;
@@ -12,7 +13,7 @@ namespace Platform.Web.Demo;
 
 /// <summary>The demo's shops have accounts at gateways that take their money: cards in Casablanca, mobile money in Dakar.</summary>
 public sealed class DemoPayments(
-    GatewayAccounts accounts, PaymentDoors doors, StripeEmulator stripe, OrangeMoneyEmulator orange, WaveEmulator wave, MtnMomoEmulator mtn, FlutterwaveEmulator flutterwave)
+    GatewayAccounts accounts, PaymentDoors doors, StripeEmulator stripe, MollieEmulator mollie, OrangeMoneyEmulator orange, WaveEmulator wave, MtnMomoEmulator mtn, FlutterwaveEmulator flutterwave)
 {
     public async Task PrepareAsync(CancellationToken ct)
     {
@@ -21,6 +22,9 @@ public sealed class DemoPayments(
         await ConnectAsync(DemoPeople.DakarMode, "dakar", WaveRegistration.Provider, wave, ct);
         await ConnectAsync(DemoPeople.DakarMode, "dakar", MtnMomoRegistration.Provider, mtn, ct);
         await ConnectAsync(DemoPeople.DakarMode, "dakar", FlutterwaveRegistration.Provider, flutterwave, ct);
+
+        // Not connected, for whoever wants to try the form.
+        mollie.Register("atlas", new Uri("about:blank"));
     }
 
     /// <summary>Emulators forget at every start; what the seller changed since stays as they left it.</summary>

@@ -31,7 +31,7 @@ public static class Permissions
         AskAnother or AskEverybodyAgain or AssignCourier or HandOverCash => Answering(actor),
         TakeDelivery or BookService or StepCommand or RescheduleDelivery or CancelDelivery => Answering(actor) || Product(actor),
         RequestPayment => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
-        CallOffPayment => Answering(actor) || Writing(actor),
+        CallOffPayment => Answering(actor) || Writing(actor) || Product(actor),
         OpenPayment => Product(actor) || actor.Kind is ActorKind.Customer,
         ReportPayment or ExpirePayment or RemindPayment or StartRefund => Product(actor),
         RequestRefund => Leading(actor),

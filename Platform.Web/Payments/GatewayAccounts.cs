@@ -24,6 +24,7 @@ public sealed class GatewayAccountRow
 
     /// <summary>What its owner has to put right first, in the words all providers share.</summary>
     public string? Problem { get; set; }
+    public DateTimeOffset? ProblemAt { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
 
     public bool IsUsable => IsOn && Problem is null;
@@ -88,8 +89,11 @@ public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
     }
 
     /// <summary>The gateway refused us for something its owner has to put right: customers are not sent there any more.</summary>
-    public Task BreakAsync(OrganisationId organisation, Guid account, string problem, CancellationToken ct) =>
-        ChangeAsync(organisation, account, set => set.SetProperty(row => row.Problem, problem), ct);
+    public Task BreakAsync(OrganisationId organisation, Guid account, string problem, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return ChangeAsync(organisation, account, set => set.SetProperty(row => row.Problem, problem).SetProperty(row => row.ProblemAt, row => row.ProblemAt ?? now), ct);
+    }
 
     internal async Task KeepAsync(OrganisationId organisation, string gateway, GatewayAccount account, CancellationToken ct)
     {
@@ -98,7 +102,7 @@ public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
         await db.Database.ExecuteSqlAsync($"""
             insert into gateway_accounts (organisation_id, id, gateway, secrets, is_on, created_at)
             values ({organisation.Value}, {Guid.CreateVersion7()}, {gateway}, {secrets}, true, {clock.GetUtcNow()})
-            on conflict (organisation_id, gateway) do update set secrets = excluded.secrets, is_on = true, problem = null
+            on conflict (organisation_id, gateway) do update set secrets = excluded.secrets, is_on = true, problem = null, problem_at = null
             """, ct);
         Told(organisation);
     }

@@ -22,6 +22,9 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
     /// <summary>A page that is about to close is not worth being sent to.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 
+    /// <summary>No phone asks for a code longer than that.</summary>
+    private static readonly TimeSpan Prompted = TimeSpan.FromMinutes(10);
+
     /// <param name="To">The gateway's page; null when the customer's phone is asking.</param>
     /// <param name="Problem">Why not: a refusal's code, or a word of <see cref="Trouble"/>.</param>
     public sealed record Opened(Uri? To, string? Problem = null);
@@ -33,7 +36,11 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
         if (order.Status is OrderStatus.Cancelled || order.Due() is not { Minor: > 0 } due) return new("payment.nothing_due");
         if (await accounts.OfferedAsync(by.Organisation, due.Currency, ct) is []) return new("payment.no_gateway");
         var now = clock.GetUtcNow();
-        if ((await payments.OfAsync(by.Organisation, new OrderId(order.Id), ct)).Exists(one => one.Row.Id != payment.Value && one.Row.IsPayable(now))) return new("payment.already_asked");
+        foreach (var earlier in (await payments.OfAsync(by.Organisation, new OrderId(order.Id), ct)).Where(one => one.Row is { Phase: PaymentPhase.Open } && one.Row.Id != payment.Value))
+        {
+            if (earlier.Row.IsPayable(now)) return new("payment.already_asked");
+            await streams.HandleAsync(new PaymentId(earlier.Row.Id), new ExpirePayment(), Actor.System(by.Organisation), ct);
+        }
 
         var command = new RequestPayment(
             new OrderId(order.Id), order.Number, new ContactId(order.Contact), order.Conversation is { } chat ? new ConversationId(chat) : null, due, now + Lifetime);
@@ -55,7 +62,9 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
 
         try
         {
-            return await OpenAsync(organisation, whole, chosen, phone, language, ct);
+            return chosen.Gateway.Traits.NeedsPhone
+                ? await PromptAsync(organisation, whole, chosen, phone, language, ct)
+                : await ShowAsync(organisation, whole, chosen, phone, language, ct);
         }
         catch (ProviderException e)
         {
@@ -64,30 +73,56 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
         }
     }
 
-    private async Task<Opened> OpenAsync(OrganisationId organisation, PaymentQueries.Whole whole, GatewayAccounts.Usable chosen, PhoneNumber? phone, Language language, CancellationToken ct)
+    /// <summary>A page nobody saw can be left behind: it is recorded once there is one.</summary>
+    private async Task<Opened> ShowAsync(OrganisationId organisation, PaymentQueries.Whole whole, GatewayAccounts.Usable chosen, PhoneNumber? phone, Language language, CancellationToken ct)
     {
-        var (row, traits) = (whole.Row, chosen.Gateway.Traits);
-        var attempt = AttemptId(whole, chosen);
-        var asked = new PaymentAsked(
+        var attempt = Guid.CreateVersion7();
+        var opened = await chosen.Gateway.OpenAsync(chosen.Account, await AskedAsync(organisation, whole.Row, chosen, attempt, phone, language, ct), ct);
+        var refusal = await RecordAsync(organisation, whole.Row, chosen, attempt, opened);
+        return new(opened.Link, refusal?.Code);
+    }
+
+    /// <summary>
+    /// A prompt reaches the customer whether or not its answer reaches us: it is recorded before it is sent, under the id the gateway will know it by,
+    /// and two clicks have the same one.
+    /// </summary>
+    private async Task<Opened> PromptAsync(OrganisationId organisation, PaymentQueries.Whole whole, GatewayAccounts.Usable chosen, PhoneNumber? phone, Language language, CancellationToken ct)
+    {
+        var attempt = new Guid(SHA256.HashData([.. whole.Row.Id.ToByteArray(), .. chosen.Row.Id.ToByteArray(), .. BitConverter.GetBytes(whole.Attempts.Count)]).AsSpan(0, 16));
+        if (await RecordAsync(organisation, whole.Row, chosen, attempt, new(attempt.ToString("D"), Link: null, clock.GetUtcNow() + Prompted)) is { } refusal) return new(null, refusal.Code);
+        try
+        {
+            await chosen.Gateway.OpenAsync(chosen.Account, await AskedAsync(organisation, whole.Row, chosen, attempt, phone, language, ct), ct);
+            return new(null);
+        }
+        catch (ProviderException e) when (e.Fault is ProviderFault.Unknown)
+        {
+            return new(null); // The phone may be asking already; the gateway will say.
+        }
+        catch (ProviderException e)
+        {
+            await streams.HandleAsync(new PaymentId(whole.Row.Id), new ReportPayment(attempt, AttemptOutcome.Refused, Code: e.Reason), Actor.System(organisation), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<PaymentAsked> AskedAsync(
+        OrganisationId organisation, PaymentRow row, GatewayAccounts.Usable chosen, Guid attempt, PhoneNumber? phone, Language language, CancellationToken ct)
+    {
+        var traits = chosen.Gateway.Traits;
+        return new(
             new(attempt), row.Of(row.Amount), row.Title, (await colleagues.AtAsync(organisation, ct)).Name, language,
             doors.Return(organisation, row.Id),
             traits.HasOneAddress ? doors.Notify(traits.Provider, Door.Account, organisation, chosen.Row.Id) : doors.Notify(traits.Provider, Door.Payment, organisation, row.Id),
             phone);
-        var opened = await chosen.Gateway.OpenAsync(chosen.Account, asked, ct);
-
-        // From here on the gateway knows of it, so it is recorded even if the customer's browser leaves.
-        var recorded = await streams.HandleAsync(
-            new PaymentId(row.Id), new OpenPayment(attempt, chosen.Row.Id, traits.Provider, opened.ProviderId, opened.Link?.AbsoluteUri, opened.Until, opened.Proof), Actor.Customer(organisation), CancellationToken.None);
-        return new(opened.Link, recorded.Refusal?.Code);
     }
 
-    /// <summary>
-    /// A prompt reaches the customer whether or not its answer reaches us, so two clicks must be one attempt, known by the same id.
-    /// A page nobody saw can be left behind.
-    /// </summary>
-    private static Guid AttemptId(PaymentQueries.Whole whole, GatewayAccounts.Usable chosen) => chosen.Gateway.Traits.NeedsPhone
-        ? new(SHA256.HashData([.. whole.Row.Id.ToByteArray(), .. chosen.Row.Id.ToByteArray(), .. BitConverter.GetBytes(whole.Attempts.Count)]).AsSpan(0, 16))
-        : Guid.CreateVersion7();
+    /// <summary>Even if the customer's browser leaves: the gateway knows of it.</summary>
+    private async Task<Refusal?> RecordAsync(OrganisationId organisation, PaymentRow row, GatewayAccounts.Usable chosen, Guid attempt, OpenedPayment opened) => (await streams.HandleAsync(
+        new PaymentId(row.Id),
+        new OpenPayment(attempt, chosen.Row.Id, chosen.Row.Gateway, opened.ProviderId, opened.Link?.AbsoluteUri, opened.Until, opened.Proof),
+        Actor.Customer(organisation),
+        CancellationToken.None)).Refusal;
 
     private bool IsGood(AttemptRow attempt) => attempt.IsOpen && !(attempt.Until < clock.GetUtcNow() + Margin);
 }

@@ -24,6 +24,6 @@ public sealed class PaymentNotices(PaymentQueries payments, GatewayAccounts acco
         if (by.Role is Role.Agent) return [.. told];
 
         var broken = (await accounts.ListAsync(by.Organisation, ct)).Where(row => row is { IsOn: true, Problem: not null });
-        return [.. told, .. broken.Select(row => new Notice("plug", "bad", texts["GatewayBroken", texts[$"Gateway.{row.Gateway}"]], "reglages/paiements", now))];
+        return [.. told, .. broken.Select(row => new Notice("plug", "bad", texts["GatewayBroken", texts[$"Gateway.{row.Gateway}"]], "reglages/paiements", row.ProblemAt ?? row.CreatedAt))];
     }
 }

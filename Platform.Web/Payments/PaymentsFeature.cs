@@ -1,3 +1,4 @@
+using Platform.Domain.Orders;
 using Platform.Domain.Payments;
 using Platform.Integrations.Payments.Flutterwave;
 using Platform.Integrations.Payments.Mollie;
@@ -23,6 +24,7 @@ public static class PaymentsFeature
         .AddSingleton<IProjection<PaymentEvent>, PaymentProjection>()
         .AddSingleton<IProjection<PaymentEvent>, AttemptProjection>()
         .AddSingleton<IProjection<PaymentEvent>, RefundProjection>()
+        .AddSingleton<IGuard<PaymentEvent>, OneOpenRequest>()
         .AddSingleton<PaymentQueries>()
         .AddSingleton<PaymentDoors>()
         .AddSingleton<GatewayAccounts>()
@@ -41,7 +43,9 @@ public static class PaymentsFeature
         .AddReaction<TellCustomerOfPayment, PaymentReceived>()
         .AddReaction<TellCustomerOfPayment, PaymentExpired>()
         .AddReaction<TellCustomerOfPayment, RefundDone>()
-        .AddReaction<SendRefund, RefundRequested>();
+        .AddReaction<SendRefund, RefundRequested>()
+        .AddReaction<CallOffPayments, OrderCancelled>()
+        .AddReaction<CallOffPayments, OrderPaid>();
 
     public static void MapPayments(this IEndpointRouteBuilder app) => app.MapPaymentDoors();
 }

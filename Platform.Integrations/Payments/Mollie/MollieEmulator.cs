@@ -17,6 +17,9 @@ public sealed class MollieEmulator : IEmulatedGateway, IDisposable
 {
     public const string Path = "/emulators/mollie";
 
+    /// <summary>Mollie's own client refuses anything shorter.</summary>
+    private const int ShortestKey = 35;
+
     private readonly ConcurrentDictionary<string, string> keys = new();
     private readonly ConcurrentDictionary<string, string?> metadata = new();
 
@@ -27,8 +30,9 @@ public sealed class MollieEmulator : IEmulatedGateway, IDisposable
 
     public GatewayAccount Register(string merchant, Uri webhook)
     {
-        keys[$"test_{merchant}"] = merchant;
-        return new(("api_key", $"test_{merchant}"));
+        var key = $"test_{merchant}".PadRight(ShortestKey, '0');
+        keys[key] = merchant;
+        return new(("api_key", key));
     }
 
     public void Map(IEndpointRouteBuilder app)

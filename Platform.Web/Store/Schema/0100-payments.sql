@@ -6,6 +6,7 @@ create table gateway_accounts (
     secrets bytea not null,
     is_on boolean not null,
     problem text,
+    problem_at timestamptz,
     created_at timestamptz not null,
     primary key (organisation_id, id)
 );
@@ -33,6 +34,8 @@ create table payments (
 ) with (fillfactor = 80);
 create index payments_in_order on payments (organisation_id, requested_at desc, id desc);
 create index payments_of_order on payments (organisation_id, order_id) where order_id is not null;
+-- Two who ask for the same money at once: one of them does.
+create unique index payments_one_open on payments (organisation_id, order_id) where order_id is not null and phase = 'Open';
 create index payments_alerts on payments (organisation_id, alert_at desc) where alert is not null;
 
 -- One visit to one gateway.
