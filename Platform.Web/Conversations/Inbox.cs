@@ -67,7 +67,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
-            PreviewKind = MessageKind.Text,
+            PreviewKind = e.Kind ?? MessageKind.Text,
             PreviewBy = e.Author is Author.Member ? Speaker.Member : Speaker.Assistant,
             PreviewMessage = e.Message.Value,
             PreviewState = ReplyState.Queued,

@@ -5,13 +5,15 @@ using Platform.Integrations;
 using Platform.Integrations.Messaging;
 using Platform.Web.Channels;
 using Platform.Web.Contacts;
+using Platform.Web.Media;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
 
 /// <summary>Hands a queued reply to the provider and records what became of it.</summary>
 public sealed class SendQueuedReply(
-    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, IEnumerable<IMessageChannel> channels)
+    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health,
+    MediaQueries media, OutgoingFiles files, IEnumerable<IMessageChannel> channels)
     : IReaction<ReplyQueued>, IReaction<ReplyRetried>
 {
     public Task ReactAsync(Recorded<ReplyQueued> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
@@ -59,7 +61,10 @@ public sealed class SendQueuedReply(
         var with = (await brought.OfAsync(organisation, [message.Value], ct)).GetValueOrDefault(message.Value);
         try
         {
-            return await channel.SendAsync(account.Credentials, new Outgoing(to, ContentOf(reply.Text, with), Reference: message.Value.ToString("D")), ct);
+            var content = await media.FindAsync(organisation, message.Value, ct) is { State: MediaState.Kept } file
+                ? await files.ContentAsync(channel, account.Credentials, file, reply.Text, ct)
+                : ContentOf(reply.Text, with);
+            return await channel.SendAsync(account.Credentials, new Outgoing(to, content, Reference: message.Value.ToString("D")), ct);
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Fix)
         {
