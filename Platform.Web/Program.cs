@@ -13,6 +13,7 @@ using Platform.Web.Orders;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Media;
+using Platform.Web.Reports;
 using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -42,6 +43,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddOrders();
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
+    builder.Services.AddReports();
     builder.Services.AddOperations();
     builder.Services.AddNotifications();
     builder.Services.AddShell();

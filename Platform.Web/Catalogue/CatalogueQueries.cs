@@ -18,6 +18,12 @@ public sealed class CatalogueQueries(PlatformDbs dbs)
         return await db.Set<Organisation>().Where(o => o.Id == organisation.Value).Select(o => o.Currency).FirstAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(OrganisationId organisation, IReadOnlyCollection<Guid> products, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value && products.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
+    }
+
     /// <param name="after">The title and id of the last one shown.</param>
     public async Task<List<Shown>> PageAsync(OrganisationId organisation, string? search, (string Title, Guid Id)? after = null, int size = PageSize, CancellationToken ct = default)
     {

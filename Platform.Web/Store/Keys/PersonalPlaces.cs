@@ -99,6 +99,7 @@ public static class PersonalPlaces
         "data_protection_keys.name", "data_protection_keys.xml",
         "deliveries.door", "deliveries.outcome", "deliveries.provider",
         "delivery_notes.note", "delivery_notes.place",
+        "figure_hours.key", "figure_hours.measure", "figure_orders.currency", "figure_orders.lines", "figure_orders.number", "figure_orders.taken_by",
         "early_receipts.code", "early_receipts.provider_message", "early_receipts.receipt",
         "email_codes.hash",
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",

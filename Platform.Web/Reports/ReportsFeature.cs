@@ -1,0 +1,10 @@
+namespace Platform.Web.Reports;
+
+/// <summary>The figures of a shop: counted from its facts, shown by period, each with the list behind it.</summary>
+public static class ReportsFeature
+{
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<FigureRuns>()
+        .AddSingleton<FigureQueries>()
+        .AddHostedService<FigureKeeper>();
+}
