@@ -45,7 +45,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddFollowUps();
     builder.Services.AddReports();
     builder.Services.AddOperations();
-    builder.Services.AddNotifications();
+    builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddShell();
     if (demo) builder.Services.AddDemo();
 
