@@ -1,4 +1,5 @@
 using Platform.Web;
+using Platform.Web.Alerts;
 using Platform.Web.Assistant;
 using Platform.Web.Catalogue;
 using Platform.Web.Channels;
@@ -44,6 +45,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddReports();
+    builder.Services.AddAlerts();
     builder.Services.AddOperations();
     builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddShell();

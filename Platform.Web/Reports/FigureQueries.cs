@@ -34,11 +34,23 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
     public async Task<List<Behind>> BehindAsync(OrganisationId organisation, FigureList list, Period period, TimeZoneInfo zone, Behind? after = null, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        var live = await db.Database.SqlQuery<int>($"select live_figures() as \"Value\"").SingleAsync(ct);
+        var live = await LiveAsync(db, ct);
         return list is FigureList.Chats or FigureList.Adverts or FigureList.Assisted or FigureList.Resolved
             ? await ChatsAsync(db, organisation, live, list, period.In(zone), after, ct)
             : await OrdersAsync(db, organisation, live, list, period.In(zone), after, ct);
     }
+
+    /// <summary>Confirmed before then and neither delivered nor failed nor called off.</summary>
+    public async Task<List<OrderTrace>> LateAsync(OrganisationId organisation, DateTimeOffset before, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        var live = await LiveAsync(db, ct);
+        return await db.Set<OrderTrace>().AsNoTracking()
+            .Where(order => order.OrganisationId == organisation.Value && order.Generation == live && order.ConfirmedAt < before && order.DeliveredAt == null && order.FailedAt == null && !order.IsVoid)
+            .OrderBy(order => order.ConfirmedAt).Take(200).ToListAsync(ct);
+    }
+
+    private static Task<int> LiveAsync(PlatformDb db, CancellationToken ct) => db.Database.SqlQuery<int>($"select live_figures() as \"Value\"").SingleAsync(ct);
 
     private async Task<List<Behind>> ChatsAsync(PlatformDb db, OrganisationId organisation, int live, FigureList list, (DateTimeOffset From, DateTimeOffset To) within, Behind? after, CancellationToken ct)
     {

@@ -18,6 +18,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/canaux", "Channels", "plug", Leaders),
         new("/reglages/assistant", "Assistant", "spark", Leaders),
         new("/reglages/relances", "FollowUps", "clock", Leaders),
+        new("/reglages/alertes", "Alerts", "alert", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
         new("/reglages/reponses", "Replies", "reply", [.. Leaders, Role.Agent]),
         new("/reglages/cles-api", "ApiKeys", "key", Leaders),
