@@ -21,6 +21,7 @@ public static class ConversationsFeature
         .AddSingleton<InboxQueries>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<ChatTallies>()
+        .AddSingleton<SendingQueries>()
         .AddSingleton<Drafts>()
         .AddSingleton<CannedReplies>()
         .AddReaction<WakeSnoozed, ConversationSnoozed>()
