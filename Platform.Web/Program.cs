@@ -1,4 +1,5 @@
 using Platform.Web;
+using Platform.Web.Alerts;
 using Platform.Web.Assistant;
 using Platform.Web.Catalogue;
 using Platform.Web.Channels;
@@ -16,6 +17,7 @@ using Platform.Web.Payments;
 using Platform.Web.Notifications;
 using Platform.Web.Mail;
 using Platform.Web.Media;
+using Platform.Web.Reports;
 using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -48,8 +50,10 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddPayments(builder.Configuration);
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
+    builder.Services.AddReports();
+    builder.Services.AddAlerts();
     builder.Services.AddOperations();
-    builder.Services.AddNotifications();
+    builder.Services.AddNotifications(builder.Configuration);
     builder.Services.AddShell();
     if (demo) builder.Services.AddDemo();
 

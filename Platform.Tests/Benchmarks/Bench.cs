@@ -10,6 +10,7 @@ internal static class Bench
         ["live"] = ("a webhook until a second person sees it, against an empty page with a push", LiveBenchmark.RunAsync),
         ["circuit"] = ("memory of an open inbox, against an empty circuit", CircuitBenchmark.RunAsync),
         ["agent"] = ("two hundred customers answered at once by the built-in assistant", AgentBenchmark.RunAsync),
+        ["rebuild"] = ("the dashboard's figures counted afresh from a million facts", RebuildBenchmark.RunAsync),
         ["torture"] = ("six different and six equal messages in parallel, a thousand times", Torture.RunAsync),
     };
 

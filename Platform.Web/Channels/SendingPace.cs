@@ -43,6 +43,14 @@ public sealed class SendingPace(Databases databases)
         return true;
     }
 
+    /// <summary>By number, how many people were written to first within the day that counts.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> ReachedAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select channel, count(*)::int from reached_people where organisation_id = {organisation.Value} and at > now() - {SendingRules.Day} group by channel");
+        return (await batch.ListAsync(row => (Channel: row.GetGuid(0), People: row.GetInt32(1)), ct)).ToDictionary(row => row.Channel, row => row.People);
+    }
+
     /// <summary>Lanes that have long been free, and people reached before the day that counts.</summary>
     public async Task ForgetAsync(CancellationToken ct)
     {

@@ -23,6 +23,7 @@ public static class ConversationsFeature
         .AddSingleton<InboxSearch>()
         .AddSingleton<ThreadQueries>()
         .AddSingleton<ChatTallies>()
+        .AddSingleton<SendingQueries>()
         .AddSingleton<Drafts>()
         .AddSingleton<CannedReplies>()
         .AddReaction<SendLater, ReplyScheduled>()
