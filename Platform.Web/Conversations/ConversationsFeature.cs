@@ -23,6 +23,8 @@ public static class ConversationsFeature
         .AddSingleton<ChatTallies>()
         .AddSingleton<Drafts>()
         .AddSingleton<CannedReplies>()
+        .AddSingleton<SatisfactionDesk>()
+        .AddReaction<AskHowItWent, ConversationClosed>()
         .AddReaction<SendLater, ReplyScheduled>()
         .AddReaction<WakeSnoozed, ConversationSnoozed>()
         .AddSingleton<IProjection<ConversationEvent>, MentionsProjection>()

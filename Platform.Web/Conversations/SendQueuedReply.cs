@@ -74,9 +74,13 @@ public sealed class SendQueuedReply(
         }
     }
 
+    /// <summary>More choices than fit under a message go behind one button.</summary>
+    private const int MostButtons = 3;
+
     private static Content ContentOf(string text, Brought? with) => with switch
     {
         { Template: { } template } => new Content.Template(template.Name, template.Language) { Body = [.. template.Blanks.Select(blank => new Blank(blank.Text))] },
+        { Offers: { Count: > MostButtons } offers } => new Content.List(text, "1 – 5 ★", [new Section(null, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))])]),
         { Offers: { } offers } => new Content.Buttons(text, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))]),
         _ => new Content.Text(text, PreviewUrl: with?.PreviewsLink ?? text.Contains("https://", StringComparison.OrdinalIgnoreCase)),
     };

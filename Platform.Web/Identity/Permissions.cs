@@ -20,7 +20,7 @@ public static class Permissions
         SendScheduled => Answering(actor) || Product(actor),
         QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
-        NoteOrder => Product(actor),
+        NoteOrder or AskSatisfaction => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         ConfirmOrder or CancelOrder => Answering(actor) || Writing(actor),
         RetryReply => Answering(actor) || Writing(actor),
