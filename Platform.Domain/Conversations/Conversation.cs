@@ -137,6 +137,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, QueueTemplate c) => Announce(state, c),
         (_, SendNotice c) => Tell(state, c, now),
         ({ IsBegun: false }, _) => Refuse("unknown"),
+        (_, NameCustomer c) => c.Name.Text.Trim().Length is 0 or > LongestName ? Refuse("name") : new CustomerNamed(c.Name),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
         (_, TakeTurn c) => Take(state, c, now),
@@ -276,7 +277,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
             : arrived;
     }
 
-    private const int LongestTag = 30, MostTags = 20;
+    private const int LongestTag = 30, MostTags = 20, LongestName = 100;
 
     /// <summary>The limit of a text message at the provider.</summary>
     public const int LongestText = 4096;

@@ -75,6 +75,7 @@ public sealed record RevokeMessage(string Target, string ProviderMessage, DateTi
 public sealed record KeepFile(MessageId Message, string MimeType, long Size) : ConversationCommand;
 public sealed record LoseFile(MessageId Message, string Reason) : ConversationCommand;
 public sealed record IdentifyCustomer(ContactId Customer, Personal? Phone = null) : ConversationCommand;
+public sealed record NameCustomer(Personal Name) : ConversationCommand;
 public sealed record StopMessages : ConversationCommand;
 public sealed record ResumeMessages : ConversationCommand;
 

@@ -66,6 +66,9 @@ public sealed record MessageRevoked(string Target, string ProviderMessage, DateT
 /// <summary>Whose conversation this is has become clearer: a hidden number was learned, or two people were told apart again.</summary>
 public sealed record CustomerIdentified(ContactId Customer, Personal? Phone = null) : ConversationEvent;
 
+/// <summary>The shop calls the customer so, whatever they call themselves.</summary>
+public sealed record CustomerNamed(Personal Name) : ConversationEvent;
+
 public sealed record ConversationRead : ConversationEvent;
 
 /// <param name="To">Whom it is to, where it is the first word of a conversation.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Catalogue;
@@ -70,7 +71,7 @@ public sealed class CatalogueQueries(PlatformDbs dbs)
         var products = db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value);
         if (search is { Length: > 0 })
         {
-            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = Like.Containing(search);
             products = products.Where(p => EF.Functions.ILike(p.Title, pattern) || EF.Functions.ILike(p.Category!, pattern)
                 || db.Set<VariantRow>().Any(v => v.OrganisationId == p.OrganisationId && v.ProductId == p.Id && EF.Functions.ILike(v.Sku!, pattern)));
         }

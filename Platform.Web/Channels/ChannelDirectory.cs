@@ -52,6 +52,13 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         };
     }
 
+    /// <summary>How the seller calls each of their channels.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<Channel>().AsNoTracking().Where(c => c.OrganisationId == organisation.Value).ToDictionaryAsync(c => c.Id, c => c.DisplayName, ct);
+    }
+
     /// <summary>The account whose secret a webhook has to be checked with.</summary>
     public async Task<ChannelAccount?> CredentialsAsync(string provider, string externalId, CancellationToken ct) =>
         await FindAsync(provider, externalId, ct) is { } found && await AccountAsync(found.Organisation, found.Channel, ct) is { } account ? account.Credentials : null;

@@ -18,7 +18,7 @@ public sealed class ChatTallies(PlatformDbs dbs)
         await using var db = dbs.Open(organisation);
         var lines = db.Set<ThreadRow>().AsNoTracking().Where(line => line.OrganisationId == organisation.Value && line.At >= since);
         var replies = await lines.Where(line => line.By == Speaker.Assistant || line.By == Speaker.Member).GroupBy(line => line.By).Select(group => new { By = group.Key, Count = group.Count() }).ToListAsync(ct);
-        var escalations = await lines.Where(line => line.Kind == ThreadKind.Escalated).GroupBy(line => line.Failure).Select(group => new { Reason = group.Key, Count = group.Count() }).ToListAsync(ct);
+        var escalations = await lines.Where(line => line.Kind == ThreadKind.Escalated).GroupBy(line => line.Reason).Select(group => new { Reason = group.Key, Count = group.Count() }).ToListAsync(ct);
         var answered = lines.Where(line => line.By == Speaker.Assistant).Select(line => line.Conversation).Distinct();
         var needed = lines.Where(line => line.By == Speaker.Member || line.Kind == ThreadKind.Escalated).Select(line => line.Conversation);
 

@@ -11,6 +11,9 @@ using Platform.Web.Store;
 namespace Platform.Web.Conversations;
 
 /// <summary>One bubble, or one line between bubbles.</summary>
+/// <param name="Failure">Why it did not reach the customer, by the provider's code.</param>
+/// <param name="OrderId">Which order the chat brought.</param>
+/// <param name="Reason">Why the assistant asked for a person.</param>
 [Table("thread"), PrimaryKey(nameof(OrganisationId), nameof(Message))]
 public sealed record ThreadRow(
     Guid OrganisationId,
@@ -25,7 +28,9 @@ public sealed record ThreadRow(
     string Text,
     ReplyState? State,
     string? Failure,
-    string? ProviderMessage);
+    string? ProviderMessage,
+    Guid? OrderId,
+    string? Reason);
 
 public enum Speaker { Customer, Member, Assistant, Shop, Nobody }
 
@@ -73,8 +78,8 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         (null, ConversationTakenOver e) => Row(recorded, ThreadKind.TakenOver) with { Member = e.By.Value },
         (null, ConversationHandedBack e) => Row(recorded, ThreadKind.HandedBack) with { Member = e.By.Value },
         (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
-        (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Failure = e.Reason },
-        (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, ProviderMessage = null, Member = e.Order },
+        (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Reason = e.Reason },
+        (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, OrderId = e.Order },
         (null, ConversationAssigned e) => Row(recorded, ThreadKind.Assigned) with { Member = e.To.Value },
         (null, ConversationSnoozed e) => Row(recorded, ThreadKind.Snoozed) with { Member = e.By.Value },
         (null, NoteWritten e) => Row(recorded, e.Note.Value, default, Speaker.Nobody, ThreadKind.Note) with { Text = e.Text.Text, Member = e.By.Value },
@@ -127,7 +132,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, ThreadKind kind) => Row(recorded, LineId(recorded.Stream, recorded.Version), default, Speaker.Nobody, kind);
 
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, Guid message, ChannelId channel, Speaker by, ThreadKind kind) => new(
-        recorded.Organisation.Value, message, recorded.Stream, channel.Value, recorded.Version, recorded.At, by, null, kind, "", null, null, null);
+        recorded.Organisation.Value, message, recorded.Stream, channel.Value, recorded.Version, recorded.At, by, null, kind, "", null, null, null, null, null);
 
     /// <summary>The same line gets the same id in every rebuild.</summary>
     private static Guid LineId(Guid stream, long version)
@@ -180,6 +185,34 @@ public sealed class ThreadQueries(PlatformDbs dbs, Databases databases)
 
         return await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Version).Take(size).ToListAsync(ct);
     }
+
+    /// <summary>Oldest first.</summary>
+    public async Task<List<ThreadRow>> AfterAsync(OrganisationId organisation, ConversationId conversation, ThreadRow last, int size = PageSize, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await After(db, organisation, conversation, last).OrderBy(row => row.At).ThenBy(row => row.Version).Take(size).ToListAsync(ct);
+    }
+
+    /// <summary>What stands from one to the other, oldest first.</summary>
+    public async Task<List<ThreadRow>> BetweenAsync(OrganisationId organisation, ConversationId conversation, ThreadRow first, ThreadRow last, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = await db.Set<ThreadRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value && row.At >= first.At && row.At <= last.At)
+            .OrderBy(row => row.At).ThenBy(row => row.Version).Take(ThreadWindow.Most * 2).ToListAsync(ct);
+        return rows.FindAll(row => (row.At > first.At || row.Version >= first.Version) && (row.At < last.At || row.Version <= last.Version));
+    }
+
+    /// <summary>How much the customer has written since; counting stops at a hundred.</summary>
+    public async Task<int> CountAfterAsync(OrganisationId organisation, ConversationId conversation, ThreadRow last, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await After(db, organisation, conversation, last).Where(row => row.By == Speaker.Customer).Take(100).CountAsync(ct);
+    }
+
+    private static IQueryable<ThreadRow> After(PlatformDb db, OrganisationId organisation, ConversationId conversation, ThreadRow last) =>
+        db.Set<ThreadRow>().AsNoTracking().Where(row =>
+            row.OrganisationId == organisation.Value && row.Conversation == conversation.Value && (row.At > last.At || (row.At == last.At && row.Version > last.Version)));
 
     public async Task<ThreadRow?> FindAsync(OrganisationId organisation, MessageId message, CancellationToken ct = default)
     {

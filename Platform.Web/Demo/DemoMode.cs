@@ -1,6 +1,12 @@
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Integrations.Payments.Flutterwave;
+using Platform.Integrations.Payments.Mollie;
+using Platform.Integrations.Payments.MtnMomo;
+using Platform.Integrations.Payments.OrangeMoney;
+using Platform.Integrations.Payments.Stripe;
+using Platform.Integrations.Payments.Wave;
 
 namespace Platform.Web.Demo;
 
@@ -26,6 +32,12 @@ public static class DemoMode
             ["WATI_EMULATOR_URL"] = new Uri(self, WatiEmulator.Path).ToString(),
             ["TWILIO_API_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
             ["TWILIO_CONTENT_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
+            ["ORANGE_MONEY_URL"] = new Uri(self, OrangeMoneyEmulator.Path).ToString(),
+            ["MTN_MOMO_URL"] = new Uri(self, MtnMomoEmulator.Path).ToString(),
+            ["WAVE_API_URL"] = new Uri(self, WaveEmulator.Path).ToString(),
+            ["MOLLIE_API_URL"] = new Uri(self, MollieEmulator.Path).ToString(),
+            ["STRIPE_API_URL"] = new Uri(self, StripeEmulator.Path).ToString(),
+            ["FLUTTERWAVE_API_URL"] = new Uri(self, FlutterwaveEmulator.Path).ToString(),
             ["WHATSAPP_APP_ID"] = "900000000000001",
             ["WHATSAPP_CONFIG_ID"] = "900000000000002",
             ["WHATSAPP_APP_SECRET"] = "demo-app-secret",

@@ -127,20 +127,10 @@ public sealed class OrderQueries(PlatformDbs dbs)
     public const int PageSize = 50;
 
     /// <param name="after">The last line of the page before.</param>
-    public async Task<List<OrderRow>> PageAsync(
-        OrganisationId organisation, OrderStatus? status, string? search = null, OrderRow? after = null, int size = PageSize, CancellationToken ct = default)
+    public async Task<List<OrderRow>> PageAsync(OrganisationId organisation, OrderFilter filter, OrderRow? after = null, int size = PageSize, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        var rows = db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value);
-        if (status is { } only) rows = rows.Where(row => row.Status == only);
-        if (search is { Length: > 0 })
-        {
-            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.ILike(row.Number, pattern) || EF.Functions.ILike(row.Name, pattern) || EF.Functions.ILike(row.Phone!, pattern) || EF.Functions.ILike(row.City, pattern));
-        }
-
-        if (after is { } last) rows = rows.Where(row => row.PlacedAt < last.PlacedAt || (row.PlacedAt == last.PlacedAt && row.Id.CompareTo(last.Id) < 0));
-        return await rows.OrderByDescending(row => row.PlacedAt).ThenByDescending(row => row.Id).Take(size).ToListAsync(ct);
+        return await filter.Of(db.Set<OrderRow>().AsNoTracking(), organisation).After(after).Take(size).ToListAsync(ct);
     }
 
     public async Task<OrderRow?> FindAsync(OrganisationId organisation, OrderId order, CancellationToken ct = default)
@@ -149,10 +139,37 @@ public sealed class OrderQueries(PlatformDbs dbs)
         return await db.Set<OrderRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == order.Value, ct);
     }
 
-    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default)
+    /// <summary>These, the oldest first.</summary>
+    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<OrderId> orders, CancellationToken ct = default)
+    {
+        var ids = orders.Select(order => order.Value).ToArray();
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).OrderBy(row => row.PlacedAt).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, OrderRow>> ManyAsync(OrganisationId organisation, IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.Contact == contact.Value)
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+    }
+
+    public Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default) => OfAsync(organisation, [contact.Value], most, ct);
+
+    /// <summary>How many orders stand, and what they come to in each currency.</summary>
+    public async Task<List<(int Count, Money Total)>> SpentAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var sums = await db.Set<OrderRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact) && row.Status != OrderStatus.Cancelled)
+            .GroupBy(row => row.Currency).Select(group => new { Currency = group.Key, Count = group.Count(), Total = group.Sum(row => row.Total) }).ToListAsync(ct);
+        return [.. sums.Select(sum => (sum.Count, new Money(sum.Total, sum.Currency)))];
+    }
+
+    /// <summary>Of everybody a person was ever taken for.</summary>
+    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, int most, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact))
             .OrderByDescending(row => row.PlacedAt).Take(most).ToListAsync(ct);
     }
 }
