@@ -36,14 +36,7 @@ public sealed partial class SalesDesk
 
     private string ZoneNames(Tongue tongue) => Enumerate(shop.Zones.Select(zone => zone.Name), tongue);
 
-    /// <summary>The zone that names the city; else the one that names none and so takes the rest of the seller's country.</summary>
-    private DeliveryZone? ZoneOf(string? city)
-    {
-        if (city is null) return null;
-        var key = Writing.Fold(city);
-        return shop.Zones.FirstOrDefault(zone => zone.Cities.Any(named => Writing.Fold(named) == key || Gazetteer.All.Find(named, shop.Country, null) is { IsQuarter: false } place && place.Name == city))
-            ?? (Gazetteer.All.Find(city, shop.Country, null) is { } known && known.Country == shop.Country.Code ? shop.Zones.FirstOrDefault(zone => zone.Cities.IsDefaultOrEmpty) : null);
-    }
+    private DeliveryZone? ZoneOf(string? city) => shop.ZoneOf(city);
 
     private DeskAnswer ProposeSlots(Draft draft)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Domain.Assistant.Understanding;
 using Platform.Domain.Common;
 
 namespace Platform.Domain.Assistant;
@@ -11,7 +12,17 @@ public sealed record Shop(
     CatalogueIndex Catalogue,
     ImmutableArray<DeliveryZone> Zones,
     ImmutableArray<Answer> Knowledge,
-    AssistantRules Rules);
+    AssistantRules Rules)
+{
+    /// <summary>The zone that names the city; else the one that names none and so takes the rest of the seller's country.</summary>
+    public DeliveryZone? ZoneOf(string? city)
+    {
+        if (city is null) return null;
+        var key = Writing.Fold(city);
+        return Zones.FirstOrDefault(zone => zone.Cities.Any(named => Writing.Fold(named) == key || Gazetteer.All.Find(named, Country, null) is { IsQuarter: false } place && place.Name == city))
+            ?? (Gazetteer.All.Find(city, Country, null) is { } known && known.Country == Country.Code ? Zones.FirstOrDefault(zone => zone.Cities.IsDefaultOrEmpty) : null);
+    }
+}
 
 /// <summary>Where the seller delivers, for how much and how fast.</summary>
 /// <param name="Cities">Empty: every city of the seller's country that no other zone names.</param>

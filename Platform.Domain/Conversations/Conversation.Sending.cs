@@ -19,14 +19,18 @@ public sealed partial record Conversation
         (_, { } member) => [.. Said(state, c, member)],
     };
 
+    private static IEnumerable<ConversationEvent> Said(Conversation state, QueueReply c, MemberId member) =>
+        WithFile(new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought), c.File);
+
     /// <summary>A file of ours is there from the first moment.</summary>
-    private static IEnumerable<ConversationEvent> Said(Conversation state, QueueReply c, MemberId member)
-    {
-        yield return new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought, Kind: c.File?.Kind);
-        if (c.File is not { } file) yield break;
-        yield return new FileAttached(c.Message, state.Channel, file.Kind, new FileNote("", file.MimeType, file.Name));
-        yield return new FileKept(c.Message, file.MimeType, file.Size);
-    }
+    private static IEnumerable<ConversationEvent> WithFile(ReplyQueued queued, KeptFile? file) => file is null
+        ? [queued]
+        :
+        [
+            queued with { Kind = file.Kind },
+            new FileAttached(queued.Message, queued.Channel, file.Kind, new FileNote("", file.MimeType, file.Name)),
+            new FileKept(queued.Message, file.MimeType, file.Size),
+        ];
 
     private static Decision<ConversationEvent> Schedule(Conversation state, ScheduleReply c, DateTimeOffset now) => state switch
     {
@@ -73,6 +77,17 @@ public sealed partial record Conversation
         _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
         { HasStopped: true } => Refuse("stopped"),
         _ => new ReplyQueued(c.Message, Author.Member, c.Text, c.Channel, c.By, new Brought { Template = c.Template }, c.To, c.Phone),
+    };
+
+    /// <summary>What the shop itself tells is no answer either.</summary>
+    private static Decision<ConversationEvent> Tell(Conversation state, SendNotice c, DateTimeOffset now) => state switch
+    {
+        _ when state.Replies[c.Message] is not null => [],
+        _ when c.Text.Text.Length == 0 && c.File is null => Refuse("empty"),
+        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
+        { HasStopped: true } => Refuse("stopped"),
+        _ when c.Brought?.Template is null && !state.IsOpen(now) => Refuse("window_closed"),
+        _ => [.. WithFile(new ReplyQueued(c.Message, Author.Shop, c.Text, state.IsBegun ? state.Channel : c.Channel, null, c.Brought, c.To, c.Phone), c.File)],
     };
 
     private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch

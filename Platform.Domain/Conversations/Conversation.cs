@@ -91,7 +91,8 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
         MessageRevoked e => state with { Marks = state.Marks.With(Mark.Revoke, e.Target, e.ProviderMessage, e.At) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
-        ReplyQueued { Brought.Template: not null } e => state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel },
+        ReplyQueued { Author: Author.Shop } e => Noticed(state, e),
+        ReplyQueued { Brought.Template: not null } e => Noticed(state, e),
         ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
@@ -126,6 +127,10 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
         _ => state,
     };
 
+    /// <summary>Words that answer nobody.</summary>
+    private static Conversation Noticed(Conversation state, ReplyQueued e) =>
+        state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel };
+
     public static Decision<ConversationEvent> Decide(
         Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
     {
@@ -146,6 +151,7 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
         (_, StopMessages) => state.HasStopped ? [] : new MessagesStopped(default),
         (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
         (_, QueueTemplate c) => Announce(state, c),
+        (_, SendNotice c) => Tell(state, c, now),
         ({ IsBegun: false }, _) => Refuse("unknown"),
         (_, NameCustomer c) => c.Name.Text.Trim().Length is 0 or > LongestName ? Refuse("name") : new CustomerNamed(c.Name),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
@@ -241,7 +247,7 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
     /// <summary>The customer waits, and nobody but the assistant is there to answer.</summary>
     public bool IsAssistantsTurn => IsBegun && !IsClosed && Handler is null && Escalated is null && Heard > Settled;
 
-    private bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
+    public bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
     private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
     private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply), Planned = Planned.Remove(message.Value) };
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;

@@ -19,9 +19,9 @@ public readonly record struct MemberId(Guid Value)
     public static MemberId PhoneApp { get; } = new(new Guid("0192f000-0000-7000-8000-0000000a99a9"));
 }
 
-/// <summary>Who speaks for the seller.</summary>
+/// <summary>Who speaks for the seller: a person, the assistant, or the shop itself telling how an order fares.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Author>))]
-public enum Author { Member, Assistant }
+public enum Author { Member, Assistant, Shop }
 
 /// <summary>What a customer sent. Kinds we do not know yet are kept and shown as such.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MessageKind>))]
@@ -95,6 +95,14 @@ public sealed record DropScheduled(MessageId Message, MemberId By) : Conversatio
 /// <summary>Sends an approved text; also to someone who has not written for long, or never.</summary>
 /// <param name="Text">As it will read, for the thread.</param>
 public sealed record QueueTemplate(MessageId Message, MemberId By, ContactId To, ChannelId Channel, Personal Text, TemplateUse Template, Personal? Phone = null) : ConversationCommand;
+
+/// <summary>
+/// The shop tells a customer how their order fares. It answers no question and takes nothing over, whoever handles the chat.
+/// </summary>
+/// <param name="Message">Made from what happened, so that it is told once.</param>
+/// <param name="Channel">For someone who never wrote.</param>
+public sealed record SendNotice(
+    MessageId Message, ContactId To, ChannelId Channel, Personal Text, Brought? Brought = null, Personal? Phone = null, KeptFile? File = null) : ConversationCommand;
 
 /// <summary>What the assistant says and does after one look at the chat; all of it, or nothing when the chat moved on meanwhile.</summary>
 /// <param name="UpTo">How many of the customer's messages it had seen.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Domain.Catalogue;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
@@ -27,3 +28,30 @@ public sealed record PlaceOrder(
 public sealed record ConfirmOrder : OrderCommand;
 
 public sealed record CancelOrder(string Reason) : OrderCommand;
+
+/// <summary>As it shall be from now on: everything, not only what changes.</summary>
+public sealed record EditOrder(IReadOnlyList<OrderLine> Lines, Money Fee, Money Discount, Destination To, Personal? Note) : OrderCommand;
+
+public sealed record StartPreparing : OrderCommand;
+
+public sealed record PickLine(VariantId Variant, bool IsPicked) : OrderCommand;
+
+public sealed record FinishPreparing : OrderCommand;
+
+/// <summary>It was moved too early.</summary>
+public sealed record StepBack : OrderCommand;
+
+public sealed record HandOver(string? To) : OrderCommand;
+
+public sealed record DeliverOrder : OrderCommand;
+
+public sealed record FailDelivery(string Reason) : OrderCommand;
+
+public sealed record RescheduleOrder(DateOnly? Date, string? Slot) : OrderCommand;
+
+/// <param name="Goods">All of it when nothing is named.</param>
+public sealed record ReturnGoods(Guid Return, string Reason, IReadOnlyList<ShelfLine> Goods) : OrderCommand;
+
+public sealed record TakePayment(Guid Payment, string Gateway, Money Amount) : OrderCommand;
+
+public sealed record NoteRefund(Guid Payment, Guid Refund, Money Amount) : OrderCommand;

@@ -17,7 +17,7 @@ public sealed class OrderSpecs
     {
         spec.When(Place() with { IsAccepted = true });
         Assert.Equal(OrderStatus.Confirmed, spec.State.Status);
-        Assert.Equal([new ShelfLine(Samba.Variant, 2)], spec.State.Goods.AsEnumerable());
+        Assert.Equal([new ShelfLine(Samba.Variant, 2)], spec.State.Bill.Goods());
     }
 
     [Fact]

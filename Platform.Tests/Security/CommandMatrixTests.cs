@@ -1,10 +1,13 @@
 using System.Text;
+using Platform.Domain.Catalogue;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Tests.Store;
 using Platform.Web.Store;
 
@@ -63,7 +66,10 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
 
     private static async Task<string?> AskAsync(Streams streams, ConversationId conversation, object command, Actor by) => command switch
     {
+        DeliveryCommand c => (await streams.HandleAsync(new DeliveryId(conversation.Value), c, by)).Refusal?.Code,
+        TillCommand c => (await streams.HandleAsync(new TillId(conversation.Value), c, by)).Refusal?.Code,
         OrderCommand c => (await streams.HandleAsync(new OrderId(conversation.Value), c, by)).Refusal?.Code,
+        PaymentCommand c => (await streams.HandleAsync(new PaymentId(conversation.Value), c, by)).Refusal?.Code,
         ConversationCommand c => (await streams.HandleAsync(conversation, c, by)).Refusal?.Code,
         _ => throw new InvalidOperationException($"{command.GetType().Name} belongs to no aggregate known here"),
     };
@@ -72,8 +78,34 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
     {
         var (message, member, person) = (new MessageId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()));
         var text = new Personal(person.Value, "Bonjour");
+        var (order, offer, courier, due) = (new OrderId(Guid.CreateVersion7()), new OfferId(Guid.CreateVersion7()), new CourierId(Guid.CreateVersion7()), new Money(100, Currency.MAD));
         return command.Name switch
         {
+            nameof(RequestDelivery) => new RequestDelivery(order, "CMD-1", person, null, "Rabat", null, null, null, due, "1234"),
+            nameof(AskNext) => new AskNext(offer, DateTimeOffset.UtcNow, []),
+            nameof(AskAnother) => new AskAnother(offer, DateTimeOffset.UtcNow, []),
+            nameof(AskEverybodyAgain) => new AskEverybodyAgain(offer, DateTimeOffset.UtcNow, []),
+            nameof(AcceptOffer) => new AcceptOffer(offer, courier),
+            nameof(RefuseOffer) => new RefuseOffer(offer, courier),
+            nameof(ExpireOffer) => new ExpireOffer(offer),
+            nameof(LoseOffer) => new LoseOffer(offer, "invalid_number"),
+            nameof(GiveBack) => new GiveBack(courier),
+            nameof(AssignCourier) => new AssignCourier(courier, member),
+            nameof(TakeDelivery) => new TakeDelivery(member),
+            nameof(BookService) => new BookService("glovo", "1", null, null),
+            nameof(NoteServiceReport) => new NoteServiceReport("PICKED", DateTimeOffset.UtcNow),
+            nameof(PickUpParcel) => new PickUpParcel(courier),
+            nameof(SetOut) => new SetOut(courier),
+            nameof(DeliverParcel) => new DeliverParcel(courier, new(ProofKind.Word)),
+            nameof(FailAttempt) => new FailAttempt(courier, FailureReason.NobodyThere),
+            nameof(ReturnParcel) => new ReturnParcel(courier),
+            nameof(NoteParcelReady) => new NoteParcelReady(),
+            nameof(RescheduleDelivery) => new RescheduleDelivery(new(2026, 3, 2), null),
+            nameof(CancelDelivery) => new CancelDelivery("erreur"),
+            nameof(ChangeAmountDue) => new ChangeAmountDue(due),
+            nameof(NoteCourierWords) => new NoteCourierWords(courier, text),
+            nameof(NoteCashCollected) => new NoteCashCollected(courier, new(Guid.CreateVersion7()), "CMD-1", due),
+            nameof(HandOverCash) => new HandOverCash(courier, due, due, member, null),
             nameof(ReceiveMessage) => new ReceiveMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
             nameof(NotePhoneMessage) => new NotePhoneMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
             nameof(RecallMessage) => new RecallMessage(message, $"wamid.{message.Value:N}", person, true, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
@@ -88,6 +120,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReadConversation) => new ReadConversation(),
             nameof(QueueReply) => new QueueReply(message, member, text),
             nameof(QueueTemplate) => new QueueTemplate(message, member, person, new ChannelId(Guid.CreateVersion7()), text, new TemplateUse("order_ready", "fr", [])),
+            nameof(SendNotice) => new SendNotice(message, person, new ChannelId(Guid.CreateVersion7()), text),
             nameof(StartSending) => new StartSending(message),
             nameof(ConfirmReply) => new ConfirmReply(message, "wamid.x"),
             nameof(DoubtReply) => new DoubtReply(message),
@@ -104,6 +137,27 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(PlaceOrder) => new PlaceOrder("CMD-1", person, OrderSource.Chat, null, [], new Money(0, Currency.MAD), new Money(0, Currency.MAD), new Destination(text, null, "Rabat", null, null, null, null), null, IsAccepted: false),
             nameof(ConfirmOrder) => new ConfirmOrder(),
             nameof(CancelOrder) => new CancelOrder("erreur"),
+            nameof(EditOrder) => new EditOrder([], new Money(0, Currency.MAD), new Money(0, Currency.MAD), new Destination(text, null, "Rabat", null, null, null, null), null),
+            nameof(StartPreparing) => new StartPreparing(),
+            nameof(PickLine) => new PickLine(new VariantId(Guid.CreateVersion7()), true),
+            nameof(FinishPreparing) => new FinishPreparing(),
+            nameof(StepBack) => new StepBack(),
+            nameof(HandOver) => new HandOver("Blaise"),
+            nameof(DeliverOrder) => new DeliverOrder(),
+            nameof(FailDelivery) => new FailDelivery("absent"),
+            nameof(RescheduleOrder) => new RescheduleOrder(null, null),
+            nameof(ReturnGoods) => new ReturnGoods(Guid.CreateVersion7(), "refus", []),
+            nameof(TakePayment) => new TakePayment(Guid.CreateVersion7(), "wave", new Money(1, Currency.MAD)),
+            nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
+            nameof(RequestPayment) => new RequestPayment(null, "CMD-1", null, null, new Money(100, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(OpenPayment) => new OpenPayment(message.Value, member.Value, "wave", "cos-1", null, null, null),
+            nameof(ReportPayment) => new ReportPayment(message.Value, AttemptOutcome.Paid),
+            nameof(ExpirePayment) => new ExpirePayment(),
+            nameof(RemindPayment) => new RemindPayment(DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(CallOffPayment) => new CallOffPayment(),
+            nameof(RequestRefund) => new RequestRefund(message.Value, new Money(100, Currency.MAD), "retour"),
+            nameof(StartRefund) => new StartRefund(message.Value),
+            nameof(ReportRefund) => new ReportRefund(message.Value, RefundOutcome.Done),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
             nameof(AskSatisfaction) => new AskSatisfaction(message, text, member),

@@ -45,7 +45,11 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
             ChannelState.Broken => row.Problem ?? "channel_gone",
             _ => null,
         };
-        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook });
+        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook })
+        {
+            PeopleADay = row.PeopleADay,
+            KeepsPhoneApp = row.KeepsPhoneApp,
+        };
     }
 
     /// <summary>How the seller calls each of their channels.</summary>
@@ -71,5 +75,9 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
     public void Forget(Channel channel) => known.TryRemove((channel.Provider, channel.ExternalId), out _);
 
     /// <param name="Stopped">Why nothing may be sent by it now; null while it works.</param>
-    public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials);
+    public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials)
+    {
+        public int? PeopleADay { get; init; }
+        public bool KeepsPhoneApp { get; init; }
+    }
 }

@@ -25,6 +25,8 @@ public static class ChannelsFeature
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
         .AddErrand<ReadDelivery>()
+        .AddSingleton<SendingPace>()
+        .AddTimer<ForgetSendingPaceJob>("0 40 * * * ?")
         .AddSingleton<OldWebhooks>()
         .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
 

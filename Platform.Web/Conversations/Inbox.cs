@@ -65,12 +65,13 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
+        ({ } r, ReplyQueued { Author: Author.Shop } e) => Queued(r, e, recorded.At) with { PreviewBy = Speaker.Shop },
         ({ } r, ReplyQueued { Brought.Template: not null } e) => Queued(r, e, recorded.At),
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
             PreviewKind = e.Kind ?? MessageKind.Text,
-            PreviewBy = e.Author is Author.Member ? Speaker.Member : Speaker.Assistant,
+            PreviewBy = ThreadProjection.SpeakerOf(e.Author),
             PreviewMessage = e.Message.Value,
             PreviewState = ReplyState.Queued,
             LastAt = recorded.At,
@@ -111,7 +112,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     /// <summary>A notice: the last word to read, but whoever waits for an answer still does.</summary>
     private static InboxRow Queued(InboxRow r, ReplyQueued e, DateTimeOffset at) => r with
     {
-        Preview = Short(e.Text.Text), PreviewKind = MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
+        Preview = Short(e.Text.Text), PreviewKind = e.Kind ?? MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
     };
 
     /// <summary>The past asks for nothing; it is only the last word while nothing newer was said.</summary>

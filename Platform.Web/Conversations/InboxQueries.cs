@@ -50,6 +50,15 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
         return rows.ToLookup(row => row.Contact);
     }
 
+    /// <summary>How lists elsewhere call these customers; who was erased is not among them.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(OrganisationId organisation, IReadOnlyCollection<Guid> conversations, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<InboxRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && conversations.Contains(row.Conversation))
+            .ToDictionaryAsync(row => row.Conversation, row => row.Name ?? row.Phone ?? "", ct);
+    }
+
     /// <summary>Counting stops at a hundred: the screen says "99+".</summary>
     public async Task<int> UnreadAsync(OrganisationId organisation, CancellationToken ct = default)
     {

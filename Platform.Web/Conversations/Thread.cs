@@ -33,7 +33,7 @@ public sealed record ThreadRow(
     Guid? OrderId,
     string? Reason);
 
-public enum Speaker { Customer, Member, Assistant, Nobody }
+public enum Speaker { Customer, Member, Assistant, Shop, Nobody }
 
 /// <summary>What customers send, and the turns of the conversation itself.</summary>
 public enum ThreadKind
@@ -73,7 +73,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         {
             At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = e.IsFromCustomer ? null : MemberId.PhoneApp.Value,
         },
-        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, e.Author is Author.Member ? Speaker.Member : Speaker.Assistant, KindOf(e.Kind)) with
+        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, SpeakerOf(e.Author), KindOf(e.Kind)) with
         {
             Text = e.Text.Text, Member = e.By?.Value, State = ReplyState.Queued,
         },
@@ -120,6 +120,13 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyHeld e => (e.Message.Value, ReplyState.Held),
         ReplyDropped e => (e.Message.Value, ReplyState.Withdrawn),
         _ => null,
+    };
+
+    internal static Speaker SpeakerOf(Author author) => author switch
+    {
+        Author.Member => Speaker.Member,
+        Author.Shop => Speaker.Shop,
+        _ => Speaker.Assistant,
     };
 
     private static ThreadKind KindOf(MessageKind? kind) => Enum.Parse<ThreadKind>((kind ?? MessageKind.Text).ToString());

@@ -1,6 +1,8 @@
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Domain.EventSourcing;
 
 namespace Platform.Web.Identity;
@@ -20,9 +22,22 @@ public static class Permissions
         SendScheduled => Answering(actor) || Product(actor),
         QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
-        NoteOrder or AskSatisfaction => Product(actor),
+        NoteOrder or SendNotice or AskSatisfaction => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
-        ConfirmOrder or CancelOrder => Answering(actor) || Writing(actor),
+        ConfirmOrder or CancelOrder or EditOrder => Answering(actor) || Writing(actor),
+        StartPreparing or PickLine or FinishPreparing or StepBack => Answering(actor) || Writing(actor),
+        HandOver or DeliverOrder or FailDelivery or RescheduleOrder or ReturnGoods or TakePayment => Answering(actor) || Writing(actor) || Product(actor),
+        NoteRefund => Product(actor),
+        RequestDelivery or AskNext or AcceptOffer or RefuseOffer or ExpireOffer or LoseOffer or GiveBack => Product(actor),
+        NoteParcelReady or NoteServiceReport or NoteCourierWords or ChangeAmountDue or NoteCashCollected => Product(actor),
+        AskAnother or AskEverybodyAgain or AssignCourier or HandOverCash => Answering(actor),
+        TakeDelivery or BookService or StepCommand or RescheduleDelivery or CancelDelivery => Answering(actor) || Product(actor),
+        RequestPayment => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        CallOffPayment => Answering(actor) || Writing(actor) || Product(actor),
+        OpenPayment => Product(actor) || actor.Kind is ActorKind.Customer,
+        ReportPayment or ExpirePayment or RemindPayment or StartRefund => Product(actor),
+        RequestRefund => Leading(actor),
+        ReportRefund => Product(actor) || Leading(actor),
         RetryReply => Answering(actor) || Writing(actor),
         StartSending or ConfirmReply or DoubtReply or RequeueReply or FailReply or NoteReceipt => Product(actor) || ForTheReply(actor),
         TakeOver => Answering(actor),
@@ -36,6 +51,8 @@ public static class Permissions
     };
 
     private static bool Answering(Actor actor) => actor is { Kind: ActorKind.Member, Role: Role.Agent or Role.Admin or Role.Owner };
+
+    private static bool Leading(Actor actor) => actor is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner };
 
     /// <summary>A key reaches an endpoint only with the scope the endpoint names (<see cref="ApiKeys.ScopeRules"/>).</summary>
     private static bool Writing(Actor actor) => actor.Kind is ActorKind.ApiKey;

@@ -30,12 +30,12 @@ public sealed class OutgoingFiles(IFileStore store, IDataProtectionProvider prot
         if (!FileKinds.IsShown(mimeType) && mimeType is not ("application/pdf" or "text/plain") && !mimeType.StartsWith("application/vnd.openxmlformats-", StringComparison.Ordinal)) return (null, new("file.kind"));
 
         await using var content = new MemoryStream(bytes.ToArray(), writable: false);
-        await store.PutAsync($"{organisation.Value:N}/{message.Value:N}", content, mimeType, ct);
+        await store.PutAsync(MediaRow.NameOf(organisation, message), content, mimeType, ct);
         return (new(KindOf(mimeType, bytes.Length, hasWords), mimeType, bytes.Length, name), null);
     }
 
     /// <summary>The reply it belonged to was not taken.</summary>
-    public Task ForgetAsync(OrganisationId organisation, MessageId message, CancellationToken ct) => store.DeleteAsync($"{organisation.Value:N}/{message.Value:N}", ct);
+    public Task ForgetAsync(OrganisationId organisation, MessageId message, CancellationToken ct) => store.DeleteAsync(MediaRow.NameOf(organisation, message), ct);
 
     public async Task<Content> ContentAsync(IMessageChannel channel, ChannelAccount account, MediaRow file, string caption, CancellationToken ct)
     {
@@ -59,14 +59,15 @@ public sealed class OutgoingFiles(IFileStore store, IDataProtectionProvider prot
 
     private async Task<MediaSource> SourceAsync(IMessageChannel channel, ChannelAccount account, MediaRow file, Stream bytes, CancellationToken ct)
     {
-        try
-        {
-            return new MediaSource.Stored(await channel.UploadAsync(account, new MediaFile(bytes, file.MimeType!, NameOf(file)), ct));
-        }
-        catch (ProviderException e) when (e.Reason == Trouble.Unsupported)
+        if (!channel.TakesFiles)
         {
             var token = seal.Protect($"{file.StoredAs} {file.MimeType}", Fetchable);
             return new MediaSource.Link(new Uri(address.Of($"/fichiers/{token}/{Uri.EscapeDataString(NameOf(file))}")));
+        }
+
+        try
+        {
+            return new MediaSource.Stored(await channel.UploadAsync(account, new MediaFile(bytes, file.MimeType!, NameOf(file)), ct));
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Unknown)
         {

@@ -1,3 +1,4 @@
+using Platform.Domain.Catalogue;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
@@ -9,9 +10,9 @@ namespace Platform.Web.Orders;
 /// <summary>What happened to an order, told from its facts.</summary>
 public sealed class OrderStory(Databases databases, Facts facts, Colleagues colleagues)
 {
-    /// <param name="What">The fact: `Placed`, `Confirmed`, `Cancelled`.</param>
     /// <param name="Who">The person's name; null when nobody at work did it.</param>
-    public sealed record Step(string What, DateTimeOffset At, ActorKind Kind, string? Who, string? Detail);
+    /// <param name="Names">What the goods of this order are called.</param>
+    public sealed record Step(OrderEvent Fact, DateTimeOffset At, ActorKind Kind, string? Who, IReadOnlyDictionary<VariantId, string> Names);
 
     public async Task<IReadOnlyList<Step>> OfAsync(OrganisationId organisation, OrderId order, CancellationToken ct = default)
     {
@@ -20,11 +21,14 @@ public sealed class OrderStory(Databases databases, Facts facts, Colleagues coll
         var rows = await batch.ListAsync(reader => StoredFacts.Read(reader), ct);
         var people = (await colleagues.AtAsync(organisation, ct)).People;
         var recorded = await facts.ReadAsync<OrderEvent>(organisation, rows, ct);
-        return [.. recorded.Select(one => new Step(
-            one.Fact.GetType().Name["Order".Length..],
-            one.At,
-            one.By.Kind,
-            one.By.Id is { } id ? people.GetValueOrDefault(id) : null,
-            one.Fact is OrderCancelled { Reason: var why } ? why : null))];
+        var names = NamesIn(recorded);
+        return [.. recorded.Select(one => new Step(one.Fact, one.At, one.By.Kind, one.By.Id is { } id ? people.GetValueOrDefault(id) : null, names))];
+    }
+
+    private static Dictionary<VariantId, string> NamesIn(IEnumerable<Recorded<OrderEvent>> recorded)
+    {
+        var names = new Dictionary<VariantId, string>();
+        foreach (var line in recorded.SelectMany(one => one.Fact switch { OrderPlaced e => e.Lines, OrderEdited e => e.Lines, _ => [] })) names[line.Variant] = OrderWords.Line(line);
+        return names;
     }
 }

@@ -35,12 +35,21 @@ public sealed record OrderRow(
     string? Slot,
     string? Note,
     string? Reason,
+    long Paid,
+    long Refunded,
+    Guid[] Picked,
+    bool IsBack,
     DateTimeOffset PlacedAt,
     DateTimeOffset ChangedAt)
 {
     public IReadOnlyList<OrderLine> Items() => JsonSerializer.Deserialize<List<OrderLine>>(Lines, FactTypes.Json) ?? [];
 
+    public Bill Bill() => new([.. Items()], Of(Fee), Of(Discount));
+
     public Money Of(long minor) => new(minor, Currency);
+
+    /// <summary>What the customer still owes; never less than nothing.</summary>
+    public Money Due() => Of(Status is OrderStatus.Cancelled || IsBack ? 0 : Math.Max(0, Total - Paid + Refunded));
 }
 
 public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
@@ -48,9 +57,38 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
     protected override OrderRow? Evolve(OrderRow? row, Recorded<OrderEvent> recorded) => (row, recorded.Fact) switch
     {
         (null, OrderPlaced e) => Begin(recorded, e),
-        ({ } r, OrderConfirmed) => r with { Status = OrderStatus.Confirmed, ChangedAt = recorded.At },
-        ({ } r, OrderCancelled e) => r with { Status = OrderStatus.Cancelled, Reason = e.Reason, ChangedAt = recorded.At },
+        ({ } r, var fact) => Change(r, fact) with { ChangedAt = recorded.At },
         _ => row,
+    };
+
+    private static OrderRow Change(OrderRow row, OrderEvent fact) => fact switch
+    {
+        OrderConfirmed => row with { Status = OrderStatus.Confirmed },
+        OrderEdited e => Fill(row, new([.. e.Lines], e.Fee, e.Discount), e.To) with { Note = e.Note?.Text },
+        OrderPreparing => row with { Status = OrderStatus.Preparing },
+        OrderPicked e => row with { Picked = e.IsPicked ? [.. row.Picked, e.Variant.Value] : [.. row.Picked.Where(variant => variant != e.Variant.Value)] },
+        OrderPrepared => row with { Status = OrderStatus.Ready },
+        OrderSteppedBack e => row with { Status = e.To, Picked = e.To is OrderStatus.Confirmed ? [] : row.Picked },
+        OrderHandedOver => row with { Status = OrderStatus.InDelivery, Reason = null },
+        OrderDelivered => row with { Status = OrderStatus.Delivered },
+        OrderFailed e => row with { Status = OrderStatus.Failed, Reason = e.Reason },
+        OrderRescheduled e => row with { Status = row.Status is OrderStatus.Failed ? OrderStatus.Ready : row.Status, Date = e.Date ?? row.Date, Slot = e.Slot ?? row.Slot, Reason = null },
+        OrderReturned { WasDelivered: true } e => Owe(row, row.Bill().Without(e.Goods) ?? row.Bill()),
+        OrderReturned => row with { IsBack = true },
+        OrderCancelled e => row with { Status = OrderStatus.Cancelled, Reason = e.Reason },
+        OrderPaid e => row with { Paid = row.Paid + e.Amount.Minor },
+        OrderRefunded e => row with { Refunded = row.Refunded + e.Amount.Minor },
+        _ => row,
+    };
+
+    private static OrderRow Owe(OrderRow row, Bill bill) => row with
+    {
+        Lines = JsonSerializer.Serialize(bill.Lines, FactTypes.Json), Goods = bill.Value().Minor, Fee = bill.Fee.Minor, Discount = bill.Discount.Minor, Total = bill.Total().Minor,
+    };
+
+    private static OrderRow Fill(OrderRow row, Bill bill, Destination to) => Owe(row, bill) with
+    {
+        Name = to.Name.Text, Phone = to.Phone?.Text, City = to.City, Quarter = to.Quarter?.Text, Address = to.Address?.Text, Date = to.Date, Slot = to.Slot,
     };
 
     private static OrderRow Begin(Recorded<OrderEvent> recorded, OrderPlaced e) => new(
@@ -76,6 +114,10 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
         e.To.Slot,
         e.Note?.Text,
         null,
+        0,
+        0,
+        [],
+        false,
         recorded.At,
         recorded.At);
 }
@@ -85,26 +127,30 @@ public sealed class OrderQueries(PlatformDbs dbs)
     public const int PageSize = 50;
 
     /// <param name="after">The last line of the page before.</param>
-    public async Task<List<OrderRow>> PageAsync(
-        OrganisationId organisation, OrderStatus? status, string? search = null, OrderRow? after = null, int size = PageSize, CancellationToken ct = default)
+    public async Task<List<OrderRow>> PageAsync(OrganisationId organisation, OrderFilter filter, OrderRow? after = null, int size = PageSize, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        var rows = db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value);
-        if (status is { } only) rows = rows.Where(row => row.Status == only);
-        if (search is { Length: > 0 })
-        {
-            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.ILike(row.Number, pattern) || EF.Functions.ILike(row.Name, pattern) || EF.Functions.ILike(row.Phone!, pattern) || EF.Functions.ILike(row.City, pattern));
-        }
-
-        if (after is { } last) rows = rows.Where(row => row.PlacedAt < last.PlacedAt || (row.PlacedAt == last.PlacedAt && row.Id.CompareTo(last.Id) < 0));
-        return await rows.OrderByDescending(row => row.PlacedAt).ThenByDescending(row => row.Id).Take(size).ToListAsync(ct);
+        return await filter.Of(db.Set<OrderRow>().AsNoTracking(), organisation).After(after).Take(size).ToListAsync(ct);
     }
 
     public async Task<OrderRow?> FindAsync(OrganisationId organisation, OrderId order, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
         return await db.Set<OrderRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == order.Value, ct);
+    }
+
+    /// <summary>These, the oldest first.</summary>
+    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<OrderId> orders, CancellationToken ct = default)
+    {
+        var ids = orders.Select(order => order.Value).ToArray();
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).OrderBy(row => row.PlacedAt).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, OrderRow>> ManyAsync(OrganisationId organisation, IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
     }
 
     public Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default) => OfAsync(organisation, [contact.Value], most, ct);

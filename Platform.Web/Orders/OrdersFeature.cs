@@ -1,4 +1,6 @@
 using Platform.Domain.Orders;
+using Platform.Web.Orders.Board;
+using Platform.Web.Orders.Preparation;
 using Platform.Web.Store;
 
 namespace Platform.Web.Orders;
@@ -13,5 +15,10 @@ public static class OrdersFeature
         .AddSingleton<OrderNumbers>()
         .AddSingleton<OrderStory>()
         .AddSingleton<OrderDesk>()
+        .AddSingleton<NewOrders>()
+        .AddSingleton<BoardQueries>()
+        .AddSingleton<OrdersFile>()
+        .AddSingleton<PreparationQueries>()
+        .AddSingleton<Pickups>()
         .AddReaction<TellChatOfOrder, OrderPlaced>();
 }

@@ -18,6 +18,19 @@ public sealed class StockGuard : IGuard<OrderEvent>
             case OrderConfirmed { Reserved: { Count: > 0 } goods }:
                 batch.Add($"select reserve_stock({organisation}, {Ids(goods)}, {Counts(goods)})");
                 break;
+            case OrderEdited { Taken: var taken, Released: var released }:
+                if (released is not []) batch.Add($"select release_stock({organisation}, {Ids(released)}, {Counts(released)})");
+                if (taken is not []) batch.Add($"select reserve_stock({organisation}, {Ids(taken)}, {Counts(taken)})");
+                break;
+            case OrderDelivered { Goods: { Count: > 0 } goods }:
+                batch.Add($"select ship_stock({organisation}, {Ids(goods)}, {Counts(goods)})");
+                break;
+            case OrderReturned { WasDelivered: true, Goods: { Count: > 0 } goods }:
+                batch.Add($"select restock({organisation}, {Ids(goods)}, {Counts(goods)})");
+                break;
+            case OrderReturned { WasDelivered: false, Goods: { Count: > 0 } goods }:
+                batch.Add($"select release_stock({organisation}, {Ids(goods)}, {Counts(goods)})");
+                break;
             case OrderCancelled { Released: { Count: > 0 } goods }:
                 batch.Add($"select release_stock({organisation}, {Ids(goods)}, {Counts(goods)})");
                 break;

@@ -19,8 +19,12 @@ public static class Navigation
         new("/accueil", "Home", "home", 'h', Everybody),
         new(Inbox, "Inbox", "inbox", 'i', Members),
         new("/commandes", "Orders", "orders", 'c', Members),
+        new("/preparation", "Preparation", "check-list", 'r', Members),
+        new("/livraisons", "Deliveries", "truck", 'l', Members),
+        new("/paiements", "Payments", "card", 'p', Members),
         new("/contacts", "Contacts", "users", 'n', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
+        new("/rapports", "Reports", "chart", 't', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),
     ];

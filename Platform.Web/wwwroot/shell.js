@@ -43,6 +43,8 @@ document.addEventListener('click', event => {
 
   if (target.closest('[data-toggles="rail"]')) toggleRail();
 
+  if (target.closest('[data-prints]')) window.print();
+
   const theme = target.closest('button[name="theme"]');
   if (theme) {
     event.preventDefault();

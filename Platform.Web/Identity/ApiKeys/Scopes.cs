@@ -6,7 +6,10 @@ public static class Scopes
     public const string MessagesWrite = "messages:write";
     public const string ConversationsRead = "conversations:read";
 
-    public static IReadOnlyList<string> All { get; } = [MessagesWrite, ConversationsRead];
+    public const string OrdersRead = "orders:read";
+    public const string OrdersWrite = "orders:write";
+
+    public static IReadOnlyList<string> All { get; } = [MessagesWrite, ConversationsRead, OrdersRead, OrdersWrite];
 }
 
 /// <summary>Stands on every endpoint that keys may reach.</summary>
