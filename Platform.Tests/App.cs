@@ -76,6 +76,8 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_DEMO_ASSISTANT", "off")
             .UseSetting("PLATFORM_DEMO_PAST", "off")
             .UseSetting("PLATFORM_LIMIT_PAGES", "1000")
+            .UseSetting("PLATFORM_LIMIT_ADDRESS", "30000")
+            .UseSetting("PLATFORM_LIMIT_ORGANISATION", "30000")
             .UseSetting("PLATFORM_URLS", Address.ToString())
             .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
             .ConfigureLogging(logging =>
