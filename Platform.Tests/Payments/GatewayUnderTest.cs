@@ -9,7 +9,10 @@ namespace Platform.Tests.Payments;
 /// <summary>A gateway as the contract sees it: how it is registered, what money it takes, and what it does not do.</summary>
 /// <param name="Setting">The environment's name for where it is.</param>
 /// <param name="Path">Where its emulator is.</param>
-/// <param name="Lacks">`refused`, `cancelled`: acts that leave the page open. `amount`: takes nothing but what was asked. `unknown`: cannot tell a payment it never saw from one nobody has begun. `signature`, `told refund`.</param>
+/// <param name="Lacks">
+/// What it does not do. `page`: the phone asks instead. `refused`, `cancelled`, `expired`: an end the gateway does not tell of by itself. `amount`: it takes nothing but what was asked.
+/// `unknown`: it cannot tell a payment it never saw from one nobody has begun. `signature`: its notifications prove nothing. `told refund`: it cannot say what became of one.
+/// </param>
 public sealed record GatewayUnderTest(
     string Provider, string Setting, string Path, Currency Currency, Func<IServiceCollection, IConfiguration, IServiceCollection> Add, Func<TimeProvider, IEmulatedGateway> Emulator, params string[] Lacks)
 {
