@@ -51,7 +51,6 @@ public static class DeliveriesFeature
         .AddSingleton<DispatchSettingsDesk>()
         .AddSingleton<DueOffers>()
         .AddTimer<ExpireOffersJob>("* * * * * ?")
-        .AddReaction<AskCouriers, DeliveryRequested>()
         .AddReaction<AskCouriers, OfferRefused>()
         .AddReaction<AskCouriers, OfferExpired>()
         .AddReaction<AskCouriers, OfferLost>()

@@ -8,13 +8,14 @@ using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
 using Platform.Web.Assistant;
+using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Orders;
 using Platform.Web.Store;
 
 namespace Platform.Web.Deliveries;
 
-/// <summary>What is confirmed wants to be brought.</summary>
-public sealed class RequestDeliveryOfOrder(Streams streams, OrderQueries orders, PromisedHours hours, TimeProvider clock) : IReaction<OrderConfirmed>
+/// <summary>What is confirmed wants to be brought, and the first courier is asked at once. Doing it again asks nobody a second time.</summary>
+public sealed class RequestDeliveryOfOrder(Streams streams, OrderQueries orders, PromisedHours hours, DispatchDesk desk, DispatchSettingsDesk settings, TimeProvider clock) : IReaction<OrderConfirmed>
 {
     /// <summary>Nobody is sent out for a yes that was given days ago and is only read now.</summary>
     private static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
@@ -29,6 +30,9 @@ public sealed class RequestDeliveryOfOrder(Streams streams, OrderQueries orders,
         await streams.HandleAsync(IdOf(order), new RequestDelivery(
             order, row.Number, new ContactId(row.Contact), row.Conversation is { } chat ? new ConversationId(chat) : null,
             row.City, row.Date, row.Slot, await hours.EndAsync(organisation, row.Date, row.Slot), row.Due(), NewCode()), Actor.System(organisation), ct);
+
+        // Where a person asks by hand, only what they began goes on by itself.
+        if ((await settings.ReadAsync(organisation, ct)).IsAutomatic) await desk.AskNextAsync(organisation, IdOf(order), ct);
     }
 
     /// <summary>An order has one delivery, on every node.</summary>

@@ -17,7 +17,8 @@ public static class Timers
             quartz.UsePersistentStore(static store =>
             {
                 store.UsePostgres(static source => source.DataSourceFactory = static services => services.GetRequiredService<Databases>().Across);
-                store.UseClustering();
+                // A node that died holds the timer it was about to fire; couriers must not wait half a minute for the next.
+                store.UseClustering(static cluster => (cluster.CheckinInterval, cluster.CheckinMisfireThreshold) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)));
                 store.UseSystemTextJsonSerializer();
             });
         })

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Platform.Domain.Common;
 using Platform.Domain.Deliveries;
 using Platform.Web.Deliveries.Dispatch;
@@ -9,6 +10,20 @@ namespace Platform.Web.Deliveries.Couriers;
 public sealed class CourierRecords(Databases databases, TimeProvider clock)
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(90);
+
+    /// <summary>A burst of orders weighs the couriers once a second, not once an order.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(1);
+    private readonly ConcurrentDictionary<OrganisationId, (IReadOnlyDictionary<CourierId, CourierRecord> Records, DateTimeOffset Until)> held = new();
+
+    public async ValueTask<IReadOnlyDictionary<CourierId, CourierRecord>> RecentAsync(OrganisationId organisation, Currency currency, CancellationToken ct)
+    {
+        if (held.TryGetValue(organisation, out var known) && known.Until > clock.GetUtcNow()) return known.Records;
+
+        var records = await AllAsync(organisation, currency, ct);
+        if (held.Count > 10_000) held.Clear();
+        held[organisation] = (records, clock.GetUtcNow() + Kept);
+        return records;
+    }
 
     public async Task<IReadOnlyDictionary<CourierId, CourierRecord>> AllAsync(OrganisationId organisation, Currency currency, CancellationToken ct = default)
     {

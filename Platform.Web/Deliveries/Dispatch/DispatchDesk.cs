@@ -21,7 +21,7 @@ public sealed class DispatchDesk(
     public async Task<ImmutableArray<Ranked>> RankAsync(OrganisationId organisation, DeliveryRow delivery, CancellationToken ct = default)
     {
         var page = await shops.OpenAsync(organisation);
-        var known = await records.AllAsync(organisation, page.Shop.Currency, ct);
+        var known = await records.RecentAsync(organisation, page.Shop.Currency, ct);
         var quarter = (await orders.FindAsync(organisation, new OrderId(delivery.OrderId), ct))?.Quarter;
         var trip = new Trip(delivery.City, quarter, NeededAt(delivery, page.Zone), delivery.Due);
         return Ranking.Of(trip, (await book.AllAsync(organisation, ct)).Select(row => (row.Of(page.Shop.Currency), known.GetValueOrDefault(row.Key) ?? CourierRecord.New(page.Shop.Currency))));
