@@ -28,14 +28,9 @@ public sealed record Brought
 
     /// <summary>What the customer can press under it.</summary>
     public IReadOnlyList<PressedButton>? Offers { get; init; }
-
-    /// <summary>A file of ours that goes with it; it lies in the store under the message's id.</summary>
-    public SentFile? Sends { get; init; }
 }
 
 public sealed record TemplateUse(string Name, string Language, IReadOnlyList<Personal> Blanks);
-
-public sealed record SentFile(string MimeType, long Size, Personal Name);
 
 public sealed record PressedButton(string Id, string Title);
 

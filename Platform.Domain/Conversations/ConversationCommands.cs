@@ -83,7 +83,14 @@ public sealed record ReadConversation : ConversationCommand;
 
 /// <param name="Message">Chosen by the caller, so that asking twice queues once.</param>
 /// <param name="By">The person who wrote it; nobody means the assistant.</param>
-public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text, Brought? Brought = null) : ConversationCommand;
+public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text, Brought? Brought = null, KeptFile? File = null) : ConversationCommand;
+
+/// <summary>Sends it at that time, unless the customer writes before. The same message again changes what and when.</summary>
+public sealed record ScheduleReply(MessageId Message, MemberId By, Personal Text, DateTimeOffset At) : ConversationCommand;
+
+/// <param name="At">The time that has come; null when a person says "now".</param>
+public sealed record SendScheduled(MessageId Message, DateTimeOffset? At = null) : ConversationCommand;
+public sealed record DropScheduled(MessageId Message, MemberId By) : ConversationCommand;
 
 /// <summary>Sends an approved text; also to someone who has not written for long, or never.</summary>
 /// <param name="Text">As it will read, for the thread.</param>
@@ -94,7 +101,8 @@ public sealed record QueueTemplate(MessageId Message, MemberId By, ContactId To,
 /// </summary>
 /// <param name="Message">Made from what happened, so that it is told once.</param>
 /// <param name="Channel">For someone who never wrote.</param>
-public sealed record SendNotice(MessageId Message, ContactId To, ChannelId Channel, Personal Text, Brought? Brought = null, Personal? Phone = null) : ConversationCommand;
+public sealed record SendNotice(
+    MessageId Message, ContactId To, ChannelId Channel, Personal Text, Brought? Brought = null, Personal? Phone = null, KeptFile? File = null) : ConversationCommand;
 
 /// <summary>What the assistant says and does after one look at the chat; all of it, or nothing when the chat moved on meanwhile.</summary>
 /// <param name="UpTo">How many of the customer's messages it had seen.</param>
@@ -127,7 +135,7 @@ public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? Pro
 public sealed record TakeOver(MemberId By) : ConversationCommand;
 public sealed record HandBack(MemberId By) : ConversationCommand;
 public sealed record AssignConversation(MemberId To, MemberId By) : ConversationCommand;
-public sealed record WriteNote(MessageId Note, Personal Text, MemberId By) : ConversationCommand;
+public sealed record WriteNote(MessageId Note, Personal Text, MemberId By, IReadOnlyList<MemberId>? Mentions = null) : ConversationCommand;
 public sealed record TagConversation(string Tag, MemberId By) : ConversationCommand;
 public sealed record UntagConversation(string Tag, MemberId By) : ConversationCommand;
 public sealed record SnoozeConversation(DateTimeOffset Until, MemberId By) : ConversationCommand;

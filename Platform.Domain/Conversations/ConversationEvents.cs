@@ -71,9 +71,17 @@ public sealed record CustomerNamed(Personal Name) : ConversationEvent;
 
 public sealed record ConversationRead : ConversationEvent;
 
+/// <param name="Kind">Of the file it brings; nothing for plain words.</param>
 /// <param name="To">Whom it is to, where it is the first word of a conversation.</param>
 public sealed record ReplyQueued(
-    MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null, Brought? Brought = null, ContactId? To = null, Personal? Phone = null) : ConversationEvent;
+    MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null, Brought? Brought = null, ContactId? To = null, Personal? Phone = null, MessageKind? Kind = null) : ConversationEvent;
+
+/// <summary>To be sent at that time; said again, it replaces what was to be sent.</summary>
+public sealed record ReplyScheduled(MessageId Message, Personal Text, DateTimeOffset At, MemberId By, ChannelId Channel) : ConversationEvent;
+
+/// <summary>What was to be sent later waits for somebody's word: the customer wrote first, or the window had closed.</summary>
+public sealed record ReplyHeld(MessageId Message) : ConversationEvent;
+public sealed record ReplyDropped(MessageId Message, MemberId By) : ConversationEvent;
 
 /// <summary>The provider had a bad moment; it waits to be sent again by itself.</summary>
 public sealed record ReplyRequeued(MessageId Message) : ConversationEvent;
@@ -122,7 +130,8 @@ public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;
 public sealed record ConversationAssigned(MemberId To, MemberId By) : ConversationEvent;
 
 /// <summary>For colleagues' eyes; no customer ever sees it.</summary>
-public sealed record NoteWritten(MessageId Note, Personal Text, MemberId By) : ConversationEvent;
+/// <param name="Mentions">Whom it calls.</param>
+public sealed record NoteWritten(MessageId Note, Personal Text, MemberId By, IReadOnlyList<MemberId>? Mentions = null) : ConversationEvent;
 
 public sealed record ConversationTagged(string Tag, MemberId By) : ConversationEvent;
 public sealed record ConversationUntagged(string Tag, MemberId By) : ConversationEvent;

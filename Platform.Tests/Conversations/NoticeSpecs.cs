@@ -50,7 +50,7 @@ public sealed class NoticeSpecs
     public void A_file_needs_no_words()
     {
         Asked().When(Notice() with { Text = new(Salma.Value, "") }, Noon).ThenRefused("conversation.empty");
-        spec.When(Notice() with { Text = new(Salma.Value, ""), Brought = new Brought { Sends = new("application/pdf", 10, new(Salma.Value, "facture.pdf")) } }, Noon);
+        spec.When(Notice() with { Text = new(Salma.Value, ""), File = new(MessageKind.Document, "application/pdf", 10, new(Salma.Value, "facture.pdf")) }, Noon);
         Assert.Equal(ReplyState.Queued, spec.State.Replies[OnItsWay]);
     }
 

@@ -42,14 +42,18 @@ public sealed class SentFilesTests(App app) : IClassFixture<App>
         var phone = app.Get<WhatsAppEmulator>().Phone(DemoMode.NumberId, "+212600210002", "Inès");
         var conversation = await WriteAsync(phone);
         await app.Get<ShopVoice>().TellAsync(DemoPeople.AtlasSneakers, conversation, new ShopNotice("invoice F-2", "Votre facture") { File = new(Paper, "application/pdf", "F-2.pdf") }, CancellationToken.None);
-        var message = new MessageId(Guid.Parse(await app.TextAsync($"select message from thread where conversation = '{conversation.Value}' and kind = 'Document'")));
-        var link = app.Get<LentFiles>().Lend(DemoPeople.AtlasSneakers, message).AbsolutePath;
+        await SixAtOnce.ReadAsync(app);
+        var message = Guid.Parse(await app.TextAsync($"select message from thread where conversation = '{conversation.Value}' and kind = 'Document'"));
+        var row = await app.Get<MediaQueries>().FindAsync(DemoPeople.AtlasSneakers, message);
+        var wati = app.Get<IEnumerable<IMessageChannel>>().First(channel => channel.Provider == "wati");
+        var content = await app.Get<OutgoingFiles>().ContentAsync(wati, new ChannelAccount("1", "token"), row!, "", CancellationToken.None);
+        var link = Assert.IsType<MediaSource.Link>(Assert.IsType<Content.Media>(content).Source).Url.AbsolutePath;
 
         using var provider = app.Client();
         Assert.Equal(Paper, await provider.GetByteArrayAsync(link));
-        using var forged = await provider.GetAsync($"{link[..^4]}AAAA");
+        using var forged = await provider.GetAsync(link.Replace("/fichiers/", "/fichiers/A", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, forged.StatusCode);
-        using var guessed = await provider.GetAsync($"/fichiers/{message.Value:N}");
+        using var guessed = await provider.GetAsync($"/fichiers/{message:N}/F-2.pdf");
         Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
     }
 

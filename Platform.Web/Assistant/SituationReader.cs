@@ -53,7 +53,7 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
     private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     /// <summary>What the customer never got was never said.</summary>
-    private static bool IsSpoken(ThreadRow line) => line.By is not ThreadSpeaker.Nobody && line.State is not (ReplyState.Failed or ReplyState.Withdrawn);
+    private static bool IsSpoken(ThreadRow line) => line.By is not ThreadSpeaker.Nobody && line.State is not (ReplyState.Failed or ReplyState.Withdrawn or ReplyState.Scheduled or ReplyState.Held);
 
     private static Domain.Assistant.Speaker SpeakerOf(ThreadSpeaker by) => by switch
     {

@@ -29,6 +29,9 @@ public sealed partial class Chat
     private string? troubled;
     private string announcement = "";
 
+    /// <summary>What is to go out later and is being changed.</summary>
+    private ThreadRow? editing;
+
     /// <summary>The reply being written keeps its id until it is taken, so that a second click sends nothing twice.</summary>
     private MessageId next = new(Guid.CreateVersion7());
 
@@ -89,7 +92,7 @@ public sealed partial class Chat
         if (Of != id) return;
 
         // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
-        if (isOther) (around, draft, refusal, troubled, next) = (null, typed, null, null, new(Guid.CreateVersion7()));
+        if (isOther) (around, draft, refusal, troubled, editing, next) = (null, typed, null, null, null, new(Guid.CreateVersion7()));
         (window, row, isMissing, found) = (read, line, line is null, at);
         if (line is not null && last is not null) Announce(line, last, newest);
 
@@ -132,17 +135,48 @@ public sealed partial class Chat
         await LoadBesidesAsync(read);
     }
 
-    private Task<bool> SendAsync(string text) => WriteAsync(line => new QueueReply(next, Me, new Personal(line.Contact, text)));
-    private Task<bool> NoteAsync(string text) => WriteAsync(line => new WriteNote(next, new Personal(line.Contact, text), Me));
-
-    private async Task<bool> WriteAsync(Func<InboxRow, ConversationCommand> write)
+    private async Task<bool> WriteAsync(Written written)
     {
         if (row is not { } line) return false;
-        refusal = (await Streams.HandleAsync(new ConversationId(line.Conversation), write(line), Actor, gone.Token)).Refusal?.Code;
+        var (message, words) = (editing is { } changed ? new MessageId(changed.Message) : next, new Personal(line.Contact, written.Text));
+        var (file, unfit) = written.File is { } attached
+            ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, gone.Token)
+            : (null, null);
+        if ((refusal = unfit?.Code) is not null) return false;
+
+        ConversationCommand command = written switch
+        {
+            { IsNote: true } => new WriteNote(message, words, Me, written.Mentions),
+            { At: { } at } => new ScheduleReply(message, Me, words, at),
+            _ when editing is { State: ReplyState.Scheduled } planned => new ScheduleReply(message, Me, words, planned.At),
+            _ => new QueueReply(message, Me, words, File: file),
+        };
+        if (await SayAsync(line, command)) return true;
+        if (file is not null) await Files.ForgetAsync(Actor.Organisation, message, gone.Token);
+        return false;
+    }
+
+    private async Task AnnounceAsync((string Text, TemplateUse Template) notice)
+    {
+        if (row is not { } line) return;
+        var use = notice.Template with { Blanks = [.. notice.Template.Blanks.Select(blank => blank with { Person = line.Contact })] };
+        await SayAsync(line, new QueueTemplate(next, Me, new ContactId(line.Contact), new(line.Channel), new Personal(line.Contact, notice.Text), use));
+    }
+
+    private async Task<bool> SayAsync(InboxRow line, ConversationCommand command)
+    {
+        refusal = (await Streams.HandleAsync(new ConversationId(line.Conversation), command, Actor, gone.Token)).Refusal?.Code;
         if (refusal is not null) return false;
 
-        next = new(Guid.CreateVersion7());
+        (editing, next) = (null, new(Guid.CreateVersion7()));
         return true;
+    }
+
+    private async Task PlanAsync((ThreadRow Row, PlannedAct Act) planned)
+    {
+        var message = new MessageId(planned.Row.Message);
+        if (planned.Act is PlannedAct.Edit) editing = planned.Row;
+        else await AskAsync(planned.Act is PlannedAct.Send ? new SendScheduled(message) : new DropScheduled(message, Me));
     }
 
     /// <summary>The composer says whose draft it is: when it saves its last words, the page may already show somebody else.</summary>

@@ -68,7 +68,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
-            PreviewKind = MessageKind.Text,
+            PreviewKind = e.Kind ?? MessageKind.Text,
             PreviewBy = ThreadProjection.SpeakerOf(e.Author),
             PreviewMessage = e.Message.Value,
             PreviewState = ReplyState.Queued,
@@ -109,7 +109,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     /// <summary>A notice: the last word to read, but whoever waits for an answer still does.</summary>
     private static InboxRow Queued(InboxRow r, ReplyQueued e, DateTimeOffset at) => r with
     {
-        Preview = Short(e.Text.Text), PreviewKind = MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
+        Preview = Short(e.Text.Text), PreviewKind = e.Kind ?? MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
     };
 
     /// <summary>The past asks for nothing; it is only the last word while nothing newer was said.</summary>

@@ -7,7 +7,6 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
-using Platform.Integrations.Storage;
 using Platform.Web.Assistant;
 using Platform.Web.Contacts;
 using Platform.Web.Media;
@@ -29,7 +28,7 @@ public sealed record ShopNotice(string Key, string Text, TemplateUse? Template =
 public sealed record OfferedFile(byte[] Content, string MimeType, string Name);
 
 /// <summary>The shop speaks in a chat: how an order fares, what there is to pay, the invoice. Told in the thread like everything else.</summary>
-public sealed class ShopVoice(Streams streams, InboxQueries inbox, ContactAddresses contacts, IFileStore files)
+public sealed class ShopVoice(Streams streams, InboxQueries inbox, ContactAddresses contacts, OutgoingFiles files)
 {
     /// <summary>In the chat an order came from.</summary>
     public async Task<Refusal?> TellAsync(OrganisationId organisation, ConversationId conversation, ShopNotice notice, CancellationToken ct)
@@ -57,19 +56,16 @@ public sealed class ShopVoice(Streams streams, InboxQueries inbox, ContactAddres
     {
         Personal Said(string words) => new(contact.Value, words);
         var message = new MessageId(IdOf(conversation, notice.Key));
-        var brought = notice switch
-        {
-            { File: { } file } => new Brought { Sends = new SentFile(file.MimeType, file.Content.Length, Said(file.Name)) },
-            { Offers: { } offers } => new Brought { Offers = offers },
-            _ => null,
-        };
-        if (notice.File is { } kept) await files.PutAsync(MediaRow.NameOf(organisation, message), new MemoryStream(kept.Content), kept.MimeType, ct);
+        var (kept, refusal) = notice.File is { } file
+            ? await files.KeepAsync(organisation, message, Said(file.Name), file.Content, file.MimeType, hasWords: notice.Text.Length > 0, ct)
+            : (null, null);
+        if (refusal is not null) return refusal;
 
-        var notices = new SendNotice(message, contact, channel, Said(notice.Text), brought, phone is { } number ? Said(number.Value) : null);
-        var told = await streams.HandleAsync(conversation, notices, Actor.System(organisation), ct);
+        var said = new SendNotice(message, contact, channel, Said(notice.Text), notice.Offers is { } offers ? new Brought { Offers = offers } : null, phone is { } number ? Said(number.Value) : null, kept);
+        var told = await streams.HandleAsync(conversation, said, Actor.System(organisation), ct);
         if (told.Refusal is { Code: "conversation.window_closed" } && notice.Template is { } template)
-            told = await streams.HandleAsync(conversation, notices with { Brought = new Brought { Template = template } }, Actor.System(organisation), ct);
-        if (told.Refusal is not null && notice.File is not null) await files.DeleteAsync(MediaRow.NameOf(organisation, message), ct);
+            told = await streams.HandleAsync(conversation, said with { Brought = new Brought { Template = template }, File = null }, Actor.System(organisation), ct);
+        if (told.Refusal is not null && kept is not null) await files.ForgetAsync(organisation, message, ct);
         return told.Refusal;
     }
 

@@ -52,6 +52,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         SentByPhone e => e.Message.Value,
         MessageRecalled e => e.Message.Value,
         ReplyQueued e => e.Message.Value,
+        ReplyScheduled e => e.Message.Value,
         NoteWritten e => e.Note.Value,
         ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
@@ -59,22 +60,26 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
 
     protected override ThreadRow? Evolve(ThreadRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
     {
-        (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, KindOf(e.Kind)) with
         {
             At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
         },
-        (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, KindOf(e.Kind)) with
         {
             At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = MemberId.PhoneApp.Value, State = ReplyState.Sent,
         },
-        (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, KindOf(e.Kind)) with
         {
             At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = e.IsFromCustomer ? null : MemberId.PhoneApp.Value,
         },
-        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, SpeakerOf(e.Author), KindOf(e.Brought?.Sends)) with
+        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, SpeakerOf(e.Author), KindOf(e.Kind)) with
         {
             Text = e.Text.Text, Member = e.By?.Value, State = ReplyState.Queued,
         },
+        ({ } r, ReplyQueued e) => r with { At = recorded.At, Version = recorded.Version, Text = e.Text.Text, State = ReplyState.Queued },
+        (null, ReplyScheduled e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, ThreadKind.Text) with { At = e.At, Text = e.Text.Text, Member = e.By.Value, State = ReplyState.Scheduled },
+        ({ } r, ReplyScheduled e) => r with { At = e.At, Text = e.Text.Text, Member = e.By.Value, State = ReplyState.Scheduled },
+        ({ } r, ReplyDropped) => r with { At = recorded.At, State = ReplyState.Withdrawn },
         (null, ConversationTakenOver e) => Row(recorded, ThreadKind.TakenOver) with { Member = e.By.Value },
         (null, ConversationHandedBack e) => Row(recorded, ThreadKind.HandedBack) with { Member = e.By.Value },
         (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
@@ -110,6 +115,8 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyRead e => (e.Message.Value, ReplyState.Read),
         ReplyFailed e => (e.Message.Value, ReplyState.Failed),
         ReplyWithdrawn e => (e.Message.Value, ReplyState.Withdrawn),
+        ReplyHeld e => (e.Message.Value, ReplyState.Held),
+        ReplyDropped e => (e.Message.Value, ReplyState.Withdrawn),
         _ => null,
     };
 
@@ -120,14 +127,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         _ => Speaker.Assistant,
     };
 
-    private static ThreadKind KindOf(SentFile? file) => file?.MimeType.Split('/')[0] switch
-    {
-        null => ThreadKind.Text,
-        "image" => ThreadKind.Image,
-        "video" => ThreadKind.Video,
-        "audio" => ThreadKind.Audio,
-        _ => ThreadKind.Document,
-    };
+    private static ThreadKind KindOf(MessageKind? kind) => Enum.Parse<ThreadKind>((kind ?? MessageKind.Text).ToString());
 
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, ThreadKind kind) => Row(recorded, LineId(recorded.Stream, recorded.Version), default, Speaker.Nobody, kind);
 

@@ -18,6 +18,8 @@ public static class Permissions
         StopMessages or ResumeMessages => Product(actor) || actor.Kind is ActorKind.Customer || Answering(actor),
         ReadConversation => Answering(actor) || Writing(actor),
         QueueReply => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
+        ScheduleReply or DropScheduled => Answering(actor) || Writing(actor),
+        SendScheduled => Answering(actor) || Product(actor),
         QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
         NoteOrder or SendNotice => Product(actor),

@@ -1,5 +1,4 @@
 using Microsoft.Net.Http.Headers;
-using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Storage;
@@ -15,27 +14,20 @@ public static class MediaFeature
         .AddFileStore(configuration)
         .AddSingleton<IProjection<ConversationEvent>, MediaProjection>()
         .AddSingleton<MediaQueries>()
-        .AddSingleton<LentFiles>()
+        .AddSingleton<OutgoingFiles>()
         .AddReaction<FetchMedia, FileAttached>()
         .AddReaction<ForgetMedia, CustomerErased>();
 
     public static void MapMedia(this IEndpointRouteBuilder app)
     {
         app.MapGet("/media/{message:guid}", ShowAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
-        app.MapGet("/fichiers/{token}", FetchAsync).AllowAnonymous();
+        app.MapGet("/fichiers/{token}/{name}", static (string token, OutgoingFiles files, CancellationToken ct) => files.FetchAsync(token, ct)).RequireRateLimiting(Limits.Api);
     }
 
-    /// <summary>For a provider that fetches what it shall send.</summary>
-    private static async Task<IResult> FetchAsync(string token, LentFiles lent, MediaQueries media, IFileStore store, HttpContext http, CancellationToken ct) =>
-        lent.Read(token) is ({ } organisation, { } message) ? await GiveAsync(organisation, message, media, store, http, ct) : TypedResults.NotFound();
-
     /// <summary>What a stranger sent can do nothing here but be looked at or listened to; of anything else only a copy is given away.</summary>
-    private static Task<IResult> ShowAsync(Guid message, Actor by, MediaQueries media, IFileStore store, HttpContext http, CancellationToken ct) =>
-        GiveAsync(by.Organisation, message, media, store, http, ct);
-
-    private static async Task<IResult> GiveAsync(OrganisationId organisation, Guid message, MediaQueries media, IFileStore store, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(Guid message, Actor by, MediaQueries media, IFileStore store, HttpContext http, CancellationToken ct)
     {
-        if (await media.FindAsync(organisation, message, ct) is not { State: MediaState.Kept, MimeType: { } type } row) return TypedResults.NotFound();
+        if (await media.FindAsync(by.Organisation, message, ct) is not { State: MediaState.Kept, MimeType: { } type } row) return TypedResults.NotFound();
         if (await store.OpenAsync(row.StoredAs, ct) is not { } content) return TypedResults.NotFound();
 
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";

@@ -31,7 +31,6 @@ public sealed class MediaProjection : Projection<MediaRow, ConversationEvent>
     protected override Guid? Key(Recorded<ConversationEvent> recorded) => recorded.Fact switch
     {
         FileAttached e => e.Message.Value,
-        ReplyQueued { Brought.Sends: not null } e => e.Message.Value,
         FileKept e => e.Message.Value,
         FileLost e => e.Message.Value,
         _ => null,
@@ -41,8 +40,6 @@ public sealed class MediaProjection : Projection<MediaRow, ConversationEvent>
     {
         (null, FileAttached e) => new(
             recorded.Organisation.Value, e.Message.Value, recorded.Stream, e.Channel.Value, e.Kind, e.File.Source, e.File.MimeType, e.File.Name?.Text, null, MediaState.Waiting, null),
-        (null, ReplyQueued { Brought.Sends: { } file } e) => new(
-            recorded.Organisation.Value, e.Message.Value, recorded.Stream, e.Channel.Value, MessageKind.Document, "", file.MimeType, file.Name.Text, file.Size, MediaState.Kept, null),
         ({ } r, FileKept e) => r with { State = MediaState.Kept, MimeType = e.MimeType, Size = e.Size, Problem = null },
         ({ } r, FileLost e) => r with { State = MediaState.Lost, Problem = e.Reason },
         _ => row,
