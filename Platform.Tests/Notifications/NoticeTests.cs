@@ -107,7 +107,7 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
         {
             var (payment, attempt, system) = (new PaymentId(Guid.CreateVersion7()), Guid.CreateVersion7(), Actor.System(Shop));
             var streams = place.Get<Streams>();
-            Assert.Null((await streams.HandleAsync(payment, new RequestPayment(of, title, null, null, new(94900, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)), system)).Refusal);
+            Assert.Null((await streams.HandleAsync(payment, new RequestPayment(of, title, null, null, new(94900, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)), await place.MemberAsync("owner@relais.demo"))).Refusal);
             Assert.Null((await streams.HandleAsync(payment, new OpenPayment(attempt, Guid.CreateVersion7(), "wave", $"cos-{attempt}", null, null, null), system)).Refusal);
             Assert.Null((await streams.HandleAsync(payment, new ReportPayment(attempt, AttemptOutcome.Refused, Code: "insufficient"), system)).Refusal);
         }
