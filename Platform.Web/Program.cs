@@ -46,8 +46,8 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddContacts();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
-    builder.Services.AddDeliveries();
     builder.Services.AddPayments(builder.Configuration);
+    builder.Services.AddDeliveries(builder.Configuration);
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddReports();

@@ -1,6 +1,9 @@
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
+using Platform.Integrations.Sms;
+using Platform.Integrations.Sms.AfricasTalking;
+using Platform.Integrations.Sms.OrangeSms;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Deliveries.Public;
@@ -13,7 +16,16 @@ namespace Platform.Web.Deliveries;
 /// <summary>From the yes to the door: couriers are asked, drive, prove and bring the cash home.</summary>
 public static class DeliveriesFeature
 {
-    public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+    public static IServiceCollection AddDeliveries(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TextOptions>()
+            .Configure(options => (options.Provider, options.WebhookSecret) = (configuration["TEXT_PROVIDER"], configuration["TEXT_WEBHOOK_SECRET"]))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        return services.AddAfricasTalking(configuration).AddOrangeSms(configuration).AddEverything();
+    }
+
+    private static IServiceCollection AddEverything(this IServiceCollection services) => services
         .AddSingleton<IProjection<DeliveryEvent>, DeliveryProjection>()
         .AddSingleton<IProjection<DeliveryEvent>, OfferProjection>()
         .AddSingleton<DeliveryQueries>()
@@ -55,6 +67,8 @@ public static class DeliveriesFeature
         .AddReaction<NoteCash, ParcelDelivered>();
 
     private static IServiceCollection AddTalk(this IServiceCollection services) => services
+        .AddSingleton<TextLines>()
+        .AddSingleton<CourierTexts>()
         .AddSingleton<CourierPost>()
         .AddSingleton<CourierWords>()
         .AddSingleton<CourierAnswers>()

@@ -1,13 +1,17 @@
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Storage;
+using Platform.Web.Deliveries.Talk;
 using Platform.Web.Identity;
 
 namespace Platform.Web.Deliveries;
 
 internal static class DeliveryEndpoints
 {
-    public static void MapDeliveries(this IEndpointRouteBuilder app) =>
+    public static void MapDeliveries(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/livraisons/{id:guid}/preuve", ShowProofAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapTexts();
+    }
 
     /// <summary>A picture from a stranger's phone: looked at, and nothing more.</summary>
     private static async Task<IResult> ShowProofAsync(Guid id, Actor by, DeliveryQueries deliveries, IFileStore store, HttpContext http, CancellationToken ct)

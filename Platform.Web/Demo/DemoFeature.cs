@@ -8,6 +8,7 @@ using Platform.Integrations.Payments.MtnMomo;
 using Platform.Integrations.Payments.OrangeMoney;
 using Platform.Integrations.Payments.Stripe;
 using Platform.Integrations.Payments.Wave;
+using Platform.Integrations.Sms.Emulator;
 using Platform.Web.Identity;
 using Platform.Web.Store;
 
@@ -28,6 +29,8 @@ public static class DemoFeature
         .AddSingleton<StripeEmulator>()
         .AddSingleton<FlutterwaveEmulator>()
         .AddSingleton<DemoPayments>()
+        .AddSingleton<AfricasTalkingEmulator>()
+        .AddSingleton<OrangeSmsEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
@@ -46,6 +49,8 @@ public static class DemoFeature
         app.Services.GetRequiredService<MollieEmulator>().Map(app);
         app.Services.GetRequiredService<StripeEmulator>().Map(app);
         app.Services.GetRequiredService<FlutterwaveEmulator>().Map(app);
+        app.Services.GetRequiredService<AfricasTalkingEmulator>().Map(app);
+        app.Services.GetRequiredService<OrangeSmsEmulator>().Map(app);
     }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
@@ -64,8 +69,8 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
-        await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
+        await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }
 }

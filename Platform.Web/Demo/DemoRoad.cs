@@ -4,6 +4,7 @@ using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Integrations.Sms.Emulator;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Talk;
 using Platform.Web.Identity;
@@ -11,7 +12,7 @@ using Platform.Web.Identity;
 namespace Platform.Web.Demo;
 
 /// <summary>Who brings the demo shop's parcels, with the phones they do it by, and the texts their providers have approved.</summary>
-public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulator emulator)
+public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulator emulator, AfricasTalkingEmulator texts)
 {
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
 
@@ -19,16 +20,17 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulato
 
     private static readonly Rider[] Riders =
     [
-        new(1, "Blaise Kouassi", "+212661700101", Vehicle.Motorbike, 25, ["Maârif", "Gauthier", "Casablanca"]),
-        new(2, "Youssef Amrani", "+212661700102", Vehicle.Motorbike, 22, ["Casablanca"]),
+        new(1, "Blaise Kouassi", "+212661700101", Vehicle.Motorbike, 22, ["Maârif", "Gauthier", "Casablanca"]),
+        new(2, "Youssef Amrani", "+212661700102", Vehicle.Motorbike, 25, ["Casablanca"]),
         new(3, "Hamid Zerouali", "+212661700103", Vehicle.Car, 35, ["Rabat", "Salé", "Témara", "Mohammedia"]),
         new(4, "Samira Lahlou", "+212661700104", Vehicle.Van, 45, ["Marrakech", "Tanger", "Fès", "Agadir"]),
     ];
 
     public static IReadOnlyList<EmulatedPhone> PhonesOf(WhatsAppEmulator emulator) => [.. Riders.Select(rider => emulator.Phone(DemoMode.NumberId, rider.Phone, rider.Name))];
 
-    public async Task PrepareAsync(CancellationToken ct)
+    public async Task PrepareAsync(Uri self, CancellationToken ct)
     {
+        (texts.TextDoor, texts.VoiceDoor) = (new Uri(self, $"/api/texts/africastalking/{DemoMode.TextSecret}"), new Uri(self, $"/api/calls/africastalking/{DemoMode.TextSecret}"));
         Approve();
         var known = (await book.AllAsync(Shop, ct)).Select(courier => courier.Phone).ToHashSet();
         foreach (var rider in Riders.Where(rider => !known.Contains(rider.Phone)))

@@ -32,6 +32,23 @@ public sealed class CourierAnswers(
         return true;
     }
 
+    /// <summary>A text message: the offer's digits say whose courier they are now; without any, whoever wrote last is meant.</summary>
+    public async Task HearTextAsync(IReadOnlyList<CourierRow> known, string id, string text, CancellationToken ct)
+    {
+        var digits = new string([.. text.Where(char.IsAsciiDigit)]);
+        CourierRow? meant = null;
+        foreach (var courier in known)
+        {
+            var talk = new Talk(new(courier.OrganisationId), courier, id);
+            if (await AnsweredAsync(talk, text, digits, ct) is null) continue;
+            meant = courier;
+            break;
+        }
+
+        if ((meant ?? known.MaxBy(courier => courier.HeardAt ?? courier.CreatedAt)) is not { } who) return;
+        await ReadAsync(new(new(who.OrganisationId), who, id), text.Trim(), ct);
+    }
+
     private sealed record Talk(OrganisationId Organisation, CourierRow Courier, string Key)
     {
         public CourierId Who => Courier.Key;

@@ -15,7 +15,7 @@ namespace Platform.Web.Deliveries.Talk;
 /// and one that was noted and never settled may have arrived, so it is not sent again.
 /// </summary>
 public sealed class CourierPost(
-    Databases databases, CourierBook book, ChannelDesk desk, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, Streams streams, TimeProvider clock)
+    Databases databases, CourierBook book, ChannelDesk desk, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, TextLines texts, Streams streams, TimeProvider clock)
 {
     /// <summary>Marks what comes back in receipts as ours and not a conversation's.</summary>
     private const string ReferencePrefix = "course:";
@@ -27,7 +27,7 @@ public sealed class CourierPost(
         try
         {
             var sent = await CallAsync(organisation, to, message, ct);
-            await SettleAsync(organisation, message.Id, CourierMessageState.Sent, sent, null);
+            await SettleAsync(organisation, message.Id, CourierMessageState.Sent, sent, problem: null);
             return null;
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Retry && Lease.Current is { IsLastAttempt: false })
@@ -64,8 +64,10 @@ public sealed class CourierPost(
         return true;
     }
 
-    private async Task<string> CallAsync(OrganisationId organisation, CourierRow to, CourierMessage message, CancellationToken ct)
+    private async Task<string?> CallAsync(OrganisationId organisation, CourierRow to, CourierMessage message, CancellationToken ct)
     {
+        if (to.Way is not ContactWay.WhatsApp) return await texts.SendAsync(to, message, ct);
+
         if (await desk.DefaultAsync(organisation, ct) is not { } line) throw new ProviderException("channel_gone", ProviderFault.Fix);
         var account = await directory.AccountAsync(organisation, new(line.Id), ct) ?? throw new ProviderException("channel_gone", ProviderFault.Fix);
         if (account.Stopped is { } why) throw new ProviderException(why, ProviderFault.Fix);

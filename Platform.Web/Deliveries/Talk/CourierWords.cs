@@ -89,7 +89,7 @@ public sealed class CourierWords(DeliveryLinks links, ShopBook shops, TimeProvid
     }
 
     /// <summary>Enough to decide, without saying who lives there.</summary>
-    private static string Area(OrderRow order) => order.Quarter is { } quarter ? $"{quarter}, {order.City}" : order.City;
+    public static string Area(OrderRow order) => order.Quarter is { } quarter ? $"{quarter}, {order.City}" : order.City;
 
     private static string Door(OrderRow order) => string.Join(", ", new[] { order.Address, order.Quarter, order.City }.OfType<string>().Distinct());
 
