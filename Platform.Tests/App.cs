@@ -75,7 +75,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_DEMO_ASSISTANT", "off")
             .UseSetting("PLATFORM_DEMO_PAST", "off")
-            .UseSetting("PLATFORM_LIMIT_PAGES", "1000")
+            .UseSetting("PLATFORM_LIMIT_PAGES", "5000")
             .UseSetting("PLATFORM_LIMIT_ADDRESS", "30000")
             .UseSetting("PLATFORM_LIMIT_ORGANISATION", "30000")
             .UseSetting("PLATFORM_URLS", Address.ToString())

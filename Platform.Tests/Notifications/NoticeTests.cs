@@ -6,6 +6,7 @@ using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Web.Identity;
 using Platform.Web.Notifications;
 using Platform.Web.Store;
@@ -89,6 +90,27 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
 
         Assert.Contains(await BellAsync(awa), notice => notice.Title.Contains("CMD-N9", StringComparison.Ordinal));
         Assert.DoesNotContain(await BellAsync(karim), notice => notice.Title.Contains("CMD-N9", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refused_payment_is_told_unless_it_was_a_trial()
+    {
+        var order = await OrderAsync("CMD-N7");
+        await RefuseAsync("CMD-N7", order);
+        await RefuseAsync("Essai", null);
+
+        await Eventually.EqualAsync("{CMD-N7}", () => place.TextAsync("select coalesce(string_agg(words::text, ','), '') from team_notices where kind = 'PaymentFailed'"));
+        await Eventually.EqualAsync("0", () => place.TextAsync("select count(*) from todo where reaction = 'tell_team_of_trouble'"));
+        Assert.Equal("1", await place.TextAsync("select count(*) from team_notices where kind = 'PaymentFailed'"));
+
+        async Task RefuseAsync(string title, OrderId? of)
+        {
+            var (payment, attempt, system) = (new PaymentId(Guid.CreateVersion7()), Guid.CreateVersion7(), Actor.System(Shop));
+            var streams = place.Get<Streams>();
+            Assert.Null((await streams.HandleAsync(payment, new RequestPayment(of, title, null, null, new(94900, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)), await place.MemberAsync("owner@relais.demo"))).Refusal);
+            Assert.Null((await streams.HandleAsync(payment, new OpenPayment(attempt, Guid.CreateVersion7(), "wave", $"cos-{attempt}", null, null, null), system)).Refusal);
+            Assert.Null((await streams.HandleAsync(payment, new ReportPayment(attempt, AttemptOutcome.Refused, Code: "insufficient"), system)).Refusal);
+        }
     }
 
     [Fact]
