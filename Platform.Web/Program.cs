@@ -8,6 +8,7 @@ using Platform.Web.FollowUps;
 using Platform.Web.Guard;
 using Platform.Web.Health;
 using Platform.Web.Identity;
+using Platform.Web.Invoices;
 using Platform.Web.Operations;
 using Platform.Web.Orders;
 using Platform.Web.Notifications;
@@ -40,6 +41,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddConversations();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
+    builder.Services.AddInvoices();
     builder.Services.AddAssistant(builder.Configuration);
     builder.Services.AddFollowUps();
     builder.Services.AddOperations();
@@ -66,6 +68,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapConversations();
     app.MapCatalogue();
     app.MapOrders();
+    app.MapInvoices();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

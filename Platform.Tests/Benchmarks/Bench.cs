@@ -10,6 +10,8 @@ internal static class Bench
         ["live"] = ("a webhook until a second person sees it, against an empty page with a push", LiveBenchmark.RunAsync),
         ["circuit"] = ("memory of an open inbox, against an empty circuit", CircuitBenchmark.RunAsync),
         ["agent"] = ("two hundred customers answered at once by the built-in assistant", AgentBenchmark.RunAsync),
+        ["board"] = ("opening the order board with 5,000 open orders, against 100", BoardBenchmark.RunAsync),
+        ["invoice"] = ("invoices drawn per second on one core", InvoiceBenchmark.RunAsync),
         ["torture"] = ("six different and six equal messages in parallel, a thousand times", Torture.RunAsync),
     };
 

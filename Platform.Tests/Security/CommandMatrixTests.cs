@@ -5,6 +5,7 @@ using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
 using Platform.Tests.Store;
 using Platform.Web.Store;
@@ -64,6 +65,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
 
     private static async Task<string?> AskAsync(Streams streams, ConversationId conversation, object command, Actor by) => command switch
     {
+        InvoiceCommand c => (await streams.HandleAsync(new InvoiceBookId(conversation.Value), c, by)).Refusal?.Code,
         OrderCommand c => (await streams.HandleAsync(new OrderId(conversation.Value), c, by)).Refusal?.Code,
         ConversationCommand c => (await streams.HandleAsync(conversation, c, by)).Refusal?.Code,
         _ => throw new InvalidOperationException($"{command.GetType().Name} belongs to no aggregate known here"),
@@ -117,6 +119,8 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReturnGoods) => new ReturnGoods(Guid.CreateVersion7(), "refus", []),
             nameof(TakePayment) => new TakePayment(Guid.CreateVersion7(), "wave", new Money(1, Currency.MAD)),
             nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
+            nameof(IssueInvoice) => new IssueInvoice(new(message.Value), new(
+                PaperKind.Invoice, default, "x", new(message.Value), "CMD-1", null, new("", "", "", "MA", [], null, null, ["ICE"]), new(person, text, null, text), [], [], new Money(0, Currency.MAD))),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
             nameof(TagConversation) => new TagConversation("vip", member),

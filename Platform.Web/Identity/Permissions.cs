@@ -1,5 +1,6 @@
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
 using Platform.Domain.EventSourcing;
 
@@ -24,6 +25,7 @@ public static class Permissions
         StartPreparing or PickLine or FinishPreparing or StepBack => Answering(actor) || Writing(actor),
         HandOver or DeliverOrder or FailDelivery or RescheduleOrder or ReturnGoods or TakePayment => Answering(actor) || Writing(actor) || Product(actor),
         NoteRefund => Product(actor),
+        IssueInvoice => Answering(actor) || Product(actor),
         RetryReply => Answering(actor) || Writing(actor),
         StartSending or ConfirmReply or DoubtReply or RequeueReply or FailReply or NoteReceipt => Product(actor) || ForTheReply(actor),
         TakeOver => Answering(actor),

@@ -20,6 +20,7 @@ public static class Navigation
         new(Inbox, "Inbox", "inbox", 'i', Members),
         new("/commandes", "Orders", "orders", 'c', Members),
         new("/preparation", "Preparation", "check-list", 'p', Members),
+        new("/factures", "Invoices", "invoice", 'f', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),

@@ -19,6 +19,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/relances", "FollowUps", "clock", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
         new("/reglages/enlevements", "Pickups", "clock", Leaders),
+        new("/reglages/facturation", "Invoicing", "invoice", Leaders),
         new("/reglages/reponses", "Replies", "reply", [.. Leaders, Role.Agent]),
         new("/reglages/cles-api", "ApiKeys", "key", Leaders),
         new("/reglages/journal", "Journal", "clock", Leaders),
