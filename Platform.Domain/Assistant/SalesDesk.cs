@@ -175,7 +175,8 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         var lines = customer.Orders.TakeLast(3).Select(order => Join(
             Say.In(tongue, "order.one", ("number", order.Number), ("stage", Say.In(tongue, $"stage.{order.Stage.ToString().ToLowerInvariant()}"))),
             order is { Expected: { } expected, Stage: not (OrderStage.Delivered or OrderStage.Cancelled) } ? Say.In(tongue, "order.expected", ("date", Say.Date(expected, tongue))) : null,
-            order is { Courier: { } courier, Stage: OrderStage.InDelivery } ? Say.In(tongue, "order.courier", ("courier", courier)) : null));
+            order is { Courier: { } courier, Stage: not (OrderStage.Delivered or OrderStage.Cancelled) } ? Say.In(tongue, "order.courier", ("courier", courier)) : null,
+            order is { Follow: { } link, Stage: not (OrderStage.Delivered or OrderStage.Cancelled) } ? Say.In(tongue, "order.follow", ("link", link)) : null));
         return Done("where_is_my_order", draft, Reading(string.Join('\n', lines), ("orders", customer.Orders.Length)));
     }
 

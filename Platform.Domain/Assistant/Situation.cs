@@ -24,12 +24,17 @@ public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
     public Line? LastReply => Said.LastOrDefault(line => line.By is not Speaker.Customer);
 }
 
-public sealed record Line(Speaker By, string Text);
+/// <param name="With">A photo or a voice note, for models that can look and listen.</param>
+public sealed record Line(Speaker By, string Text, Enclosed? With = null);
+
+public sealed record Enclosed(string MimeType, byte[] Content);
 
 public enum Speaker { Customer, Assistant, Member }
 
 /// <summary>An order of this very customer.</summary>
-public sealed record OwnOrder(string Number, OrderStage Stage, DateOnly? Expected = null, string? Courier = null);
+/// <param name="Courier">Who brings it, while somebody does.</param>
+/// <param name="Follow">Where the customer can look for themselves.</param>
+public sealed record OwnOrder(string Number, OrderStage Stage, DateOnly? Expected = null, string? Courier = null, string? Follow = null);
 
 public enum OrderStage { Pending, Confirmed, Preparing, Ready, InDelivery, Delivered, Failed, Cancelled }
 

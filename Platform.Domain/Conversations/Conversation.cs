@@ -7,7 +7,7 @@ using Platform.Domain.EventSourcing;
 namespace Platform.Domain.Conversations;
 
 /// <summary>One customer on one channel, whoever answers.</summary>
-public sealed record Conversation : IAggregate<Conversation, ConversationCommand, ConversationEvent>
+public sealed partial record Conversation : IAggregate<Conversation, ConversationCommand, ConversationEvent>
 {
     public static Conversation Initial { get; } = new();
 
@@ -52,6 +52,12 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     /// <summary>What the assistant has queued and not yet sent.</summary>
     public ImmutableHashSet<Guid> Unsaid { get; init; } = [];
 
+    /// <summary>When the customer was last asked how the talk went.</summary>
+    public DateTimeOffset? RatingAskedAt { get; init; }
+
+    /// <summary>What is written and goes out later.</summary>
+    public ImmutableSortedDictionary<Guid, LaterReply> Planned { get; init; } = ImmutableSortedDictionary<Guid, LaterReply>.Empty;
+
     public static Conversation Evolve(Conversation state, ConversationEvent fact) => fact switch
     {
         MessageReceived e => state with
@@ -85,12 +91,18 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         MessageRevoked e => state with { Marks = state.Marks.With(Mark.Revoke, e.Target, e.ProviderMessage, e.At) },
         ConversationRead => state with { HasUnread = false },
         ReplyQueued { Author: Author.Assistant } e => state.With(e.Message, ReplyState.Queued) with { Unsaid = state.Unsaid.Add(e.Message.Value) },
-        ReplyQueued { Brought.Template: not null } e => state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel },
+        ReplyQueued { Author: Author.Shop } e => Noticed(state, e),
+        ReplyQueued { Brought.Template: not null } e => Noticed(state, e),
         ReplyQueued e => state.With(e.Message, ReplyState.Queued) with { Settled = state.Heard, WaitingSince = null },
         ReplyRequeued e => state.With(e.Message, ReplyState.Queued),
         ReplyRetried e => state.With(e.Message, ReplyState.Queued),
         ReplyDispatched e => state.With(e.Message, ReplyState.Dispatched) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
         ReplyWithdrawn e => state.With(e.Message, ReplyState.Withdrawn) with { Unsaid = state.Unsaid.Remove(e.Message.Value) },
+        ReplyScheduled e => state with { Planned = state.Planned.SetItem(e.Message.Value, new(e.Text, e.At, e.By)) },
+        ReplyHeld e when state.Planned.TryGetValue(e.Message.Value, out var later) => state with { Planned = state.Planned.SetItem(e.Message.Value, later with { IsHeld = true }) },
+        ReplyDropped e => state with { Planned = state.Planned.Remove(e.Message.Value) },
+        SatisfactionAsked e => state with { RatingAskedAt = e.At },
+        SatisfactionRated e => state with { IsClosed = e.StaysClosed, HasUnread = false, Settled = state.Heard, WaitingSince = null },
         TurnTaken e => state with { Settled = e.UpTo, WaitingSince = null, HasUnread = false },
         DraftKept e => state with { Draft = e.Draft },
         ConversationEscalated e => state with { Escalated = e.Reason },
@@ -115,11 +127,20 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         _ => state,
     };
 
+    /// <summary>Words that answer nobody.</summary>
+    private static Conversation Noticed(Conversation state, ReplyQueued e) =>
+        state.With(e.Message, ReplyState.Queued) with { IsBegun = true, Channel = state.IsBegun ? state.Channel : e.Channel };
+
     public static Decision<ConversationEvent> Decide(
         Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
     {
-        (_, ReceiveMessage c) => With(c.File, c.Message, c.Channel, c.Kind,
-            new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought)),
+        ({ RatingAskedAt: not null }, ReceiveMessage { Brought.Pressed: { } pressed } c) when Satisfaction.ScoreOf(pressed) is { } score =>
+        [
+            new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought),
+            new SatisfactionRated(c.Message, score, state.IsClosed),
+        ],
+        (_, ReceiveMessage c) => state.Holding(With(c.File, c.Message, c.Channel, c.Kind,
+            new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought))),
         (_, RecallMessage c) => With(c.File, c.Message, c.Channel, c.Kind,
             new MessageRecalled(c.Message, c.ProviderMessage, c.With, c.IsFromCustomer, c.Channel, c.Kind, c.Text, c.SentAt, c.Phone, c.Brought)),
         (_, NotePhoneMessage c) => NotePhone(state, c),
@@ -130,9 +151,14 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, StopMessages) => state.HasStopped ? [] : new MessagesStopped(default),
         (_, ResumeMessages) => state.HasStopped ? new MessagesResumed() : [],
         (_, QueueTemplate c) => Announce(state, c),
+        (_, SendNotice c) => Tell(state, c, now),
         ({ IsBegun: false }, _) => Refuse("unknown"),
+        (_, NameCustomer c) => c.Name.Text.Trim().Length is 0 or > LongestName ? Refuse("name") : new CustomerNamed(c.Name),
         (_, ReadConversation) => state.HasUnread ? new ConversationRead() : [],
         (_, QueueReply c) => Queue(state, c, now),
+        (_, ScheduleReply c) => Schedule(state, c, now),
+        (_, SendScheduled c) => SendLater(state, c, now),
+        (_, DropScheduled c) => state.Planned.ContainsKey(c.Message.Value) ? new ReplyDropped(c.Message, c.By) : [],
         (_, TakeTurn c) => Take(state, c, now),
         (_, SendFollowUp c) => FollowUp(state, c, now),
         (_, NoteOrder c) => state.Orders.Contains(c.Order) ? [] : new OrderTaken(c.Order, c.Number, c.Total),
@@ -148,7 +174,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, AssignConversation c) => state.Handler == c.To ? [] : new ConversationAssigned(c.To, c.By),
         (_, WriteNote { Text.Text.Length: 0 }) => Refuse("empty"),
         (_, WriteNote { Text.Text.Length: > LongestText }) => Refuse("too_long"),
-        (_, WriteNote c) => new NoteWritten(c.Note, c.Text, c.By),
+        (_, WriteNote c) => new NoteWritten(c.Note, c.Text, c.By, c.Mentions),
         (_, TagConversation c) => Tag(state, c),
         (_, UntagConversation c) => state.Tags.Contains(c.Tag) ? new ConversationUntagged(c.Tag, c.By) : [],
         (_, SnoozeConversation c) => c.Until <= now ? Refuse("snooze_past") : state.SnoozedUntil == c.Until ? [] : new ConversationSnoozed(c.Until, c.By),
@@ -157,6 +183,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         (_, KeepFile c) => state.Awaited.Contains(c.Message.Value) ? new FileKept(c.Message, c.MimeType, c.Size) : [],
         (_, LoseFile c) => state.Awaited.Contains(c.Message.Value) ? new FileLost(c.Message, c.Reason) : [],
         (_, EraseCustomer c) => new CustomerErased(c.Customer),
+        (_, AskSatisfaction c) => Ask(state, c, now),
         (_, CloseConversation) => state.IsClosed ? [] : new ConversationClosed(),
         (_, ReopenConversation) => state.IsClosed ? new ConversationReopened() : [],
         _ => throw new UnreachableException($"No rule for {command.GetType().Name}"),
@@ -171,29 +198,6 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         var sent = With(c.File, c.Message, c.Channel, c.Kind, new SentByPhone(c.Message, c.ProviderMessage, c.To, c.Channel, c.Kind, c.Text, c.SentAt, c.Phone, c.Brought));
         return state.Handler is null ? [.. sent.Facts, new ConversationTakenOver(MemberId.PhoneApp)] : sent;
     }
-
-    /// <summary>A person who writes takes the chat over; the assistant never speaks once a person has.</summary>
-    private static Decision<ConversationEvent> Queue(Conversation state, QueueReply c, DateTimeOffset now) => (state, c.By) switch
-    {
-        _ when state.Replies[c.Message] is not null => [],
-        _ when c.Text.Text.Length == 0 => Refuse("empty"),
-        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
-        ({ IsClosed: true }, _) => Refuse("closed"),
-        ({ Handler: not null }, null) => Refuse("taken_over"),
-        _ when !state.IsOpen(now) => Refuse("window_closed"),
-        (_, null) => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
-        ({ Handler: null }, { } member) => [new ConversationTakenOver(member), new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought)],
-        (_, { } member) => new ReplyQueued(c.Message, Author.Member, c.Text, state.Channel, member, c.Brought),
-    };
-
-    /// <summary>A notice answers nobody and takes nothing over; who asked for silence gets none.</summary>
-    private static Decision<ConversationEvent> Announce(Conversation state, QueueTemplate c) => state switch
-    {
-        _ when state.Replies[c.Message] is not null => [],
-        _ when c.Text.Text.Length > LongestText => Refuse("too_long"),
-        { HasStopped: true } => Refuse("stopped"),
-        _ => new ReplyQueued(c.Message, Author.Member, c.Text, c.Channel, c.By, new Brought { Template = c.Template }, c.To, c.Phone),
-    };
 
     /// <summary>Never over a person, never twice to the same words, never to words that are no longer the last.</summary>
     private static Decision<ConversationEvent> Take(Conversation state, TakeTurn c, DateTimeOffset now)
@@ -235,32 +239,7 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
         _ => new ReplyQueued(c.Message, Author.Assistant, c.Text, state.Channel),
     };
 
-    private static Decision<ConversationEvent> Retry(Conversation state, RetryReply c, DateTimeOffset now) => state switch
-    {
-        _ when state.Replies[c.Message] is not ReplyState.Failed => [],
-        _ when !state.IsOpen(now) => Refuse("window_closed"),
-        _ => new ReplyRetried(c.Message, c.By),
-    };
-
-    /// <summary>Receipts may skip steps; the provider's id is worth a fact of its own when the receipt is the first to tell it.</summary>
-    private static Decision<ConversationEvent> Note(Conversation state, NoteReceipt c)
-    {
-        if (state.Replies[c.Message] is not { } reached || reached.Rank() >= c.Receipt.State().Rank()) return [];
-
-        ConversationEvent arrived = c.Receipt switch
-        {
-            Receipt.Sent => new ReplySent(c.Message, c.ProviderMessage ?? ""),
-            Receipt.Failed => new ReplyFailed(c.Message, c.Code ?? ""),
-            Receipt.Delivered => new ReplyDelivered(c.Message),
-            _ => new ReplyRead(c.Message),
-        };
-
-        return c is { Receipt: not Receipt.Sent, ProviderMessage: { } provider } && reached.Rank() == 0
-            ? [new ReplySent(c.Message, provider), arrived]
-            : arrived;
-    }
-
-    private const int LongestTag = 30, MostTags = 20;
+    private const int LongestTag = 30, MostTags = 20, LongestName = 100, MostLater = 20;
 
     /// <summary>The limit of a text message at the provider.</summary>
     public const int LongestText = 4096;
@@ -268,9 +247,9 @@ public sealed record Conversation : IAggregate<Conversation, ConversationCommand
     /// <summary>The customer waits, and nobody but the assistant is there to answer.</summary>
     public bool IsAssistantsTurn => IsBegun && !IsClosed && Handler is null && Escalated is null && Heard > Settled;
 
-    private bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
+    public bool IsOpen(DateTimeOffset now) => ServiceWindow.IsOpen(LastHeardAt, AdvertAt, now);
     private bool IsOut(MessageId message) => Replies[message] is ReplyState.Dispatched or ReplyState.Doubted;
-    private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply) };
+    private Conversation With(MessageId message, ReplyState reply) => this with { Replies = Replies.With(message, reply), Planned = Planned.Remove(message.Value) };
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
     private static Refusal Refuse(string why) => new($"conversation.{why}");
 }

@@ -19,9 +19,9 @@ public readonly record struct MemberId(Guid Value)
     public static MemberId PhoneApp { get; } = new(new Guid("0192f000-0000-7000-8000-0000000a99a9"));
 }
 
-/// <summary>Who speaks for the seller.</summary>
+/// <summary>Who speaks for the seller: a person, the assistant, or the shop itself telling how an order fares.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Author>))]
-public enum Author { Member, Assistant }
+public enum Author { Member, Assistant, Shop }
 
 /// <summary>What a customer sent. Kinds we do not know yet are kept and shown as such.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MessageKind>))]
@@ -75,6 +75,7 @@ public sealed record RevokeMessage(string Target, string ProviderMessage, DateTi
 public sealed record KeepFile(MessageId Message, string MimeType, long Size) : ConversationCommand;
 public sealed record LoseFile(MessageId Message, string Reason) : ConversationCommand;
 public sealed record IdentifyCustomer(ContactId Customer, Personal? Phone = null) : ConversationCommand;
+public sealed record NameCustomer(Personal Name) : ConversationCommand;
 public sealed record StopMessages : ConversationCommand;
 public sealed record ResumeMessages : ConversationCommand;
 
@@ -82,11 +83,26 @@ public sealed record ReadConversation : ConversationCommand;
 
 /// <param name="Message">Chosen by the caller, so that asking twice queues once.</param>
 /// <param name="By">The person who wrote it; nobody means the assistant.</param>
-public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text, Brought? Brought = null) : ConversationCommand;
+public sealed record QueueReply(MessageId Message, MemberId? By, Personal Text, Brought? Brought = null, KeptFile? File = null) : ConversationCommand;
+
+/// <summary>Sends it at that time, unless the customer writes before. The same message again changes what and when.</summary>
+public sealed record ScheduleReply(MessageId Message, MemberId By, Personal Text, DateTimeOffset At) : ConversationCommand;
+
+/// <param name="At">The time that has come; null when a person says "now".</param>
+public sealed record SendScheduled(MessageId Message, DateTimeOffset? At = null) : ConversationCommand;
+public sealed record DropScheduled(MessageId Message, MemberId By) : ConversationCommand;
 
 /// <summary>Sends an approved text; also to someone who has not written for long, or never.</summary>
 /// <param name="Text">As it will read, for the thread.</param>
 public sealed record QueueTemplate(MessageId Message, MemberId By, ContactId To, ChannelId Channel, Personal Text, TemplateUse Template, Personal? Phone = null) : ConversationCommand;
+
+/// <summary>
+/// The shop tells a customer how their order fares. It answers no question and takes nothing over, whoever handles the chat.
+/// </summary>
+/// <param name="Message">Made from what happened, so that it is told once.</param>
+/// <param name="Channel">For someone who never wrote.</param>
+public sealed record SendNotice(
+    MessageId Message, ContactId To, ChannelId Channel, Personal Text, Brought? Brought = null, Personal? Phone = null, KeptFile? File = null) : ConversationCommand;
 
 /// <summary>What the assistant says and does after one look at the chat; all of it, or nothing when the chat moved on meanwhile.</summary>
 /// <param name="UpTo">How many of the customer's messages it had seen.</param>
@@ -119,7 +135,7 @@ public sealed record NoteReceipt(MessageId Message, Receipt Receipt, string? Pro
 public sealed record TakeOver(MemberId By) : ConversationCommand;
 public sealed record HandBack(MemberId By) : ConversationCommand;
 public sealed record AssignConversation(MemberId To, MemberId By) : ConversationCommand;
-public sealed record WriteNote(MessageId Note, Personal Text, MemberId By) : ConversationCommand;
+public sealed record WriteNote(MessageId Note, Personal Text, MemberId By, IReadOnlyList<MemberId>? Mentions = null) : ConversationCommand;
 public sealed record TagConversation(string Tag, MemberId By) : ConversationCommand;
 public sealed record UntagConversation(string Tag, MemberId By) : ConversationCommand;
 public sealed record SnoozeConversation(DateTimeOffset Until, MemberId By) : ConversationCommand;
@@ -127,6 +143,8 @@ public sealed record SnoozeConversation(DateTimeOffset Until, MemberId By) : Con
 /// <param name="Until">What it was snoozed to; null wakes it whatever that was.</param>
 public sealed record WakeConversation(DateTimeOffset? Until = null) : ConversationCommand;
 public sealed record EraseCustomer(ContactId Customer) : ConversationCommand;
+/// <param name="By">Who closed the conversation, if a person did.</param>
+public sealed record AskSatisfaction(MessageId Message, Personal Question, MemberId? By) : ConversationCommand;
 public sealed record CloseConversation : ConversationCommand;
 public sealed record ReopenConversation : ConversationCommand;
 

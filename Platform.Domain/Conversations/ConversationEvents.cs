@@ -66,11 +66,22 @@ public sealed record MessageRevoked(string Target, string ProviderMessage, DateT
 /// <summary>Whose conversation this is has become clearer: a hidden number was learned, or two people were told apart again.</summary>
 public sealed record CustomerIdentified(ContactId Customer, Personal? Phone = null) : ConversationEvent;
 
+/// <summary>The shop calls the customer so, whatever they call themselves.</summary>
+public sealed record CustomerNamed(Personal Name) : ConversationEvent;
+
 public sealed record ConversationRead : ConversationEvent;
 
+/// <param name="Kind">Of the file it brings; nothing for plain words.</param>
 /// <param name="To">Whom it is to, where it is the first word of a conversation.</param>
 public sealed record ReplyQueued(
-    MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null, Brought? Brought = null, ContactId? To = null, Personal? Phone = null) : ConversationEvent;
+    MessageId Message, Author Author, Personal Text, ChannelId Channel, MemberId? By = null, Brought? Brought = null, ContactId? To = null, Personal? Phone = null, MessageKind? Kind = null) : ConversationEvent;
+
+/// <summary>To be sent at that time; said again, it replaces what was to be sent.</summary>
+public sealed record ReplyScheduled(MessageId Message, Personal Text, DateTimeOffset At, MemberId By, ChannelId Channel) : ConversationEvent;
+
+/// <summary>What was to be sent later waits for somebody's word: the customer wrote first, or the window had closed.</summary>
+public sealed record ReplyHeld(MessageId Message) : ConversationEvent;
+public sealed record ReplyDropped(MessageId Message, MemberId By) : ConversationEvent;
 
 /// <summary>The provider had a bad moment; it waits to be sent again by itself.</summary>
 public sealed record ReplyRequeued(MessageId Message) : ConversationEvent;
@@ -119,7 +130,8 @@ public sealed record ConversationHandedBack(MemberId By) : ConversationEvent;
 public sealed record ConversationAssigned(MemberId To, MemberId By) : ConversationEvent;
 
 /// <summary>For colleagues' eyes; no customer ever sees it.</summary>
-public sealed record NoteWritten(MessageId Note, Personal Text, MemberId By) : ConversationEvent;
+/// <param name="Mentions">Whom it calls.</param>
+public sealed record NoteWritten(MessageId Note, Personal Text, MemberId By, IReadOnlyList<MemberId>? Mentions = null) : ConversationEvent;
 
 public sealed record ConversationTagged(string Tag, MemberId By) : ConversationEvent;
 public sealed record ConversationUntagged(string Tag, MemberId By) : ConversationEvent;
@@ -130,6 +142,13 @@ public sealed record ConversationWoken : ConversationEvent;
 
 /// <summary>The customer asked to be forgotten: what they wrote can no longer be read, by anybody.</summary>
 public sealed record CustomerErased(ContactId Customer) : ConversationEvent;
+
+/// <summary>The customer was asked how the talk went.</summary>
+public sealed record SatisfactionAsked(MessageId Message, DateTimeOffset At) : ConversationEvent;
+
+/// <param name="Score">From 1 to 5.</param>
+/// <param name="StaysClosed">To answer is not to ask for anything.</param>
+public sealed record SatisfactionRated(MessageId Message, int Score, bool StaysClosed) : ConversationEvent;
 
 public sealed record ConversationClosed : ConversationEvent;
 public sealed record ConversationReopened : ConversationEvent;

@@ -30,7 +30,7 @@ public sealed record Replies(ImmutableSortedDictionary<Guid, ReplyState> States)
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<ReplyState>))]
-public enum ReplyState { Queued, Dispatched, Doubted, Sent, Failed, Delivered, Read, Withdrawn }
+public enum ReplyState { Queued, Dispatched, Doubted, Sent, Failed, Delivered, Read, Withdrawn, Scheduled, Held }
 
 public static class ReplyStates
 {

@@ -29,6 +29,9 @@ public interface IMessageChannel
     /// <summary>Shows the customer that an answer to this message is being written, for some seconds or until it comes.</summary>
     Task ShowTypingAsync(ChannelAccount account, string providerMessage, CancellationToken ct);
 
+    /// <summary>Whether files are brought to the provider; if not, it fetches them itself from an address.</summary>
+    bool TakesFiles { get; }
+
     /// <summary>Puts a file into the provider's store, to be sent as <see cref="MediaSource.Stored"/>.</summary>
     Task<string> UploadAsync(ChannelAccount account, MediaFile file, CancellationToken ct);
 

@@ -31,6 +31,18 @@ public sealed class ModelsTests(Database database) : IClassFixture<Database>
         Assert.Equal(289, talk.CostMicros); // 120 × 0.30 + 80 × 0.03 + 100 × 2.50, rounded up
     }
 
+    [Fact]
+    public async Task A_voice_note_is_heard_by_gemini_and_not_by_the_built_in_assistant()
+    {
+        await using var host = await GeminiHost.StartAsync();
+        host.Emulator.Says("Vous cherchez quelle pointure ?");
+        var note = new Enclosed("audio/ogg", [.. "OggS"u8]);
+
+        Assert.Equal("Vous cherchez quelle pointure ?", (await AskAsync(host, new Line(Speaker.Customer, "", note))).Text);
+        Assert.Equal("T2dnUw==", host.Emulator.Requests[^1].Body["contents"]![0]!["parts"]![0]!["inlineData"]!["data"]!.GetValue<string>());
+        Assert.Contains("vocaux", (await AskAsync(host, new Line(Speaker.Customer, "", note), isReady: false)).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("overloaded")]
     [InlineData("quota")]
@@ -75,7 +87,9 @@ public sealed class ModelsTests(Database database) : IClassFixture<Database>
         Assert.Empty(host.Emulator.Requests);
     }
 
-    private async Task<Talk> AskAsync(GeminiHost host, string words, bool isReady = true)
+    private Task<Talk> AskAsync(GeminiHost host, string words, bool isReady = true) => AskAsync(host, new Line(Speaker.Customer, words), isReady);
+
+    private async Task<Talk> AskAsync(GeminiHost host, Line said, bool isReady = true)
     {
         var budget = new ModelBudget(new TurnRecords(database.Dbs), TimeProvider.System);
         var models = new Models(
@@ -85,7 +99,7 @@ public sealed class ModelsTests(Database database) : IClassFixture<Database>
             ],
             budget, NullLogger<Models>.Instance);
         var page = new ShopBook.Page(Shops.Atlas, new() { OrganisationId = Seller.Value }, TimeZoneInfo.Utc);
-        var customer = new Situation(new(2026, 11, 20), [new(Speaker.Customer, words)]);
+        var customer = new Situation(new(2026, 11, 20), [said]);
         return await models.TalkAsync(Seller, page, customer, Draft.Empty, _ => throw new InvalidOperationException("Nobody ordered anything"), CancellationToken.None);
     }
 }

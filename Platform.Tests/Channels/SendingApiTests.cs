@@ -53,6 +53,35 @@ public sealed class SendingApiTests(App app) : IClassFixture<App>, IAsyncLifetim
     }
 
     [Fact]
+    public async Task Goods_are_shown_inside_WhatsApp_and_the_same_catalogue_is_filled_again()
+    {
+        object[] shoes = [new { id = "SAMBA-42", name = "Samba OG 42", price = 949.5m, currency = "MAD", url = "https://shop.example/samba" }];
+        var (status, first) = await PostAsync("create-catalog", new { name = "Atlas Sneakers", products = shoes });
+        var (_, second) = await PostAsync("create-catalog", new { name = "Another name", products = shoes });
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.True(first.GetProperty("created").GetBoolean());
+        Assert.False(second.GetProperty("created").GetBoolean());
+        Assert.Equal(first.GetProperty("catalog_id").GetString(), second.GetProperty("catalog_id").GetString());
+        Assert.NotEmpty(second.GetProperty("handles").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("""{"name":"","products":[{"id":"1","name":"Samba","price":1,"currency":"MAD"}]}""")]
+    [InlineData("""{"name":"Shop","products":[]}""")]
+    [InlineData("""{"name":"Shop","products":[{"id":"1","name":"Samba","price":0,"currency":"MAD"}]}""")]
+    [InlineData("""{"name":"Shop","products":[{"id":"1","name":"Samba","price":0.5,"currency":"XAF"}]}""")]
+    [InlineData("""{"name":"Shop","products":[{"id":"1","name":"Samba","price":1,"currency":"USD"}]}""")]
+    [InlineData("""{"name":"Shop","products":[{"id":"1","name":"Samba","price":1,"currency":"MAD","url":"javascript:alert(1)"}]}""")]
+    [InlineData("""{"name":"Shop","products":[{"id":"1","name":"Samba","price":1,"currency":"MAD"},{"id":"1","name":"Gazelle","price":1,"currency":"MAD"}]}""")]
+    public async Task Goods_that_cannot_be_shown_are_refused_before_anything_is_made(string body)
+    {
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync("/api/whatsapp/create-catalog", content);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Buttons_links_and_notices_arrive_as_such()
     {
         var phone = await ListeningAsync("+212600400003");

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using static Microsoft.Playwright.Assertions;
 
@@ -142,9 +143,16 @@ public sealed class FirstMessageJourney(App app, Browser browser) : IClassFixtur
         await Expect(first.First).ToBeInViewportAsync();
         await app.Get<WhatsAppEmulator>().WriteAsync(DemoMode.NumberId, phone, "et un de plus");
 
-        await Expect(awa.Page.Locator(".bubble").Last).ToContainTextAsync("et un de plus");
+        var toEnd = awa.Page.Locator(".to-end");
+        await Expect(toEnd).ToContainTextAsync("Nouveaux messages : 1");
         await Expect(first.First).ToBeVisibleAsync();
         await Expect(first.First).ToBeInViewportAsync();
+        Assert.InRange(await awa.Page.Locator(".bubble").CountAsync(), 100, ThreadWindow.Most);
+
+        await toEnd.ClickAsync();
+        await Expect(awa.Page.Locator(".bubble").Last).ToContainTextAsync("et un de plus");
+        await Expect(awa.Page.Locator(".bubble").Last).ToBeInViewportAsync();
+        await Expect(toEnd).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -79,6 +79,21 @@ public sealed class MediaTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task What_waits_for_an_answer_is_given_to_a_model_that_listens()
+    {
+        var message = await SendAsync("+212600200005", MediaKind.Voice, "audio/ogg", Voice);
+        var conversation = new ConversationId(Guid.Parse(await app.TextAsync($"select conversation from thread where message = '{message}'")));
+        var page = await app.Get<Platform.Web.Assistant.ShopBook>().OpenAsync(DemoPeople.AtlasSneakers);
+        var reader = app.Get<Platform.Web.Assistant.SituationReader>();
+
+        var (heard, _) = await reader.ReadAsync(DemoPeople.AtlasSneakers, conversation, page, Platform.Domain.Assistant.Draft.Empty, withFiles: true, CancellationToken.None);
+        var (read, _) = await reader.ReadAsync(DemoPeople.AtlasSneakers, conversation, page, Platform.Domain.Assistant.Draft.Empty, withFiles: false, CancellationToken.None);
+
+        Assert.Equal(Voice, heard.Said[^1].With?.Content);
+        Assert.Null(read.Said[^1].With);
+    }
+
+    [Fact]
     public void A_file_is_what_is_in_it()
     {
         Assert.Equal("image/jpeg", FileKinds.Of([0xFF, 0xD8, 0xFF, 0xE0], "application/pdf"));

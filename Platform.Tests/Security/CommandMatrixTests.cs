@@ -4,9 +4,11 @@ using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Tests.Store;
 using Platform.Web.Store;
 
@@ -66,7 +68,10 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
     private static async Task<string?> AskAsync(Streams streams, ConversationId conversation, object command, Actor by) => command switch
     {
         InvoiceCommand c => (await streams.HandleAsync(new InvoiceBookId(conversation.Value), c, by)).Refusal?.Code,
+        DeliveryCommand c => (await streams.HandleAsync(new DeliveryId(conversation.Value), c, by)).Refusal?.Code,
+        TillCommand c => (await streams.HandleAsync(new TillId(conversation.Value), c, by)).Refusal?.Code,
         OrderCommand c => (await streams.HandleAsync(new OrderId(conversation.Value), c, by)).Refusal?.Code,
+        PaymentCommand c => (await streams.HandleAsync(new PaymentId(conversation.Value), c, by)).Refusal?.Code,
         ConversationCommand c => (await streams.HandleAsync(conversation, c, by)).Refusal?.Code,
         _ => throw new InvalidOperationException($"{command.GetType().Name} belongs to no aggregate known here"),
     };
@@ -75,8 +80,34 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
     {
         var (message, member, person) = (new MessageId(Guid.CreateVersion7()), new MemberId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()));
         var text = new Personal(person.Value, "Bonjour");
+        var (order, offer, courier, due) = (new OrderId(Guid.CreateVersion7()), new OfferId(Guid.CreateVersion7()), new CourierId(Guid.CreateVersion7()), new Money(100, Currency.MAD));
         return command.Name switch
         {
+            nameof(RequestDelivery) => new RequestDelivery(order, "CMD-1", person, null, "Rabat", null, null, null, due, "1234"),
+            nameof(AskNext) => new AskNext(offer, DateTimeOffset.UtcNow, []),
+            nameof(AskAnother) => new AskAnother(offer, DateTimeOffset.UtcNow, []),
+            nameof(AskEverybodyAgain) => new AskEverybodyAgain(offer, DateTimeOffset.UtcNow, []),
+            nameof(AcceptOffer) => new AcceptOffer(offer, courier),
+            nameof(RefuseOffer) => new RefuseOffer(offer, courier),
+            nameof(ExpireOffer) => new ExpireOffer(offer),
+            nameof(LoseOffer) => new LoseOffer(offer, "invalid_number"),
+            nameof(GiveBack) => new GiveBack(courier),
+            nameof(AssignCourier) => new AssignCourier(courier, member),
+            nameof(TakeDelivery) => new TakeDelivery(member),
+            nameof(BookService) => new BookService("glovo", "1", null, null),
+            nameof(NoteServiceReport) => new NoteServiceReport("PICKED", DateTimeOffset.UtcNow),
+            nameof(PickUpParcel) => new PickUpParcel(courier),
+            nameof(SetOut) => new SetOut(courier),
+            nameof(DeliverParcel) => new DeliverParcel(courier, new(ProofKind.Word)),
+            nameof(FailAttempt) => new FailAttempt(courier, FailureReason.NobodyThere),
+            nameof(ReturnParcel) => new ReturnParcel(courier),
+            nameof(NoteParcelReady) => new NoteParcelReady(),
+            nameof(RescheduleDelivery) => new RescheduleDelivery(new(2026, 3, 2), null),
+            nameof(CancelDelivery) => new CancelDelivery("erreur"),
+            nameof(ChangeAmountDue) => new ChangeAmountDue(due),
+            nameof(NoteCourierWords) => new NoteCourierWords(courier, text),
+            nameof(NoteCashCollected) => new NoteCashCollected(courier, new(Guid.CreateVersion7()), "CMD-1", due),
+            nameof(HandOverCash) => new HandOverCash(courier, due, due, member, null),
             nameof(ReceiveMessage) => new ReceiveMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
             nameof(NotePhoneMessage) => new NotePhoneMessage(message, $"wamid.{message.Value:N}", person, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
             nameof(RecallMessage) => new RecallMessage(message, $"wamid.{message.Value:N}", person, true, new ChannelId(Guid.CreateVersion7()), MessageKind.Text, text, DateTimeOffset.UtcNow),
@@ -91,6 +122,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReadConversation) => new ReadConversation(),
             nameof(QueueReply) => new QueueReply(message, member, text),
             nameof(QueueTemplate) => new QueueTemplate(message, member, person, new ChannelId(Guid.CreateVersion7()), text, new TemplateUse("order_ready", "fr", [])),
+            nameof(SendNotice) => new SendNotice(message, person, new ChannelId(Guid.CreateVersion7()), text),
             nameof(StartSending) => new StartSending(message),
             nameof(ConfirmReply) => new ConfirmReply(message, "wamid.x"),
             nameof(DoubtReply) => new DoubtReply(message),
@@ -121,8 +153,22 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
             nameof(IssueInvoice) => new IssueInvoice(new(message.Value), new(
                 PaperKind.Invoice, default, "x", new(message.Value), "CMD-1", null, new("", "", "", "MA", [], null, null, ["ICE"]), new(person, text, null, text), [], [], new Money(0, Currency.MAD))),
+            nameof(RequestPayment) => new RequestPayment(null, "CMD-1", null, null, new Money(100, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(OpenPayment) => new OpenPayment(message.Value, member.Value, "wave", "cos-1", null, null, null),
+            nameof(ReportPayment) => new ReportPayment(message.Value, AttemptOutcome.Paid),
+            nameof(ExpirePayment) => new ExpirePayment(),
+            nameof(RemindPayment) => new RemindPayment(DateTimeOffset.UtcNow.AddDays(1)),
+            nameof(CallOffPayment) => new CallOffPayment(),
+            nameof(RequestRefund) => new RequestRefund(message.Value, new Money(100, Currency.MAD), "retour"),
+            nameof(StartRefund) => new StartRefund(message.Value),
+            nameof(ReportRefund) => new ReportRefund(message.Value, RefundOutcome.Done),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
+            nameof(AskSatisfaction) => new AskSatisfaction(message, text, member),
+            nameof(ScheduleReply) => new ScheduleReply(message, member, text, DateTimeOffset.UtcNow.AddHours(1)),
+            nameof(SendScheduled) => new SendScheduled(message),
+            nameof(DropScheduled) => new DropScheduled(message, member),
+            nameof(NameCustomer) => new NameCustomer(text),
             nameof(TagConversation) => new TagConversation("vip", member),
             nameof(UntagConversation) => new UntagConversation("vip", member),
             nameof(SnoozeConversation) => new SnoozeConversation(DateTimeOffset.UtcNow.AddHours(1), member),

@@ -18,7 +18,7 @@ public sealed partial class MatrixTests(App app) : IClassFixture<App>
     [
         "/", "/connexion", "/connexion/code", "/inscription", "/inscription/vendeur", "/inscription/influenceur", "/invitation", "/confirmer-email",
         "/mot-de-passe-oublie", "/reinitialiser", "/reglages/profil/nouvelle-adresse", "/erreur/{Code:int}", "/health/live", "/health/ready",
-        "/demo", "/demo/boite", "/demo/boite/{id:guid}/message",
+        "/payer/{Token}", "/payer/retour/{Token}", "/demo", "/demo/boite", "/demo/boite/{id:guid}/message",
     ];
 
     [Fact]

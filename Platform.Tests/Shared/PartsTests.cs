@@ -126,6 +126,18 @@ public sealed class PartsTests : BunitContext
         Assert.Equal(said, Moments.Clock(now.AddMinutes(-minutes), now, zone, words));
     }
 
+    [Theory]
+    [InlineData(5, 5, 0)]
+    [InlineData(7, 4, 3)]
+    public void A_phone_shows_five_places_and_keeps_the_rest_behind_one_of_them(int places, int near, int far)
+    {
+        var entries = Enumerable.Range(0, places).Select(n => new NavigationEntry($"/lieu-{n}", "Home", "home", 'h', [Role.Owner])).ToList();
+        var bar = Render<BottomBar>(p => p.Add(b => b.Entries, entries));
+
+        Assert.Equal(near, bar.FindAll("nav > a").Count);
+        Assert.Equal(far, bar.FindAll(".more a").Count);
+    }
+
     private static void Speak(Language language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = language.Culture();
 
     private sealed class Fragile : ComponentBase

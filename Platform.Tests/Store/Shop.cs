@@ -24,8 +24,7 @@ public sealed class Shop : IDisposable
             .AddLogging()
             .AddStore(database.Databases, database.Root)
             .AddConversations()
-            .AddSingleton<ContactAddresses>()
-            .AddSingleton<Erasure>()
+            .AddContacts()
             .BuildServiceProvider();
     }
 

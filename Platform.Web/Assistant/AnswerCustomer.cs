@@ -10,8 +10,11 @@ namespace Platform.Web.Assistant;
 /// Answers once a customer has been silent for a moment. Every message brings this work with it, and the last one's does it;
 /// who keeps writing is answered after a while all the same.
 /// </summary>
-public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns, LiveUpdates live, TimeProvider clock) : IReaction<MessageReceived>, IReaction<ConversationHandedBack>
+public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns, Models models, LiveUpdates live, TimeProvider clock) : IReaction<MessageReceived>, IReaction<ConversationHandedBack>
 {
+    /// <summary>A photo is on its way from the provider, and there is somebody who can look at it.</summary>
+    private static readonly TimeSpan UntilFetched = TimeSpan.FromMilliseconds(250);
+
     public async Task ReactAsync(Recorded<MessageReceived> recorded, CancellationToken ct)
     {
         var (organisation, conversation) = (recorded.Organisation, new ConversationId(recorded.Stream));
@@ -24,6 +27,7 @@ public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns,
 
         var silence = TimeSpan.FromMilliseconds(settings.SilenceMs) - (clock.GetUtcNow() - recorded.At);
         if (state.Last == recorded.Fact.Message && silence > TimeSpan.FromMilliseconds(20)) throw new LaterException(silence);
+        if (state.Awaited.Count > 0 && models.CanLookAndListen && waited < TimeSpan.FromMilliseconds(settings.LongestWaitMs)) throw new LaterException(UntilFetched);
         await TakeTurnAsync(organisation, conversation, state, ct);
     }
 

@@ -22,6 +22,7 @@ public static class AssistantFeature
         .AddSingleton<TurnRecords>()
         .AddSingleton<ModelBudget>()
         .AddSingleton<Models>()
+        .AddSingleton<HeardFiles>()
         .AddSingleton<SituationReader>()
         .AddSingleton<Turns>()
         .AddSingleton<Rehearsals>()

@@ -19,7 +19,7 @@ public sealed class BriefWhoTakesOver(Streams streams, ShopBook shops, Situation
 
         var page = await shops.OpenAsync(organisation);
         var draft = Turns.Drafted(state);
-        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, ct);
+        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, withFiles: false, ct);
         if (new SalesDesk(page.Shop, customer).Note(draft) is not { Length: > 0 } note) return;
 
         // Nobody's name stands above it: the assistant wrote it.

@@ -33,6 +33,9 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
     /// <summary>However many rounds it takes, the customer waits no longer before the next model answers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whether anybody here understands more than text.</summary>
+    public bool CanLookAndListen => seats.Any(seat => seat is { IsReady: true, IsLast: false });
+
     /// <summary>Places what the customer said yes to.</summary>
     public delegate Task<OrderDesk.Outcome> Place(Recap recap);
 
@@ -62,7 +65,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         var desk = new SalesDesk(shop, customer);
         var prompt = Prompt.For(shop, customer);
         var options = new ChatOptions { Tools = [.. DeskTool.All.Select(tool => (AITool)new DeskFunction(tool))] };
-        List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Said.Select(line => new ChatMessage(line.By is Speaker.Customer ? ChatRole.User : ChatRole.Assistant, line.Text))];
+        List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Said.Select(line => MessageOf(line, seat))];
 
         var answers = ImmutableArray.CreateBuilder<DeskAnswer>();
         var used = new UsageDetails();
@@ -90,6 +93,13 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
 
         throw new InvalidOperationException("The model never came to an answer");
     }
+
+    private static ChatMessage MessageOf(Line line, ModelSeat seat) => line switch
+    {
+        { By: not Speaker.Customer } => new(ChatRole.Assistant, line.Text),
+        { With: { } with } when !seat.IsLast => new(ChatRole.User, [.. line.Text.Length > 0 ? [new TextContent(line.Text)] : Array.Empty<AIContent>(), new DataContent(with.Content, with.MimeType)]),
+        _ => new(ChatRole.User, line.Text),
+    };
 
     /// <summary>Neither cut short nor held back, and something to read.</summary>
     private static bool IsWhole(ChatResponse response) => response.Text.Length > 0 && (response.FinishReason ?? ChatFinishReason.Stop) == ChatFinishReason.Stop;

@@ -5,6 +5,7 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.Orders;
 using Platform.Web.Conversations;
+using Platform.Web.Deliveries;
 using Platform.Web.Orders;
 using Platform.Web.Store;
 using ThreadSpeaker = Platform.Web.Conversations.Speaker;
@@ -12,28 +13,35 @@ using ThreadSpeaker = Platform.Web.Conversations.Speaker;
 namespace Platform.Web.Assistant;
 
 /// <summary>One customer at this moment, as the assistant may know them: their own words, their own orders.</summary>
-public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, TimeProvider clock)
+public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, DeliveryGlances deliveries, HeardFiles files, TimeProvider clock)
 {
     private const int LinesRead = 40;
 
+    /// <param name="withFiles">Also what the customer showed or said aloud since the shop's last word.</param>
     public async Task<(Situation Customer, ContactId Contact)> ReadAsync(
-        OrganisationId organisation, ConversationId conversation, ShopBook.Page page, Draft draft, CancellationToken ct)
+        OrganisationId organisation, ConversationId conversation, ShopBook.Page page, Draft draft, bool withFiles, CancellationToken ct)
     {
         var (row, messages, _) = await threads.OpenAsync(organisation, conversation, reader: null, LinesRead, ct);
         if (row is null) throw new ParkException("conversation_missing");
 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
+        var parcels = await deliveries.OfAsync(organisation, [.. own.Select(order => order.Id)], ct);
         var today = DayOf(clock.GetUtcNow(), page.Zone);
-        var lines = messages.OrderBy(line => line.Version).Where(IsSpoken).Select(line => new Line(SpeakerOf(line.By), WordsOf(line))).ToImmutableArray();
+        var spoken = messages.OrderBy(line => line.Version).Where(IsSpoken).ToList();
+        var enclosed = withFiles ? await files.OfAsync(organisation, spoken, ct) : null;
+        var lines = spoken.Select(line => new Line(SpeakerOf(line.By), WordsOf(line), enclosed?.GetValueOrDefault(line.Message))).ToImmutableArray();
         return (new Situation(today, lines)
         {
             Name = row.Name,
             Phone = PhoneNumber.TryParse(row.Phone, country: null, out var phone) ? phone : null,
             Promises = PromiseReader.Of(page.Shop, draft, SaidByPeople(messages).Select(line => (line.Text, DayOf(line.At, page.Zone)))),
-            Orders = [.. own.AsEnumerable().Reverse().Select(order => new OwnOrder(order.Number, StageOf(order.Status), order.Date))],
+            Orders = [.. own.AsEnumerable().Reverse().Select(order => Known(order, parcels.GetValueOrDefault(order.Id)))],
         }, contact);
     }
+
+    /// <summary>The parcel knows better than the order when it comes and with whom.</summary>
+    private static OwnOrder Known(OrderRow order, DeliveryGlance? parcel) => new(order.Number, StageOf(order.Status), parcel?.Date ?? order.Date, parcel?.Courier, parcel?.Tracking);
 
     /// <summary>An order settles what was promised before it.</summary>
     private static IEnumerable<ThreadRow> SaidByPeople(IEnumerable<ThreadRow> messages) => messages
@@ -45,12 +53,12 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
     private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     /// <summary>What the customer never got was never said.</summary>
-    private static bool IsSpoken(ThreadRow line) => line.By is not ThreadSpeaker.Nobody && line.State is not (ReplyState.Failed or ReplyState.Withdrawn);
+    private static bool IsSpoken(ThreadRow line) => line.By is not ThreadSpeaker.Nobody && line.State is not (ReplyState.Failed or ReplyState.Withdrawn or ReplyState.Scheduled or ReplyState.Held);
 
     private static Domain.Assistant.Speaker SpeakerOf(ThreadSpeaker by) => by switch
     {
         ThreadSpeaker.Customer => Domain.Assistant.Speaker.Customer,
-        ThreadSpeaker.Assistant => Domain.Assistant.Speaker.Assistant,
+        ThreadSpeaker.Assistant or ThreadSpeaker.Shop => Domain.Assistant.Speaker.Assistant,
         _ => Domain.Assistant.Speaker.Member,
     };
 

@@ -24,7 +24,7 @@ public sealed class Turns(
         if (!page.Settings.IsOn) return;
 
         var draft = Drafted(state);
-        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, ct);
+        var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, withFiles: models.CanLookAndListen, ct);
         var started = Stopwatch.GetTimestamp();
         var talk = await models.TalkAsync(
             organisation, page, customer, draft, recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), ct);

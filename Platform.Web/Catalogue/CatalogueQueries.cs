@@ -19,6 +19,51 @@ public sealed class CatalogueQueries(PlatformDbs dbs)
         return await db.Set<Organisation>().Where(o => o.Id == organisation.Value).Select(o => o.Currency).FirstAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<Guid, string>> TitlesAsync(OrganisationId organisation, IReadOnlyCollection<Guid> products, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value && products.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
+    }
+
+    public sealed record OnShelf(Guid Variant, string Title, int Available);
+
+    /// <summary>What customers may order of which so many pieces are left, or fewer.</summary>
+    public async Task<List<OnShelf>> AtMostAsync(OrganisationId organisation, int most, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = await Variants(db, organisation).Where(row => row.Product.IsActive && row.Variant.Stock - row.Variant.Reserved <= most)
+            .OrderBy(row => row.Product.Title).ThenBy(row => row.Variant.Position).ToListAsync(ct);
+        return [.. rows.Select(row => new OnShelf(row.Variant.Id, TitleOf(row), row.Variant.Available))];
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, string>> VariantTitlesAsync(OrganisationId organisation, IReadOnlyCollection<Guid> variants, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return (await Variants(db, organisation).Where(row => variants.Contains(row.Variant.Id)).ToListAsync(ct)).ToDictionary(row => row.Variant.Id, TitleOf);
+    }
+
+    public async Task<Guid?> VariantOfAsync(OrganisationId organisation, string sku, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+#pragma warning disable CA1304, CA1311, CA1862 // Becomes lower(sku) in SQL, as the index has it.
+        return await db.Set<VariantRow>().Where(v => v.OrganisationId == organisation.Value && v.Sku!.ToLower() == sku.ToLower()).Select(v => (Guid?)v.Id).FirstOrDefaultAsync(ct);
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+
+    private sealed class InShop
+    {
+        public required ProductRow Product { get; init; }
+        public required VariantRow Variant { get; init; }
+    }
+
+    private static IQueryable<InShop> Variants(PlatformDb db, OrganisationId organisation) =>
+        from variant in db.Set<VariantRow>().AsNoTracking()
+        join product in db.Set<ProductRow>().AsNoTracking() on new { variant.OrganisationId, Id = variant.ProductId } equals new { product.OrganisationId, product.Id }
+        where variant.OrganisationId == organisation.Value
+        select new InShop { Product = product, Variant = variant };
+
+    private static string TitleOf(InShop row) => string.Join(' ', new[] { row.Product.Title, row.Variant.Size, row.Variant.Colour, row.Variant.Other }.OfType<string>());
+
     /// <param name="after">The title and id of the last one shown.</param>
     public async Task<List<Shown>> PageAsync(OrganisationId organisation, string? search, (string Title, Guid Id)? after = null, int size = PageSize, CancellationToken ct = default)
     {

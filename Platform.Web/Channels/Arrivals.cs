@@ -5,12 +5,14 @@ using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
 using Platform.Web.Contacts;
 using Platform.Web.Conversations;
+using Platform.Web.Deliveries.Talk;
 using Platform.Web.Store;
 
 namespace Platform.Web.Channels;
 
 /// <summary>Brings each thing a webhook said to where it belongs: a conversation, a contact, or the seller's account.</summary>
-public sealed class Arrivals(ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, Streams streams)
+public sealed class Arrivals(
+    ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, CourierAnswers couriers, CourierPost courierPost, CustomerAnswers parcels, Streams streams)
 {
     /// <param name="Note">Why nothing follows from it; null when something does.</param>
     public sealed record Outcome(OrganisationId? Organisation = null, ContactId? Contact = null, string? Note = null);
@@ -28,13 +30,17 @@ public sealed class Arrivals(ChannelDirectory directory, ContactAddresses contac
             (InboundPast past, { } seller) => await RecallAsync(seller, past, received, ct),
             (InboundContact entry, { } seller) => await MeetAsync(seller, entry, ct),
             (InboundConsent consent, { } seller) => await ConsentAsync(seller, consent, ct),
-            (InboundReceipt receipt, { } seller) => new(seller.Organisation, await receipts.NoteAsync(seller.Organisation, seller.Channel, receipt, ct)),
+            (InboundReceipt receipt, { } seller) => await courierPost.NoteAsync(seller.Organisation, receipt, ct)
+                ? new(seller.Organisation)
+                : new(seller.Organisation, await receipts.NoteAsync(seller.Organisation, seller.Channel, receipt, ct)),
             _ => new(of.Organisation, null, $"no rule for {inbound.GetType().Name}"),
         };
     }
 
     private async Task<Outcome> HearAsync(ChannelDirectory.Found seller, InboundMessage message, DateTimeOffset received, CancellationToken ct)
     {
+        if (await couriers.HearAsync(seller.Organisation, seller.Channel, message, message.SentAt ?? received, ct)) return new(seller.Organisation);
+
         var person = await WhoAsync(seller, [.. message.From, .. message.Said.MovedTo], message.Name, ct);
         var outcome = new Outcome(seller.Organisation, person.Contact);
         if (message.Said is { Kind: MessageKind.System, MovedTo: not [] }) return outcome with { Note = "number changed" };
@@ -52,6 +58,7 @@ public sealed class Arrivals(ChannelDirectory directory, ContactAddresses contac
                 message.Name is { Length: > 0 } name ? Words(name) : null, Phone(contact, message.From), Bringing.Of(said, contact), Bringing.File(said, contact)),
         };
         await streams.HandleAsync(person.Conversation, command, Actor.Customer(seller.Organisation), ct);
+        if (said.Pressed is { } pressed) await parcels.HearAsync(seller.Organisation, person.Conversation, contact, pressed.Id, ct);
         return outcome;
     }
 

@@ -22,6 +22,9 @@ public sealed class Channel
     public string? ProblemUntil { get; set; }
     public DateTimeOffset? ProblemAt { get; set; }
 
+    /// <summary>The seller still writes in the WhatsApp Business app of their phone as well.</summary>
+    public bool KeepsPhoneApp { get; set; }
+
     /// <summary>As the provider rates it: `GREEN`, `YELLOW`, `RED`.</summary>
     public string? Quality { get; set; }
 

@@ -45,7 +45,18 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
             ChannelState.Broken => row.Problem ?? "channel_gone",
             _ => null,
         };
-        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook });
+        return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook })
+        {
+            PeopleADay = row.PeopleADay,
+            KeepsPhoneApp = row.KeepsPhoneApp,
+        };
+    }
+
+    /// <summary>How the seller calls each of their channels.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<Channel>().AsNoTracking().Where(c => c.OrganisationId == organisation.Value).ToDictionaryAsync(c => c.Id, c => c.DisplayName, ct);
     }
 
     /// <summary>The account whose secret a webhook has to be checked with.</summary>
@@ -64,5 +75,9 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
     public void Forget(Channel channel) => known.TryRemove((channel.Provider, channel.ExternalId), out _);
 
     /// <param name="Stopped">Why nothing may be sent by it now; null while it works.</param>
-    public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials);
+    public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials)
+    {
+        public int? PeopleADay { get; init; }
+        public bool KeepsPhoneApp { get; init; }
+    }
 }

@@ -8,6 +8,7 @@ using Platform.Integrations.Messaging;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
 using Platform.Web.Mail;
+using Platform.Web.Notifications;
 using Platform.Web.Store;
 
 namespace Platform.Web.Channels;
@@ -15,7 +16,7 @@ namespace Platform.Web.Channels;
 /// <summary>
 /// What the provider thinks of a seller's account. News of it changes the channel; bad news stops it and reaches its owner by email, once.
 /// </summary>
-public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, Outbox outbox, PublicAddress address, LiveUpdates live, TimeProvider clock)
+public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, Outbox outbox, PublicAddress address, TeamNotices notices, LiveUpdates live, TimeProvider clock)
 {
     private static readonly ResourceManager Words = new(typeof(Texts));
 
@@ -37,7 +38,7 @@ public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, O
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
 
-        foreach (var channel in concerned) Told(channel);
+        foreach (var channel in concerned) await ToldAsync(channel, ct);
         return concerned is [var first, ..] ? new(first.OrganisationId) : null;
     }
 
@@ -53,7 +54,7 @@ public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, O
         await TroubleAsync(db, channel, problem, until: null, ChannelState.Broken, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        Told(channel);
+        await ToldAsync(channel, ct);
     }
 
     /// <summary>What is wrong, and the one thing to do, in a reader's language.</summary>
@@ -109,10 +110,12 @@ public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, O
         }
     }
 
-    private void Told(Channel channel)
+    private async Task ToldAsync(Channel channel, CancellationToken ct)
     {
         directory.Forget(channel);
         live.Publish(new Change(new(channel.OrganisationId), nameof(Channel), channel.Id));
+        if (channel is { State: ChannelState.Broken, Problem: { } problem, ProblemAt: { } since })
+            await notices.TellAsync(new(channel.OrganisationId), NoticeKind.ChannelBroken, $"{channel.Id} {problem} {since:O}", "reglages/canaux", [channel.DisplayName], ct: ct);
     }
 
     private static string? NumberOf(AccountNews news) => news switch

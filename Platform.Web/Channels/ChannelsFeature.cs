@@ -22,12 +22,11 @@ public static class ChannelsFeature
         .AddSingleton<DeliveryLog>()
         .AddTransient<SendingDesk>()
         .AddScoped<Arrivals>()
-        .AddSingleton<ContactAddresses>()
-        .AddSingleton<Erasure>()
-        .AddScoped<ErasureDesk>()
         .AddSingleton<WebhookIngest>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
         .AddErrand<ReadDelivery>()
+        .AddSingleton<SendingPace>()
+        .AddTimer<ForgetSendingPaceJob>("0 40 * * * ?")
         .AddSingleton<OldWebhooks>()
         .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
 

@@ -11,6 +11,8 @@ namespace Platform.Web.Channels;
 /// </summary>
 public sealed class ReadDelivery(Databases databases, IEnumerable<IMessageChannel> channels, Arrivals arrivals) : IErrand
 {
+    public const string Name = "read_delivery";
+
     public async Task RunAsync(Guid subject, CancellationToken ct)
     {
         var (provider, body, door, received) = await LoadAsync(subject, ct);

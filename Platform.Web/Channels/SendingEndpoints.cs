@@ -22,6 +22,7 @@ internal static class SendingEndpoints
         whatsapp.MapPost("/send-affiliate-link", SendAffiliateLinkAsync).RequireScope(Scopes.MessagesWrite);
         whatsapp.MapPost("/send-notification", SendNotificationAsync).RequireScope(Scopes.MessagesWrite);
         whatsapp.MapPost("/send-interactive", SendInteractiveAsync).RequireScope(Scopes.MessagesWrite);
+        whatsapp.MapPost("/create-catalog", CatalogueEndpoint.CreateAsync).RequireScope(Scopes.MessagesWrite);
         whatsapp.MapGet("/share-url", ShareUrl).RequireScope(Scopes.MessagesWrite);
         whatsapp.MapGet("/direct-url", DirectUrl).RequireScope(Scopes.MessagesWrite);
     }
@@ -79,7 +80,7 @@ internal static class SendingEndpoints
         (_, var refusal) => TypedResults.Problem(statusCode: StatusCodes.Status409Conflict, type: refusal?.Code),
     };
 
-    private static ProblemHttpResult Invalid(string what) => TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, type: what);
+    internal static ProblemHttpResult Invalid(string what) => TypedResults.Problem(statusCode: StatusCodes.Status400BadRequest, type: what);
 
     private static JsonHttpResult<T> Json<T>(T value) => TypedResults.Json(value, ApiJson.Options);
 

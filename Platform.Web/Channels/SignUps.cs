@@ -106,6 +106,7 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
             DisplayNumber = number.Display,
             Quality = number.Quality,
             PeopleADay = DailyLimit.Of(number.Limit),
+            KeepsPhoneApp = number.InPhoneApp || signUp.KeepsPhoneApp,
             TokenExpiresAt = grant.ExpiresAt,
             Problem = problem,
         }, into: null, ct);

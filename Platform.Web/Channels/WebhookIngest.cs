@@ -17,10 +17,11 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
 
     private readonly Channel<Item> queue = System.Threading.Channels.Channel.CreateBounded<Item>(new BoundedChannelOptions(4000) { FullMode = BoundedChannelFullMode.Wait, AllowSynchronousContinuations = false });
 
-    public ValueTask<Kept> KeepAsync(string provider, byte[] body, string? door = null)
+    /// <param name="errand">Who reads it afterwards.</param>
+    public ValueTask<Kept> KeepAsync(string provider, byte[] body, string? door = null, string errand = ReadDelivery.Name)
     {
         StoreTelemetry.Webhooks.Add(1);
-        var item = new Item(Guid.CreateVersion7(), provider, clock.GetUtcNow(), body, door);
+        var item = new Item(Guid.CreateVersion7(), provider, clock.GetUtcNow(), body, door, errand);
         return queue.Writer.TryWrite(item) ? new(item.Done.Task) : new(Kept.Full);
     }
 
@@ -87,11 +88,11 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
     {
         await using var batch = databases.Ingest.BatchAcross();
         batch.Add($"""
-            with kept as (
-                insert into deliveries (id, provider, received_at, body, door)
-                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()}::text[])
-                returning id)
-            insert into todo (reaction, stream, version) select 'read_delivery', id, 0 from kept
+            with came as (
+                select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()}::text[], {items.ConvertAll(i => i.Errand).ToArray()})
+                c(id, provider, received_at, body, door, errand)),
+            kept as (insert into deliveries (id, provider, received_at, body, door) select id, provider, received_at, body, door from came)
+            insert into todo (reaction, stream, version) select errand, id, 0 from came
             """);
         await batch.RunAsync();
     }
@@ -116,7 +117,7 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
     /// <summary>Data and integrity errors; the rest is about the server and passes.</summary>
     private static bool IsAboutTheRow(PostgresException e) => e.SqlState.StartsWith("22", StringComparison.Ordinal) || e.SqlState.StartsWith("23", StringComparison.Ordinal);
 
-    private sealed record Item(Guid Id, string Provider, DateTimeOffset At, byte[] Body, string? Door)
+    private sealed record Item(Guid Id, string Provider, DateTimeOffset At, byte[] Body, string? Door, string Errand)
     {
         public TaskCompletionSource<Kept> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -50,6 +50,19 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
         return addresses is [var address] ? address : null;
     }
 
+    /// <summary>Two of the shop's contacts are one person. Each conversation stays, and remembers whose it was.</summary>
+    public async Task JoinAsync(OrganisationId organisation, ContactId keeper, ContactId other, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            update contact_addresses set
+                was_contact = coalesce(was_contact, contact_id), was_conversation = coalesce(was_conversation, conversation_id), contact_id = {keeper.Value}
+            where organisation_id = {organisation.Value} and contact_id = {other.Value}
+            """);
+        batch.Add($"update contacts set merged_into = {keeper.Value} where organisation_id = {organisation.Value} and (id = {other.Value} or merged_into = {other.Value})");
+        await batch.RunAsync(ct);
+    }
+
     /// <summary>They were two after all. Each gets back the addresses they came with, and no message makes them one again.</summary>
     public async Task<IReadOnlyList<Person>> TellApartAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
     {
@@ -59,6 +72,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
             where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null
             returning contact_id, conversation_id
             """);
+        batch.Add($"update contacts set merged_into = null where organisation_id = {organisation.Value} and merged_into = {contact.Value}");
         return [.. (await batch.ListAsync(row => new Person(new(row.GetGuid(0)), new(row.GetGuid(1))), ct)).Distinct()];
     }
 
@@ -98,6 +112,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
                 contact_id = {keeper.Contact.Value}, conversation_id = {keeper.Conversation.Value}
             where organisation_id = {organisation.Value} and channel_id = {channel.Value} and contact_id = any({others})
             """);
+        batch.Add($"update contacts set merged_into = {keeper.Contact.Value} where organisation_id = {organisation.Value} and (id = any({others}) or merged_into = any({others}))");
         batch.Add($"""
             update contacts set phone = coalesce(phone, (select max(address) from contact_addresses
                 where organisation_id = {organisation.Value} and contact_id = {keeper.Contact.Value} and kind = {nameof(AddressKind.Phone)}))

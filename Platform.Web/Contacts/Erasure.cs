@@ -1,6 +1,7 @@
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
 using Platform.Web.Store;
@@ -12,7 +13,7 @@ namespace Platform.Web.Contacts;
 /// Forgets a customer for good. The facts stay, so figures stay; their words in them can no longer be read, and nothing else names them.
 /// Running it twice, or again after a crash, ends in the same place.
 /// </summary>
-public sealed class Erasure(Databases databases, Streams streams, Keyring keyring, Refolding<ConversationEvent> refolding, Refolding<OrderEvent> orders)
+public sealed class Erasure(Databases databases, Streams streams, Keyring keyring, Refolding<ConversationEvent> refolding, Refolding<OrderEvent> orders, Refolding<DeliveryEvent> parcels)
 {
     public async Task<Refusal?> EraseAsync(ContactId contact, Actor by, CancellationToken ct)
     {
@@ -25,6 +26,7 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
         foreach (var person in people) await keyring.DestroyAsync(by.Organisation, person, ct);
         foreach (var conversation in conversations) await refolding.RunAsync(by.Organisation, conversation.Value, ct);
         foreach (var order in await OrdersOfAsync(by.Organisation, contact, ct)) await orders.RunAsync(by.Organisation, order, ct);
+        foreach (var parcel in await ParcelsOfAsync(by.Organisation, contact, ct)) await parcels.RunAsync(by.Organisation, parcel, ct);
         await DeleteAsync(by.Organisation, people, [.. conversations.Select(c => c.Value)], ct);
         foreach (var person in people) await EmptyDeliveriesAsync(by.Organisation, new(person), ct);
         return null;
@@ -44,7 +46,10 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
     private async Task<Guid[]> PeopleOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"select distinct was_contact from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null");
+        batch.Add($"""
+            select distinct was_contact from contact_addresses where organisation_id = {organisation.Value} and contact_id = {contact.Value} and was_contact is not null
+            union select id from contacts where organisation_id = {organisation.Value} and merged_into = {contact.Value}
+            """);
         return [contact.Value, .. await batch.ListAsync(row => row.GetGuid(0), ct)];
     }
 
@@ -55,10 +60,18 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
         return await batch.ListAsync(row => row.GetGuid(0), ct);
     }
 
+    private async Task<List<Guid>> ParcelsOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select id from order_deliveries where organisation_id = {organisation.Value} and contact = {contact.Value}");
+        return await batch.ListAsync(row => row.GetGuid(0), ct);
+    }
+
     private async Task DeleteAsync(OrganisationId organisation, Guid[] people, Guid[] conversations, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"delete from drafts where organisation_id = {organisation.Value} and conversation = any({conversations})");
+        batch.Add($"delete from contact_values where organisation_id = {organisation.Value} and contact = any({people})");
         batch.Add($"delete from contacts where organisation_id = {organisation.Value} and id = any({people})");
         batch.Add($"delete from contact_addresses where organisation_id = {organisation.Value} and contact_id = any({people})");
         await batch.RunAsync(ct);

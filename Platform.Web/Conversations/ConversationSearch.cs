@@ -4,8 +4,8 @@ using Platform.Web.Shared;
 
 namespace Platform.Web.Conversations;
 
-/// <summary>Conversations by name, number or last words, from anywhere.</summary>
-public sealed class ConversationSearch(InboxQueries inbox, IStringLocalizer<Texts> texts) : ISearchSource
+/// <summary>Conversations by person or by what was said in them, from anywhere.</summary>
+public sealed class ConversationSearch(InboxSearch inbox, IStringLocalizer<Texts> texts) : ISearchSource
 {
     private const int AtMost = 8;
 
@@ -13,7 +13,9 @@ public sealed class ConversationSearch(InboxQueries inbox, IStringLocalizer<Text
     {
         if (words is "" || !Navigation.For(by.Role).Any(entry => entry.Path is Navigation.Inbox)) return [];
 
-        var rows = await inbox.PageAsync(by.Organisation, InboxFilter.Open, by.Id, words, size: AtMost, ct: ct);
-        return [.. rows.Select(row => new Found(texts["Conversations"], row.Name ?? row.Phone ?? texts["Unknown"], $"inbox/{row.Conversation}", "inbox", row.Preview))];
+        var hits = await inbox.FindAsync(by.Organisation, words, Narrowing.None, ct);
+        return [.. hits.Take(AtMost).Select(hit => new Found(
+            texts["Conversations"], hit.Row.Name ?? hit.Row.Phone ?? texts["Unknown"], hit.Message is { } message ? $"inbox/{hit.Row.Conversation}?message={message}" : $"inbox/{hit.Row.Conversation}",
+            "inbox", string.Concat(hit.Line.Select(part => part.Words))))];
     }
 }

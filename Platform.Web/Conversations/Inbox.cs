@@ -11,6 +11,9 @@ namespace Platform.Web.Conversations;
 
 /// <summary>A conversation's line in the list.</summary>
 /// <param name="WaitingSince">Since when the customer has had no answer.</param>
+/// <param name="Rating">How the customer found the talk, from 1 to 5.</param>
+/// <param name="IsNamed">By the shop, which knows better than the customer's profile.</param>
+/// <param name="Source">The advert or post that last brought the customer.</param>
 [Table("inbox"), PrimaryKey(nameof(OrganisationId), nameof(Conversation))]
 public sealed record InboxRow(
     Guid OrganisationId,
@@ -32,7 +35,10 @@ public sealed record InboxRow(
     bool IsClosed,
     string? Escalated,
     string[] Tags,
-    DateTimeOffset? SnoozedUntil)
+    DateTimeOffset? SnoozedUntil,
+    string? Source,
+    bool IsNamed,
+    int? Rating)
 {
     /// <summary>Who answers this customer: `ai`, `person` or `nobody`.</summary>
     public string Ring(bool assistantIsOn) => this switch
@@ -55,15 +61,17 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         (null, MessageRecalled e) => Recalled(Begin(recorded, e.With, e.Channel, null, e.Phone), e),
         ({ } r, MessageRecalled e) => Recalled(r, e),
         ({ } r, CustomerIdentified e) => r with { Contact = e.Customer.Value, Phone = e.Phone?.Text ?? r.Phone },
+        ({ } r, CustomerNamed e) => r with { Name = e.Name.Text, IsNamed = true },
         ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
+        ({ } r, ReplyQueued { Author: Author.Shop } e) => Queued(r, e, recorded.At) with { PreviewBy = Speaker.Shop },
         ({ } r, ReplyQueued { Brought.Template: not null } e) => Queued(r, e, recorded.At),
         ({ } r, ReplyQueued e) => r with
         {
             Preview = Short(e.Text.Text),
-            PreviewKind = MessageKind.Text,
-            PreviewBy = e.Author is Author.Member ? Speaker.Member : Speaker.Assistant,
+            PreviewKind = e.Kind ?? MessageKind.Text,
+            PreviewBy = ThreadProjection.SpeakerOf(e.Author),
             PreviewMessage = e.Message.Value,
             PreviewState = ReplyState.Queued,
             LastAt = recorded.At,
@@ -80,6 +88,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ConversationWoken) => r with { SnoozedUntil = null },
         ({ } r, ConversationHandedBack) => r with { Handler = null },
         ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0, Escalated = null },
+        ({ } r, SatisfactionRated e) => r with { Rating = e.Score, IsClosed = e.StaysClosed, WaitingSince = null, Unread = 0 },
         ({ } r, ConversationReopened) => r with { IsClosed = false },
         (_, CustomerErased) => null,
         _ => row,
@@ -87,7 +96,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     private static InboxRow Begin(Recorded<ConversationEvent> recorded, ContactId contact, ChannelId channel, Personal? name, Personal? phone) => new(
         recorded.Organisation.Value, recorded.Stream, contact.Value, channel.Value, name?.Text, phone?.Text, "", MessageKind.Text,
-        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null);
+        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null, false, null);
 
     /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
     private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)
@@ -103,7 +112,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     /// <summary>A notice: the last word to read, but whoever waits for an answer still does.</summary>
     private static InboxRow Queued(InboxRow r, ReplyQueued e, DateTimeOffset at) => r with
     {
-        Preview = Short(e.Text.Text), PreviewKind = MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
+        Preview = Short(e.Text.Text), PreviewKind = e.Kind ?? MessageKind.Text, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Queued, LastAt = at,
     };
 
     /// <summary>The past asks for nothing; it is only the last word while nothing newer was said.</summary>
@@ -124,12 +133,13 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         var heard = r with
         {
             Channel = e.Channel.Value,
-            Name = e.Name?.Text ?? r.Name,
+            Name = r.IsNamed ? r.Name : e.Name?.Text ?? r.Name,
             Phone = e.Phone?.Text ?? r.Phone,
             Unread = r.Unread + 1,
             IsClosed = false,
             SnoozedUntil = null,
             LastHeardAt = r.LastHeardAt > sent ? r.LastHeardAt : sent,
+            Source = e.Brought?.Advert is { } advert ? NameOf(advert) : r.Source,
         };
 
         return sent < r.LastAt ? heard : heard with
@@ -144,6 +154,8 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         };
     }
 
+    private static string? NameOf(Advert advert) => advert.Headline ?? advert.Id ?? advert.Kind;
+
     private static InboxRow Reached(InboxRow r, ConversationEvent fact) =>
         ThreadProjection.Reached(fact) is ({ } message, { } state) && message == r.PreviewMessage ? r with { PreviewState = state } : r;
 
@@ -152,71 +164,10 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
 public enum InboxFilter { Open, Mine, Assistant, Person, Waiting, Snoozed, Closed }
 
-public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
+/// <summary>Which of the lines of a view: those with a tag, those an advert brought, those of one channel.</summary>
+public sealed record Narrowing(string? Tag = null, string? Source = null, Guid? Channel = null)
 {
-    public const int PageSize = 40;
+    public static Narrowing None { get; } = new();
 
-    /// <param name="after">The last line of the page before.</param>
-    public async Task<List<InboxRow>> PageAsync(
-        OrganisationId organisation, InboxFilter filter, Guid? member, string? search = null, InboxRow? after = null, int size = PageSize, CancellationToken ct = default)
-    {
-        await using var db = dbs.Open(organisation);
-        var rows = Filtered(db, organisation, filter, member);
-        if (search is { Length: > 0 })
-        {
-            var pattern = $"%{search.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            rows = rows.Where(row => EF.Functions.ILike(row.Name!, pattern) || EF.Functions.ILike(row.Phone!, pattern) || EF.Functions.ILike(row.Preview, pattern));
-        }
-
-        if (after is { } last)
-            rows = rows.Where(row => row.LastAt < last.LastAt || (row.LastAt == last.LastAt && row.Conversation.CompareTo(last.Conversation) < 0));
-
-        return await rows.OrderByDescending(row => row.LastAt).ThenByDescending(row => row.Conversation).Take(size).ToListAsync(ct);
-    }
-
-    public async Task<InboxRow?> FindAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct = default)
-    {
-        await using var db = dbs.Open(organisation);
-        return await db.Set<InboxRow>().AsNoTracking()
-            .FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value, ct);
-    }
-
-    /// <summary>Counting stops at a hundred: the screen says "99+".</summary>
-    public async Task<int> UnreadAsync(OrganisationId organisation, CancellationToken ct = default)
-    {
-        await using var db = dbs.Open(organisation);
-        return await db.Set<InboxRow>().AsNoTracking()
-            .Where(row => row.OrganisationId == organisation.Value && row.Unread > 0).Take(100).CountAsync(ct);
-    }
-
-    /// <summary>How many lines each filter shows, each count stopping at a hundred.</summary>
-    public async Task<IReadOnlyDictionary<InboxFilter, int>> CountsAsync(OrganisationId organisation, Guid? member, CancellationToken ct = default)
-    {
-        await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"""
-            select
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and handler = {member ?? Guid.Empty} limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and handler is null and escalated is null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and escalated is not null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null and waiting_since is not null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is not null limit 100) few),
-                (select count(*) from (select from inbox where organisation_id = {organisation.Value} and is_closed limit 100) few)
-            """);
-        var counts = await batch.ListAsync(row => Enum.GetValues<InboxFilter>().ToDictionary(filter => filter, filter => (int)row.GetInt64((int)filter)), ct);
-        return counts[0];
-    }
-
-    private static IQueryable<InboxRow> Filtered(PlatformDb db, OrganisationId organisation, InboxFilter filter, Guid? member)
-    {
-        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.IsClosed == (filter == InboxFilter.Closed) && (row.SnoozedUntil != null) == (filter == InboxFilter.Snoozed));
-        return filter switch
-        {
-            InboxFilter.Mine => rows.Where(row => row.Handler == member),
-            InboxFilter.Assistant => rows.Where(row => row.Handler == null && row.Escalated == null),
-            InboxFilter.Person => rows.Where(row => row.Escalated != null),
-            InboxFilter.Waiting => rows.Where(row => row.WaitingSince != null),
-            _ => rows,
-        };
-    }
+    public bool Fits(InboxRow row) => (Tag is null || row.Tags.Contains(Tag)) && (Source is null || row.Source == Source) && (Channel is null || row.Channel == Channel);
 }

@@ -19,8 +19,8 @@ export function attach(root, page) {
     else if ('jkthe'.includes(event.key)) page.invokeMethodAsync('PressAsync', event.key);
   }, { signal });
 
-  document.addEventListener('visibilitychange', () => page.invokeMethodAsync('SeenAsync', !document.hidden), { signal });
-  if (document.hidden) page.invokeMethodAsync('SeenAsync', false);
+  document.addEventListener('visibilitychange', () => page.invokeMethodAsync('Seen', !document.hidden), { signal });
+  if (document.hidden) page.invokeMethodAsync('Seen', false);
 
   // A "more" button presses itself when it scrolls into view.
   const eyes = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => e.target.click()), { rootMargin: '200px' });

@@ -1,3 +1,4 @@
+using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
@@ -11,7 +12,8 @@ namespace Platform.Web.Conversations;
 
 /// <summary>Hands a queued reply to the provider and records what became of it.</summary>
 public sealed class SendQueuedReply(
-    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, IEnumerable<IMessageChannel> channels)
+    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, OutgoingContent content,
+    SendingPace pace, TimeProvider clock, IEnumerable<IMessageChannel> channels)
     : IReaction<ReplyQueued>, IReaction<ReplyRetried>
 {
     public Task ReactAsync(Recorded<ReplyQueued> recorded, CancellationToken ct) => SendAsync(recorded.Organisation, recorded.Stream, recorded.Fact.Message, ct);
@@ -22,6 +24,10 @@ public sealed class SendQueuedReply(
     {
         var conversation = new ConversationId(stream);
         var by = Actor.System(organisation);
+        var reply = await thread.FindAsync(organisation, message, ct);
+        var account = reply is null ? null : await directory.AccountAsync(organisation, new(reply.Channel), ct);
+        if (reply is { State: ReplyState.Queued } && account is not null && await pace.TakeAsync(organisation, new(reply.Channel), conversation, account.KeepsPhoneApp, ct) is { Ticks: > 0 } wait)
+            throw new LaterException(wait);
 
         var started = await streams.HandleAsync(conversation, new StartSending(message), by, ct);
         if (started.Facts is [ReplyWithdrawn]) return;
@@ -35,7 +41,7 @@ public sealed class SendQueuedReply(
         try
         {
             // From here on the answer is recorded even while the process is being stopped.
-            var sent = await CallAsync(organisation, conversation, message, ct);
+            var sent = await CallAsync(organisation, conversation, reply, account, ct);
             await streams.HandleAsync(conversation, new ConfirmReply(message, sent), by, CancellationToken.None);
         }
         catch (ProviderException e)
@@ -48,18 +54,21 @@ public sealed class SendQueuedReply(
         }
     }
 
-    private async Task<string> CallAsync(OrganisationId organisation, ConversationId conversation, MessageId message, CancellationToken ct)
+    private async Task<string> CallAsync(OrganisationId organisation, ConversationId conversation, ThreadRow? reply, ChannelDirectory.Account? account, CancellationToken ct)
     {
-        var reply = await thread.FindAsync(organisation, message, ct) ?? throw new ProviderException("erased", ProviderFault.Final);
-        var account = await directory.AccountAsync(organisation, new(reply.Channel), ct) ?? throw new ProviderException("channel_gone", ProviderFault.Fix);
+        if (reply is null) throw new ProviderException("erased", ProviderFault.Final);
+        if (account is null) throw new ProviderException("channel_gone", ProviderFault.Fix);
         if (account.Stopped is { } why) throw new ProviderException(why, ProviderFault.Fix);
         var to = await contacts.WriteToAsync(organisation, conversation, new(reply.Channel), ct) ?? throw new ProviderException("address_gone", ProviderFault.Final);
         var channel = channels.First(c => c.Provider == account.Provider);
 
-        var with = (await brought.OfAsync(organisation, [message.Value], ct)).GetValueOrDefault(message.Value);
+        var with = (await brought.OfAsync(organisation, [reply.Message], ct)).GetValueOrDefault(reply.Message);
+        if (with?.Template is not null && !await MayReachAsync(organisation, conversation, new(reply.Channel), account, ct)) throw new ProviderException(Trouble.DailyLimit, ProviderFault.Final);
+
         try
         {
-            return await channel.SendAsync(account.Credentials, new Outgoing(to, ContentOf(reply.Text, with), Reference: message.Value.ToString("D")), ct);
+            var what = await content.OfAsync(reply, with, channel, account.Credentials, ct);
+            return await channel.SendAsync(account.Credentials, new Outgoing(to, what, Reference: reply.Message.ToString("D")), ct);
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Fix)
         {
@@ -69,12 +78,12 @@ public sealed class SendQueuedReply(
         }
     }
 
-    private static Content ContentOf(string text, Brought? with) => with switch
+    /// <summary>Within the hours after their own words a person is not counted.</summary>
+    private async Task<bool> MayReachAsync(OrganisationId organisation, ConversationId conversation, ChannelId channel, ChannelDirectory.Account account, CancellationToken ct)
     {
-        { Template: { } template } => new Content.Template(template.Name, template.Language) { Body = [.. template.Blanks.Select(blank => new Blank(blank.Text))] },
-        { Offers: { } offers } => new Content.Buttons(text, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))]),
-        _ => new Content.Text(text, PreviewUrl: with?.PreviewsLink ?? text.Contains("https://", StringComparison.OrdinalIgnoreCase)),
-    };
+        var (state, _) = await streams.LoadAsync(conversation, organisation, ct);
+        return state.IsOpen(clock.GetUtcNow()) || await pace.ReachAsync(organisation, channel, conversation, account.PeopleADay, ct);
+    }
 
     private async Task RecordAsync(ConversationId conversation, MessageId message, ProviderException e, Actor by)
     {

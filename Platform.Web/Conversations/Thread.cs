@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Buffers.Binary;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Domain.Channels;
@@ -11,6 +12,9 @@ using Platform.Web.Store;
 namespace Platform.Web.Conversations;
 
 /// <summary>One bubble, or one line between bubbles.</summary>
+/// <param name="Failure">Why it did not reach the customer, by the provider's code.</param>
+/// <param name="OrderId">Which order the chat brought.</param>
+/// <param name="Reason">Why the assistant asked for a person.</param>
 [Table("thread"), PrimaryKey(nameof(OrganisationId), nameof(Message))]
 public sealed record ThreadRow(
     Guid OrganisationId,
@@ -25,15 +29,17 @@ public sealed record ThreadRow(
     string Text,
     ReplyState? State,
     string? Failure,
-    string? ProviderMessage);
+    string? ProviderMessage,
+    Guid? OrderId,
+    string? Reason);
 
-public enum Speaker { Customer, Member, Assistant, Nobody }
+public enum Speaker { Customer, Member, Assistant, Shop, Nobody }
 
 /// <summary>What customers send, and the turns of the conversation itself.</summary>
 public enum ThreadKind
 {
     Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown,
-    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped, Assigned, Note, Snoozed,
+    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped, Assigned, Note, Snoozed, Rated,
 }
 
 public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
@@ -47,37 +53,43 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         SentByPhone e => e.Message.Value,
         MessageRecalled e => e.Message.Value,
         ReplyQueued e => e.Message.Value,
+        ReplyScheduled e => e.Message.Value,
         NoteWritten e => e.Note.Value,
-        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed => LineId(recorded.Stream, recorded.Version),
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed or SatisfactionRated => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
     };
 
     protected override ThreadRow? Evolve(ThreadRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
     {
-        (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, KindOf(e.Kind)) with
         {
             At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
         },
-        (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, KindOf(e.Kind)) with
         {
             At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = MemberId.PhoneApp.Value, State = ReplyState.Sent,
         },
-        (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, Enum.Parse<ThreadKind>(e.Kind.ToString())) with
+        (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, KindOf(e.Kind)) with
         {
             At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = e.IsFromCustomer ? null : MemberId.PhoneApp.Value,
         },
-        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, e.Author is Author.Member ? Speaker.Member : Speaker.Assistant, ThreadKind.Text) with
+        (null, ReplyQueued e) => Row(recorded, e.Message.Value, e.Channel, SpeakerOf(e.Author), KindOf(e.Kind)) with
         {
             Text = e.Text.Text, Member = e.By?.Value, State = ReplyState.Queued,
         },
+        ({ } r, ReplyQueued e) => r with { At = recorded.At, Version = recorded.Version, Text = e.Text.Text, State = ReplyState.Queued },
+        (null, ReplyScheduled e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, ThreadKind.Text) with { At = e.At, Text = e.Text.Text, Member = e.By.Value, State = ReplyState.Scheduled },
+        ({ } r, ReplyScheduled e) => r with { At = e.At, Text = e.Text.Text, Member = e.By.Value, State = ReplyState.Scheduled },
+        ({ } r, ReplyDropped) => r with { At = recorded.At, State = ReplyState.Withdrawn },
         (null, ConversationTakenOver e) => Row(recorded, ThreadKind.TakenOver) with { Member = e.By.Value },
         (null, ConversationHandedBack e) => Row(recorded, ThreadKind.HandedBack) with { Member = e.By.Value },
         (null, ConversationClosed) => Row(recorded, ThreadKind.Closed) with { Member = recorded.By.Id },
-        (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Failure = e.Reason },
-        (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, ProviderMessage = null, Member = e.Order },
+        (null, ConversationEscalated e) => Row(recorded, ThreadKind.Escalated) with { Text = e.Summary.Text, Reason = e.Reason },
+        (null, OrderTaken e) => Row(recorded, ThreadKind.OrderTaken) with { Text = e.Number, OrderId = e.Order },
         (null, ConversationAssigned e) => Row(recorded, ThreadKind.Assigned) with { Member = e.To.Value },
         (null, ConversationSnoozed e) => Row(recorded, ThreadKind.Snoozed) with { Member = e.By.Value },
         (null, NoteWritten e) => Row(recorded, e.Note.Value, default, Speaker.Nobody, ThreadKind.Note) with { Text = e.Text.Text, Member = e.By.Value },
+        (null, SatisfactionRated e) => Row(recorded, ThreadKind.Rated) with { Text = e.Score.ToString(CultureInfo.InvariantCulture) },
         (null, MessagesStopped) => Row(recorded, ThreadKind.Stopped),
         (null, ConversationReopened) => Row(recorded, ThreadKind.Reopened) with { Member = recorded.By.Id },
         ({ } r, ReplySent e) => r with { State = ReplyState.Sent, ProviderMessage = e.ProviderMessage is { Length: > 0 } id ? id : r.ProviderMessage, Failure = null },
@@ -105,13 +117,24 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyRead e => (e.Message.Value, ReplyState.Read),
         ReplyFailed e => (e.Message.Value, ReplyState.Failed),
         ReplyWithdrawn e => (e.Message.Value, ReplyState.Withdrawn),
+        ReplyHeld e => (e.Message.Value, ReplyState.Held),
+        ReplyDropped e => (e.Message.Value, ReplyState.Withdrawn),
         _ => null,
     };
+
+    internal static Speaker SpeakerOf(Author author) => author switch
+    {
+        Author.Member => Speaker.Member,
+        Author.Shop => Speaker.Shop,
+        _ => Speaker.Assistant,
+    };
+
+    private static ThreadKind KindOf(MessageKind? kind) => Enum.Parse<ThreadKind>((kind ?? MessageKind.Text).ToString());
 
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, ThreadKind kind) => Row(recorded, LineId(recorded.Stream, recorded.Version), default, Speaker.Nobody, kind);
 
     private static ThreadRow Row(Recorded<ConversationEvent> recorded, Guid message, ChannelId channel, Speaker by, ThreadKind kind) => new(
-        recorded.Organisation.Value, message, recorded.Stream, channel.Value, recorded.Version, recorded.At, by, null, kind, "", null, null, null);
+        recorded.Organisation.Value, message, recorded.Stream, channel.Value, recorded.Version, recorded.At, by, null, kind, "", null, null, null, null, null);
 
     /// <summary>The same line gets the same id in every rebuild.</summary>
     private static Guid LineId(Guid stream, long version)
@@ -164,6 +187,34 @@ public sealed class ThreadQueries(PlatformDbs dbs, Databases databases)
 
         return await rows.OrderByDescending(row => row.At).ThenByDescending(row => row.Version).Take(size).ToListAsync(ct);
     }
+
+    /// <summary>Oldest first.</summary>
+    public async Task<List<ThreadRow>> AfterAsync(OrganisationId organisation, ConversationId conversation, ThreadRow last, int size = PageSize, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await After(db, organisation, conversation, last).OrderBy(row => row.At).ThenBy(row => row.Version).Take(size).ToListAsync(ct);
+    }
+
+    /// <summary>What stands from one to the other, oldest first.</summary>
+    public async Task<List<ThreadRow>> BetweenAsync(OrganisationId organisation, ConversationId conversation, ThreadRow first, ThreadRow last, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var rows = await db.Set<ThreadRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && row.Conversation == conversation.Value && row.At >= first.At && row.At <= last.At)
+            .OrderBy(row => row.At).ThenBy(row => row.Version).Take(ThreadWindow.Most * 2).ToListAsync(ct);
+        return rows.FindAll(row => (row.At > first.At || row.Version >= first.Version) && (row.At < last.At || row.Version <= last.Version));
+    }
+
+    /// <summary>How much the customer has written since; counting stops at a hundred.</summary>
+    public async Task<int> CountAfterAsync(OrganisationId organisation, ConversationId conversation, ThreadRow last, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await After(db, organisation, conversation, last).Where(row => row.By == Speaker.Customer).Take(100).CountAsync(ct);
+    }
+
+    private static IQueryable<ThreadRow> After(PlatformDb db, OrganisationId organisation, ConversationId conversation, ThreadRow last) =>
+        db.Set<ThreadRow>().AsNoTracking().Where(row =>
+            row.OrganisationId == organisation.Value && row.Conversation == conversation.Value && (row.At > last.At || (row.At == last.At && row.Version > last.Version)));
 
     public async Task<ThreadRow?> FindAsync(OrganisationId organisation, MessageId message, CancellationToken ct = default)
     {

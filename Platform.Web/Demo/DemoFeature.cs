@@ -2,6 +2,13 @@ using Platform.Integrations.Gemini.Emulator;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Integrations.Payments.Flutterwave;
+using Platform.Integrations.Payments.Mollie;
+using Platform.Integrations.Payments.MtnMomo;
+using Platform.Integrations.Payments.OrangeMoney;
+using Platform.Integrations.Payments.Stripe;
+using Platform.Integrations.Payments.Wave;
+using Platform.Integrations.Sms.Emulator;
 using Platform.Web.Identity;
 using Platform.Web.Store;
 
@@ -15,9 +22,19 @@ public static class DemoFeature
         .AddSingleton<WatiEmulator>()
         .AddSingleton<TwilioEmulator>()
         .AddSingleton<GeminiEmulator>()
+        .AddSingleton<OrangeMoneyEmulator>()
+        .AddSingleton<MtnMomoEmulator>()
+        .AddSingleton<WaveEmulator>()
+        .AddSingleton<MollieEmulator>()
+        .AddSingleton<StripeEmulator>()
+        .AddSingleton<FlutterwaveEmulator>()
+        .AddSingleton<DemoPayments>()
+        .AddSingleton<AfricasTalkingEmulator>()
+        .AddSingleton<OrangeSmsEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
+        .AddSingleton<DemoRoad>()
         .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app)
@@ -26,6 +43,14 @@ public static class DemoFeature
         app.Services.GetRequiredService<WatiEmulator>().Map(app);
         app.Services.GetRequiredService<TwilioEmulator>().Map(app);
         app.Services.GetRequiredService<GeminiEmulator>().Map(app);
+        app.Services.GetRequiredService<OrangeMoneyEmulator>().Map(app);
+        app.Services.GetRequiredService<MtnMomoEmulator>().Map(app);
+        app.Services.GetRequiredService<WaveEmulator>().Map(app);
+        app.Services.GetRequiredService<MollieEmulator>().Map(app);
+        app.Services.GetRequiredService<StripeEmulator>().Map(app);
+        app.Services.GetRequiredService<FlutterwaveEmulator>().Map(app);
+        app.Services.GetRequiredService<AfricasTalkingEmulator>().Map(app);
+        app.Services.GetRequiredService<OrangeSmsEmulator>().Map(app);
     }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
@@ -44,6 +69,8 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
+        await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }
 }

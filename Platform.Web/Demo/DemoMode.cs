@@ -1,6 +1,13 @@
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Integrations.Payments.Flutterwave;
+using Platform.Integrations.Payments.Mollie;
+using Platform.Integrations.Payments.MtnMomo;
+using Platform.Integrations.Payments.OrangeMoney;
+using Platform.Integrations.Payments.Stripe;
+using Platform.Integrations.Payments.Wave;
+using Platform.Integrations.Sms.Emulator;
 
 namespace Platform.Web.Demo;
 
@@ -13,6 +20,7 @@ public static class DemoMode
     public const string NumberId = "106540352242922";
     public const string AccountId = "102290129340398";
     public const string Number = "+212522400400";
+    public const string TextSecret = "demo-text-webhook-secret";
 
     public static bool IsOn(IConfiguration configuration) => configuration.GetValue("PLATFORM_DEMO", defaultValue: configuration.GetConnectionString("Platform") is null or "");
 
@@ -26,6 +34,22 @@ public static class DemoMode
             ["WATI_EMULATOR_URL"] = new Uri(self, WatiEmulator.Path).ToString(),
             ["TWILIO_API_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
             ["TWILIO_CONTENT_URL"] = new Uri(self, TwilioEmulator.Path).ToString(),
+            ["ORANGE_MONEY_URL"] = new Uri(self, OrangeMoneyEmulator.Path).ToString(),
+            ["MTN_MOMO_URL"] = new Uri(self, MtnMomoEmulator.Path).ToString(),
+            ["WAVE_API_URL"] = new Uri(self, WaveEmulator.Path).ToString(),
+            ["MOLLIE_API_URL"] = new Uri(self, MollieEmulator.Path).ToString(),
+            ["STRIPE_API_URL"] = new Uri(self, StripeEmulator.Path).ToString(),
+            ["FLUTTERWAVE_API_URL"] = new Uri(self, FlutterwaveEmulator.Path).ToString(),
+            ["TEXT_PROVIDER"] = "africastalking",
+            ["TEXT_WEBHOOK_SECRET"] = TextSecret,
+            ["AFRICASTALKING_TEXT_URL"] = new Uri(self, AfricasTalkingEmulator.Path).ToString(),
+            ["AFRICASTALKING_VOICE_URL"] = new Uri(self, AfricasTalkingEmulator.Path).ToString(),
+            ["AFRICASTALKING_USERNAME"] = "sandbox",
+            ["AFRICASTALKING_API_KEY"] = "demo-text-key",
+            ["AFRICASTALKING_VOICE_NUMBER"] = "+254711082000",
+            ["ORANGE_SMS_CLIENT_ID"] = "demo-orange",
+            ["ORANGE_SMS_CLIENT_SECRET"] = "demo-orange-secret",
+            ["ORANGE_SMS_API_URL"] = new Uri(self, OrangeSmsEmulator.Path).ToString(),
             ["WHATSAPP_APP_ID"] = "900000000000001",
             ["WHATSAPP_CONFIG_ID"] = "900000000000002",
             ["WHATSAPP_APP_SECRET"] = "demo-app-secret",

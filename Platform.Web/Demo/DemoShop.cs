@@ -19,7 +19,7 @@ namespace Platform.Web.Demo;
 /// <summary>Fills the demo shop through the real commands, and gives the emulator back what its phones showed before a restart.</summary>
 public sealed class DemoShop(
     PlatformDbs dbs, Keyring keyring, RootKey root, ChannelDirectory directory, ContactAddresses contacts, InboxQueries inbox, ThreadQueries thread,
-    WhatsAppEmulator emulator, DemoGoods goods, TimeProvider clock, IServiceProvider services)
+    WhatsAppEmulator emulator, DemoGoods goods, CannedReplies replies, TimeProvider clock, IServiceProvider services)
 {
     public static readonly ChannelId Channel = new(new Guid("0192f000-0000-7000-8000-0000000c4a71"));
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
@@ -36,6 +36,7 @@ public sealed class DemoShop(
             {
                 await AddChannelAsync(ct);
                 await goods.FillAsync(ct);
+                await WriteRepliesAsync();
                 await FillAsync(ct);
             }
         }
@@ -53,9 +54,24 @@ public sealed class DemoShop(
         DisplayName = "Atlas Sneakers",
         DisplayNumber = DemoMode.Number,
         Secrets = await keyring.SealAsync(Shop, Token, ct),
+        Quality = "GREEN",
+        PeopleADay = 2_000,
         State = ChannelState.Live,
         CreatedAt = clock.GetUtcNow(),
     }, ct);
+
+    /// <summary>What this shop's people write every day.</summary>
+    private async Task WriteRepliesAsync()
+    {
+        (string Shortcut, string Text)[] ready =
+        [
+            ("horaires", "Bonjour {prenom}, nous répondons tous les jours de 9 h à 20 h, et nous livrons du lundi au samedi."),
+            ("pointure", "Entre deux pointures, prenez la plus grande : l'échange est gratuit sous 7 jours, {prenom}."),
+            ("paiement", "Vous payez à la livraison, en espèces ou par carte. Merci de votre confiance, {boutique}."),
+        ];
+        foreach (var (shortcut, text) in ready)
+            await replies.SaveAsync(Actor.System(Shop), new() { OrganisationId = Shop.Value, Id = Guid.CreateVersion7(), Shortcut = shortcut, Text = text, UpdatedAt = clock.GetUtcNow() });
+    }
 
     private async Task FillAsync(CancellationToken ct)
     {

@@ -16,6 +16,9 @@ public sealed class DemoStage(InboxQueries inbox, WhatsAppEmulator emulator)
     /// <summary>The customers whose phones may be held: those the shop knows, newest first.</summary>
     public IReadOnlyList<EmulatedPhone> Phones { get; } = [.. DemoChats.All.Reverse().Select(chat => emulator.Phone(DemoMode.NumberId, chat.Phone, chat.Name))];
 
+    /// <summary>And those of the people who bring the parcels.</summary>
+    public IReadOnlyList<EmulatedPhone> Riders { get; } = DemoRoad.PhonesOf(emulator);
+
     public async Task<Scene> LookAsync(CancellationToken ct = default)
     {
         var counts = await inbox.CountsAsync(Shop, member: null, ct);

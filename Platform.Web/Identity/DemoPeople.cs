@@ -12,7 +12,7 @@ public sealed class DemoPeople(PlatformDbs dbs, IPasswordHasher<User> hasher, IL
     public const string Password = "relais-demo-2026";
 
     public static readonly OrganisationId AtlasSneakers = new(new Guid("0192f000-0000-7000-8000-00000000a71a"));
-    private static readonly OrganisationId DakarMode = new(new Guid("0192f000-0000-7000-8000-00000000da4a"));
+    public static readonly OrganisationId DakarMode = new(new Guid("0192f000-0000-7000-8000-00000000da4a"));
     private static readonly OrganisationId Nora = new(new Guid("0192f000-0000-7000-8000-00000000404a"));
     private static readonly OrganisationId Staff = new(new Guid("0192f000-0000-7000-8000-000000005aff"));
 

@@ -116,6 +116,18 @@ public static class Letters
             .Sealed(letter.Say("ChannelSubject", channel));
     }
 
+    /// <summary>Something happened that its reader asked to be told of.</summary>
+    public static Letter Notice(Language language, string name, string what, string link, string wishes)
+    {
+        var letter = new LetterWriter(language);
+        return letter
+            .Paragraph(letter.Say("Hello", name))
+            .Paragraph(what)
+            .Button(letter.Say("NoticeDo"), link)
+            .Small(letter.Say("NoticeWhy", wishes))
+            .Sealed(what);
+    }
+
     public static Letter SecondFactorChanged(Language language, string name, string security)
     {
         var letter = new LetterWriter(language);

@@ -14,11 +14,15 @@ public static class MediaFeature
         .AddFileStore(configuration)
         .AddSingleton<IProjection<ConversationEvent>, MediaProjection>()
         .AddSingleton<MediaQueries>()
+        .AddSingleton<OutgoingFiles>()
         .AddReaction<FetchMedia, FileAttached>()
         .AddReaction<ForgetMedia, CustomerErased>();
 
-    public static void MapMedia(this IEndpointRouteBuilder app) =>
+    public static void MapMedia(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/media/{message:guid}", ShowAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapGet("/fichiers/{token}/{name}", static (string token, OutgoingFiles files, CancellationToken ct) => files.FetchAsync(token, ct)).RequireRateLimiting(Limits.Api);
+    }
 
     /// <summary>What a stranger sent can do nothing here but be looked at or listened to; of anything else only a copy is given away.</summary>
     private static async Task<IResult> ShowAsync(Guid message, Actor by, MediaQueries media, IFileStore store, HttpContext http, CancellationToken ct)

@@ -18,7 +18,10 @@ public sealed record MediaRow(
     public bool IsSound => MimeType?.StartsWith("audio/", StringComparison.Ordinal) is true;
     public bool IsFilm => MimeType?.StartsWith("video/", StringComparison.Ordinal) is true;
 
-    internal string StoredAs => $"{OrganisationId:N}/{Message:N}";
+    internal string StoredAs => NameOf(new(OrganisationId), new(Message));
+
+    /// <summary>Where the file of a message lies in the store.</summary>
+    public static string NameOf(OrganisationId organisation, MessageId message) => $"{organisation.Value:N}/{message.Value:N}";
 }
 
 public enum MediaState { Waiting, Kept, Lost }

@@ -147,10 +147,29 @@ public sealed class OrderQueries(PlatformDbs dbs)
         return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).OrderBy(row => row.PlacedAt).ToListAsync(ct);
     }
 
-    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default)
+    public async Task<IReadOnlyDictionary<Guid, OrderRow>> ManyAsync(OrganisationId organisation, IReadOnlyCollection<Guid> ids, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.Contact == contact.Value)
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+    }
+
+    public Task<List<OrderRow>> OfAsync(OrganisationId organisation, ContactId contact, int most = 10, CancellationToken ct = default) => OfAsync(organisation, [contact.Value], most, ct);
+
+    /// <summary>How many orders stand, and what they come to in each currency.</summary>
+    public async Task<List<(int Count, Money Total)>> SpentAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        var sums = await db.Set<OrderRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact) && row.Status != OrderStatus.Cancelled)
+            .GroupBy(row => row.Currency).Select(group => new { Currency = group.Key, Count = group.Count(), Total = group.Sum(row => row.Total) }).ToListAsync(ct);
+        return [.. sums.Select(sum => (sum.Count, new Money(sum.Total, sum.Currency)))];
+    }
+
+    /// <summary>Of everybody a person was ever taken for.</summary>
+    public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, int most, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact))
             .OrderByDescending(row => row.PlacedAt).Take(most).ToListAsync(ct);
     }
 }

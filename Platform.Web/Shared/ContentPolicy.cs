@@ -32,7 +32,7 @@ internal static class ContentPolicy
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self), payment=()";
+        headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=(self), payment=()");
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         if (http.User.Identity is { IsAuthenticated: true }) headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;

@@ -97,4 +97,7 @@ public static class Batches
 
     /// <summary>Across organisations; only where <see cref="PlatformDbs.OpenAcross"/> is allowed.</summary>
     public static Batch BatchAcross(this NpgsqlDataSource source) => new(source.CreateBatch(), organisation: null);
+
+    /// <summary>Across organisations and within the transaction that is open on this connection.</summary>
+    public static Batch BatchAcross(this NpgsqlConnection connection) => new(connection.CreateBatch(), organisation: null);
 }

@@ -17,7 +17,8 @@ public sealed class PlatformDbs(Databases databases)
 
     /// <summary>
     /// For the few who must look across organisations, and for nobody else: sign-in and membership (Identity),
-    /// reading webhooks (Channels), reminders that are due (FollowUps), leasing to-do rows, the change tail and the operations pages (Store).
+    /// reading webhooks (Channels, Payments), reminders that are due (FollowUps), counting figures (Reports),
+    /// bringing notices to people (Notifications, Alerts), leasing to-do rows, the change tail and the operations pages (Store).
     /// </summary>
     public PlatformDb OpenAcross() => Create(databases.Across);
 

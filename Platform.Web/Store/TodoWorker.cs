@@ -12,23 +12,31 @@ namespace Platform.Web.Store;
 public sealed partial class TodoWorker(
     Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock, ILogger<TodoWorker> log) : BackgroundService
 {
-    private const int AtOnce = 16;
+    private const int AtOnce = 32;
+
+    /// <summary>Asking for one row costs as much as asking for many.</summary>
+    private const int Gulp = AtOnce / 4;
     public const int MostAttempts = 10;
     /// <summary>How long the work of a node that died lies before another takes it up; longer than a provider may take to answer.</summary>
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim slots = new(AtOnce);
+    private TodoOutcomes outcomes = null!;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
+        outcomes = new(databases, signal, LogDatabaseGone);
+        var recording = outcomes.RunAsync();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await slots.WaitAsync(stoppingToken);
                 slots.Release();
+                if (slots.CurrentCount < Gulp) await Task.Delay(Breath, stoppingToken);
                 var leased = await LeaseAsync(Math.Max(1, slots.CurrentCount), stoppingToken);
                 if (leased is []) await signal.WaitAsync(Idle, stoppingToken);
                 foreach (var row in leased)
@@ -50,6 +58,8 @@ public sealed partial class TodoWorker(
 
         // What is under way may finish; its results are recorded before the process goes.
         for (var i = 0; i < AtOnce; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+        outcomes.Complete();
+        await recording;
     }
 
     /// <summary>Providers answer by webhook, so the doors are opened before anything is sent out.</summary>
@@ -93,11 +103,11 @@ public sealed partial class TodoWorker(
             await using var scope = scopes.CreateAsyncScope();
             var definition = reactions.Find(work.Reaction, work.Fact is { } fact ? FactTypes.TypeOf(fact.Type) : null) ?? throw new ParkException("reaction_unknown");
             await definition.RunAsync(scope.ServiceProvider, work.Organisation, work.Fact, work.Stream, ct);
-            await FinishAsync($"delete from todo where id = {work.Lease.Todo} and token = {work.Lease.Token}");
+            outcomes.Add(new(work.Lease, Wait: null, Error: null));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await PutOffAsync(work, TimeSpan.Zero, error: null);
+            outcomes.Add(new(work.Lease, TimeSpan.Zero, Error: null));
         }
         catch (PostgresException e) when (e.SqlState == "PL001")
         {
@@ -105,51 +115,30 @@ public sealed partial class TodoWorker(
         }
         catch (LaterException e)
         {
-            await PutOffAsync(work, e.Wait, error: null);
+            outcomes.Add(new(work.Lease, e.Wait, Error: null));
             signal.WakeAfter(e.Wait);
         }
         catch (ParkException e)
         {
-            await ParkAsync(work, e.Message);
+            Park(work, e.Message);
         }
         catch (Exception e)
         {
             StoreTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("reaction", work.Reaction));
             LogWillRetry(Shortly(e), work.Reaction, work.Stream);
-            if (work.Lease.IsLastAttempt) await ParkAsync(work, Shortly(e));
-            else await PutOffAsync(work, Backoff(work), Shortly(e));
+            if (work.Lease.IsLastAttempt) Park(work, Shortly(e));
+            else outcomes.Add(new(work.Lease, Backoff(work), Shortly(e)));
         }
         finally
         {
             slots.Release();
-            signal.Wake();
         }
     }
 
-    private Task ParkAsync(Work work, string reason)
+    private void Park(Work work, string reason)
     {
         LogParked(work.Reaction, work.Stream, reason);
-        return FinishAsync($"update todo set parked_at = {clock.GetUtcNow()}, error = {reason} where id = {work.Lease.Todo} and token = {work.Lease.Token}");
-    }
-
-    private Task PutOffAsync(Work work, TimeSpan wait, string? error) => FinishAsync($"""
-        update todo set due = now() + {wait}, error = {error}::text, attempts = attempts - {(error is null ? 1 : 0)}
-        where id = {work.Lease.Todo} and token = {work.Lease.Token}
-        """);
-
-    private async Task FinishAsync(FormattableString sql)
-    {
-        try
-        {
-            await using var batch = databases.Across.BatchAcross();
-            batch.Add(sql);
-            await batch.RunAsync();
-        }
-        catch (NpgsqlException e)
-        {
-            // The lease runs out by itself and the work is done again, which changes nothing.
-            LogDatabaseGone(e.GetType().Name);
-        }
+        outcomes.Add(new(work.Lease, Wait: null, reason, IsParked: true));
     }
 
     /// <summary>1, 2, 4 … seconds, at most ten minutes; spread by id so that a burst of failures does not come back as a burst.</summary>

@@ -59,6 +59,8 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
     public Task ShowTypingAsync(ChannelAccount account, string providerMessage, CancellationToken ct) => Task.FromException(Bounds.Unsupported("typing"));
 
     /// <summary>Files go by public address.</summary>
+    public bool TakesFiles => false;
+
     public Task<string> UploadAsync(ChannelAccount account, MediaFile file, CancellationToken ct) => Task.FromException<string>(Bounds.Unsupported("upload"));
 
     /// <summary>The address is Twilio's; it sends us on to where the file lies, and there the credentials do not go.</summary>

@@ -51,6 +51,8 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
     public Task ShowTypingAsync(ChannelAccount account, string providerMessage, CancellationToken ct) => Task.FromException(Bounds.Unsupported("typing"));
 
     /// <summary>Files go by public address.</summary>
+    public bool TakesFiles => false;
+
     public Task<string> UploadAsync(ChannelAccount account, MediaFile file, CancellationToken ct) => Task.FromException<string>(Bounds.Unsupported("upload"));
 
     public async Task<OpenedMedia> OpenMediaAsync(ChannelAccount account, string source, long cap, CancellationToken ct)

@@ -36,6 +36,8 @@ internal sealed class WhatsAppChannel(WhatsAppGraph graph, IOptions<WhatsAppOpti
     public Task ShowTypingAsync(ChannelAccount account, string providerMessage, CancellationToken ct) =>
         graph.PostAsync(account.AccessToken, Messages(account), WhatsAppRequests.Typing(providerMessage), ct);
 
+    public bool TakesFiles => true;
+
     public async Task<string> UploadAsync(ChannelAccount account, MediaFile file, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(file.MimeType, out var type)) throw new ProviderException("malformed.mime", ProviderFault.Final, file.MimeType) { Reason = Trouble.Malformed };

@@ -1,13 +1,28 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Platform.Domain.Common;
+using Platform.Domain.Conversations;
 using Platform.Web.Store;
 
 namespace Platform.Web.Identity.Organisations;
 
 /// <summary>Who works here and on whose clock: what other screens ask of an organisation.</summary>
-public sealed class Colleagues(PlatformDbs dbs)
+public sealed class Colleagues(PlatformDbs dbs, IStringLocalizer<Texts> texts)
 {
-    public sealed record Place(string Name, TimeZoneInfo Zone, IReadOnlyDictionary<Guid, string> People);
+    /// <param name="People">Who has an account here.</param>
+    /// <param name="PhoneApp">How whoever writes on the shop's own phone is called.</param>
+    /// <param name="Gone">How somebody is called who left.</param>
+    public sealed record Place(string Name, TimeZoneInfo Zone, IReadOnlyDictionary<Guid, string> People, string PhoneApp, string Assistant, string Gone)
+    {
+        /// <summary>Of anybody who speaks for the shop; no person at all means the assistant.</summary>
+        public string NameOf(Guid member) => member switch
+        {
+            _ when People.TryGetValue(member, out var name) => name,
+            _ when member == MemberId.PhoneApp.Value => PhoneApp,
+            _ when member == Guid.Empty => Assistant,
+            _ => Gone,
+        };
+    }
 
     public async Task<Place> AtAsync(OrganisationId organisation, CancellationToken ct = default)
     {
@@ -21,6 +36,6 @@ public sealed class Colleagues(PlatformDbs dbs)
             .Select(user => new { user.Id, user.FirstName, user.LastName })
             .ToDictionaryAsync(user => user.Id, user => $"{user.FirstName} {user.LastName}", ct);
 
-        return new(home.Name, TimeZoneInfo.FindSystemTimeZoneById(home.TimeZone), people);
+        return new(home.Name, TimeZoneInfo.FindSystemTimeZoneById(home.TimeZone), people, texts["ShopPhone"], texts["TheAssistant"], texts["FormerColleague"]);
     }
 }

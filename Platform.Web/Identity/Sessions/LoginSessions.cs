@@ -85,6 +85,14 @@ public sealed class LoginSessions(PlatformDbs dbs, TimeProvider clock)
     }
 
     /// <summary>After a role, a membership or a stamp changed on this node.</summary>
+    /// <summary>How many people have an open page there; a session is noted only now and then, so a little of the past counts as now.</summary>
+    public async Task<int> OnlineAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        var since = clock.GetUtcNow() - (2 * SeenEvery);
+        await using var db = dbs.OpenAcross();
+        return await db.Set<LoginSession>().Where(s => s.OrganisationId == organisation.Value && s.EndedAt == null && s.SeenAt > since).Select(s => s.UserId).Distinct().CountAsync(ct);
+    }
+
     public void ForgetChecks() => checks.Clear();
 
     private async Task<Member?> ReadAsync(Guid id, DateTimeOffset now, CancellationToken ct)

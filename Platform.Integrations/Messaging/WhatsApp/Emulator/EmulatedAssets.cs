@@ -63,6 +63,9 @@ internal sealed class EmulatedAssets(TimeProvider clock)
     public IEnumerable<Phone> PhonesOf(string account) => phones.Values.Where(phone => phone.Number.Account == account).OrderBy(phone => phone.Number.Id, StringComparer.Ordinal);
     public void Revoke(string token) => grants.TryRemove(token, out _);
 
+    /// <summary>The company behind an account.</summary>
+    public static string OwnerOf(string account) => $"1{account}";
+
     /// <summary>Webhooks of everybody go to the app's one address.</summary>
     public Uri? Webhook => phones.Values.Select(phone => phone.Number.Webhook).FirstOrDefault();
 

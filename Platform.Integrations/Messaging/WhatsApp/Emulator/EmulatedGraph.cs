@@ -143,6 +143,7 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, EmulatedGate gate, Fa
         ["currency"] = "MAD",
         ["timezone_id"] = "78",
         ["account_review_status"] = "APPROVED",
+        ["owner_business_info"] = new JsonObject { ["id"] = EmulatedAssets.OwnerOf(business.Id), ["name"] = business.Name },
         ["health_status"] = Health("WABA", business.Id, isGood: true),
     };
 

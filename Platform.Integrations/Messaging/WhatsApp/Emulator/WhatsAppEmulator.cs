@@ -31,6 +31,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     private readonly EmulatedGate gate;
     private readonly EmulatedGraph graph;
     private readonly EmulatedLibrary library;
+    private readonly EmulatedCatalogues catalogues;
     private readonly EmulatedDialog dialog;
 
     public WhatsAppEmulator(IOptions<WhatsAppOptions> options, TimeProvider clock)
@@ -41,6 +42,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         gate = new(assets, options);
         graph = new(assets, gate, Faults, options);
         library = new(assets, gate, Faults, webhooks);
+        catalogues = new(gate);
         dialog = new(assets, options);
     }
 
@@ -73,6 +75,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         versioned.MapPost("/{number}/messages", AnswerAsync);
         graph.Map(versioned);
         library.Map(versioned, root);
+        catalogues.Map(versioned);
         dialog.Map(versioned);
     }
 

@@ -1,0 +1,26 @@
+namespace Platform.Domain.Conversations;
+
+/// <summary>
+/// How fast and to how many people a number may write, so that no provider ever has to stop it.
+/// When anything may be said at all is <see cref="ServiceWindow"/>'s; who asked for silence is kept in the conversation.
+/// </summary>
+public static class SendingRules
+{
+    /// <summary>Providers carry eighty messages a second in both directions together; customers write too.</summary>
+    public static Pace FromOneNumber { get; } = new(TimeSpan.FromMilliseconds(20), 50);
+
+    /// <summary>A number that stays in the seller's phone app is carried more slowly.</summary>
+    public static Pace FromOnePhoneApp { get; } = new(TimeSpan.FromMilliseconds(100), 10);
+
+    /// <summary>One message in six seconds to the same person, after some lively minutes.</summary>
+    public static Pace ToOnePerson { get; } = new(TimeSpan.FromSeconds(6), 45);
+
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
+    /// <param name="reached">Others written to first within the last <see cref="Day"/>.</param>
+    /// <param name="peopleADay">What the provider allows; less than nought for everybody, null when it did not say.</param>
+    public static bool MayReachOneMore(int reached, int? peopleADay) => peopleADay is null or < 0 || reached < peopleADay;
+}
+
+/// <param name="Burst">So many may go at once before the rest keep their distance.</param>
+public readonly record struct Pace(TimeSpan Every, int Burst);

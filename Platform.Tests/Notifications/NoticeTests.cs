@@ -1,0 +1,164 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Domain.Catalogue;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.EventSourcing;
+using Platform.Domain.Orders;
+using Platform.Web.Identity;
+using Platform.Web.Notifications;
+using Platform.Web.Store;
+
+namespace Platform.Tests.Notifications;
+
+/// <summary>A team hears of what happens: each person once, in their way.</summary>
+public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeTests.Place>
+{
+    private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
+
+    [Fact]
+    public async Task A_browser_that_asked_for_it_shows_the_new_order_once()
+    {
+        var awa = await place.MemberAsync("agent@relais.demo");
+        var browser = place.Push.Open();
+        Assert.Null(await SubscribeAsync(awa, browser));
+
+        var order = await OrderAsync("CMD-N1");
+
+        await Eventually.TrueAsync(() => !browser.Messages.IsEmpty, "a push");
+        var (topic, text) = Assert.Single(browser.Messages);
+        Assert.Contains($"/commandes/{order.Value}", text, StringComparison.Ordinal);
+        Assert.Contains("CMD-N1", text, StringComparison.Ordinal);
+        Assert.Equal(32, topic.Length);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_gone_is_forgotten()
+    {
+        var awa = await place.MemberAsync("agent@relais.demo");
+        var browser = place.Push.Open();
+        browser.IsGone = true;
+        Assert.Null(await SubscribeAsync(awa, browser));
+
+        await OrderAsync("CMD-N2");
+
+        await Eventually.EqualAsync("0", () => place.TextAsync($"select count(*) from push_browsers where endpoint = '{browser.Endpoint}'"));
+    }
+
+    [Fact]
+    public async Task Told_twice_and_run_twice_it_is_one_email_and_one_message()
+    {
+        var karim = await place.MemberAsync("admin@relais.demo");
+        var desk = place.Get<NoticeDesk>();
+        await desk.ChooseAsync(karim, NoticeKind.PaymentReceived, [NoticeWay.Email, NoticeWay.WhatsApp]);
+        Assert.Null(await desk.SettleAsync(karim, "06 61 22 33 44", null, null));
+
+        var notices = place.Get<TeamNotices>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => notices.TellAsync(Shop, NoticeKind.PaymentReceived, "payment 1", "commandes", ["CMD-N3", "949 MAD"], [karim.Id!.Value])));
+        await Eventually.EqualAsync("2", () => place.TextAsync($"select count(*) from notice_sends where member = '{karim.Id}' and state = 'Sent'"));
+
+        // As after a crash between the work and the word that it was done.
+        await place.TextAsync($"update notice_sends set state = 'Waiting' where member = '{karim.Id}' and way = 'WhatsApp'");
+        await place.RunAsync<DeliverNotice>(errand => errand.RunAsync(Guid.Parse(place.TextAsync($"select id from notice_sends where member = '{karim.Id}' and way = 'WhatsApp'").Result), CancellationToken.None));
+
+        Assert.Equal("1", await place.TextAsync("select count(*) from (select recipient, subject from mailbox union all select recipient, subject from outgoing_emails) mail where recipient = 'admin@relais.demo' and subject like '%CMD-N3%'"));
+        Assert.Equal("1", await place.TextAsync("select count(*) from thread where text like '%CMD-N3%'"));
+    }
+
+    [Fact]
+    public async Task Who_sleeps_is_told_when_the_night_is_over()
+    {
+        var yasmine = await place.MemberAsync("owner@relais.demo");
+        var now = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca")).DateTime);
+        await place.Get<NoticeDesk>().ChooseAsync(yasmine, NoticeKind.PaymentReceived, [NoticeWay.Email]);
+        Assert.Null(await place.Get<NoticeDesk>().SettleAsync(yasmine, null, now.AddHours(-1), now.AddHours(2)));
+
+        await place.Get<TeamNotices>().TellAsync(Shop, NoticeKind.PaymentReceived, "payment 2", "commandes", ["CMD-N4", "10 MAD"], [yasmine.Id!.Value]);
+
+        Assert.Equal("Waiting|t", await place.TextAsync($"select state || '|' || case when due > now() + interval '110 minutes' then 't' else 'f' end from notice_sends where member = '{yasmine.Id}' and way = 'Email'"));
+        Assert.Equal("1", await place.TextAsync($"select count(*) from todo t join notice_sends s on s.id = t.stream where s.member = '{yasmine.Id}' and t.due = s.due"));
+    }
+
+    [Fact]
+    public async Task The_bell_rings_for_those_who_want_it()
+    {
+        var (awa, karim) = (await place.MemberAsync("agent@relais.demo"), await place.MemberAsync("admin@relais.demo"));
+        await place.Get<NoticeDesk>().ChooseAsync(karim, NoticeKind.OrderCancelled, []);
+        await place.Get<TeamNotices>().TellAsync(Shop, NoticeKind.OrderCancelled, "order 9", "commandes", ["CMD-N9", "erreur"]);
+
+        Assert.Contains(await BellAsync(awa), notice => notice.Title.Contains("CMD-N9", StringComparison.Ordinal));
+        Assert.DoesNotContain(await BellAsync(karim), notice => notice.Title.Contains("CMD-N9", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_no_browser_could_have_are_refused()
+    {
+        var awa = await place.MemberAsync("agent@relais.demo");
+        var desk = place.Get<NoticeDesk>();
+        var nowhere = Base64Url.EncodeToString([4, .. RandomNumberGenerator.GetBytes(64)]);
+        Assert.Equal("notices.browser", (await desk.SubscribeAsync(awa, "https://push.example", nowhere, Base64Url.EncodeToString(new byte[16]), "Chrome"))?.Code);
+        Assert.Equal("notices.browser", (await desk.SubscribeAsync(awa, "javascript:alert(1)", nowhere, "", "Chrome"))?.Code);
+    }
+
+    private async Task<Refusal?> SubscribeAsync(Actor by, PushService.Browser browser) => await place.Get<NoticeDesk>().SubscribeAsync(
+        by, browser.Endpoint.ToString(), Base64Url.EncodeToString(browser.Key), Base64Url.EncodeToString(browser.Secret), "Chrome · Android");
+
+    private Task<IReadOnlyList<Notice>> BellAsync(Actor by) => place.RunAsync<IReadOnlyList<Notice>>(services => services.GetServices<INoticeSource>().OfType<TeamBell>().Single().LatestAsync(by, CancellationToken.None));
+
+    private async Task<OrderId> OrderAsync(string number)
+    {
+        var (order, salma) = (new OrderId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()));
+        var line = new OrderLine(new ProductId(Guid.CreateVersion7()), new VariantId(Guid.CreateVersion7()), "Samba OG", "38", null, null, 1, new(94900, Currency.MAD));
+        var placed = await place.Get<Streams>().HandleAsync(
+            order,
+            new PlaceOrder(number, salma, OrderSource.Hand, null, [line], new(0, Currency.MAD), new(0, Currency.MAD), new(new(salma.Value, "Salma"), null, "Rabat", null, null, null, null), null, IsAccepted: false),
+            await place.MemberAsync("agent@relais.demo"));
+        Assert.Null(placed.Refusal);
+        return order;
+    }
+
+    /// <summary>The whole app, which trusts this push service.</summary>
+    public sealed class Place : IAsyncLifetime
+    {
+        private readonly string rootKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        private string owner = "";
+        private App.Node? node;
+
+        internal PushService Push { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            Push = await PushService.StartAsync();
+            owner = await Server.CreateDatabaseAsync();
+            node = await Task.Run(() => new App.Node(owner, rootKey, logs: null, [("WebPush:Trusted", Push.Address.ToString())]));
+        }
+
+        public T Get<T>() where T : notnull => node!.Services.GetRequiredService<T>();
+
+        public async Task RunAsync<T>(Func<T, Task> work) where T : notnull
+        {
+            await using var scope = node!.Services.CreateAsyncScope();
+            await work(scope.ServiceProvider.GetRequiredService<T>());
+        }
+
+        public async Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work)
+        {
+            await using var scope = node!.Services.CreateAsyncScope();
+            return await work(scope.ServiceProvider);
+        }
+
+        public Task<string> TextAsync(string sql) => Server.TextAsync(owner, sql);
+
+        public async Task<Actor> MemberAsync(string email) => new(
+            Shop, ActorKind.Member, Enum.Parse<Role>(await TextAsync($"select m.role from memberships m join users u on u.id = m.user_id where u.email = '{email}' and m.organisation_id = '{Shop.Value}'")),
+            Guid.Parse(await TextAsync($"select id from users where email = '{email}'")));
+
+        public async Task DisposeAsync()
+        {
+            if (node is not null) await node.DisposeAsync();
+            await Push.DisposeAsync();
+            await Server.DropDatabaseAsync(owner);
+        }
+    }
+}

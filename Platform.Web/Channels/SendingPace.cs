@@ -1,0 +1,62 @@
+using Platform.Domain.Channels;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Web.Store;
+
+namespace Platform.Web.Channels;
+
+/// <summary>Keeps every number within <see cref="SendingRules"/>, on all nodes together.</summary>
+public sealed class SendingPace(Databases databases)
+{
+    /// <param name="person">There is one conversation for each person and number.</param>
+    /// <returns>How long to wait first; nothing when it may go now, and then its place is taken.</returns>
+    public async Task<TimeSpan> TakeAsync(OrganisationId organisation, ChannelId channel, ConversationId person, bool isInPhoneApp, CancellationToken ct)
+    {
+        var (number, pair) = (isInPhoneApp ? SendingRules.FromOnePhoneApp : SendingRules.FromOneNumber, SendingRules.ToOnePerson);
+        Guid[] lanes = [channel.Value, person.Value];
+        TimeSpan[] every = [number.Every, pair.Every];
+        int[] burst = [number.Burst, pair.Burst];
+
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select take_pace({organisation.Value}, {lanes}, {every}, {burst})");
+        return (await batch.ListAsync(row => row.GetTimeSpan(0), ct))[0];
+    }
+
+    /// <summary>Counts a person who is written to first; false when the day's people are used up.</summary>
+    public async Task<bool> ReachAsync(OrganisationId organisation, ChannelId channel, ConversationId person, int? peopleADay, CancellationToken ct)
+    {
+        await using var asking = databases.App.BatchFor(organisation);
+        asking.Add($"""
+            select count(*)::int, coalesce(bool_or(conversation = {person.Value}), false) from reached_people
+            where organisation_id = {organisation.Value} and channel = {channel.Value} and at > now() - {SendingRules.Day}
+            """);
+        var (reached, isKnown) = (await asking.ListAsync(row => (row.GetInt32(0), row.GetBoolean(1)), ct))[0];
+        if (isKnown) return true;
+        if (!SendingRules.MayReachOneMore(reached, peopleADay)) return false;
+
+        await using var noting = databases.App.BatchFor(organisation);
+        noting.Add($"""
+            insert into reached_people (organisation_id, channel, conversation, at) values ({organisation.Value}, {channel.Value}, {person.Value}, now())
+            on conflict (organisation_id, channel, conversation) do update set at = excluded.at
+            """);
+        await noting.RunAsync(ct);
+        return true;
+    }
+
+    /// <summary>By number, how many people were written to first within the day that counts.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> ReachedAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select channel, count(*)::int from reached_people where organisation_id = {organisation.Value} and at > now() - {SendingRules.Day} group by channel");
+        return (await batch.ListAsync(row => (Channel: row.GetGuid(0), People: row.GetInt32(1)), ct)).ToDictionary(row => row.Channel, row => row.People);
+    }
+
+    /// <summary>Lanes that have long been free, and people reached before the day that counts.</summary>
+    public async Task ForgetAsync(CancellationToken ct)
+    {
+        await using var batch = databases.Across.BatchAcross();
+        batch.Add($"delete from sending_pace where due < now() - interval '1 hour'");
+        batch.Add($"delete from reached_people where at < now() - {SendingRules.Day}");
+        await batch.RunAsync(ct);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Platform.Domain.Common;
+using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Web.Contacts;
+
+public sealed partial class ContactPage
+{
+    private ContactFile? file;
+    private List<ContactField> fields = [];
+    private List<ContactStory.Step> steps = [], consent = [];
+    private List<(int Count, Money Total)> spent = [];
+    private Refusal? refusal;
+    private bool isMissing;
+    private bool isSaved;
+
+    /// <summary>Another one, and the form is filled afresh; what is being typed survives everything else.</summary>
+    private int shape;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+    [Parameter] public Guid Id { get; set; }
+
+    private bool MayWrite => Actor.Role is Role.Agent or Role.Admin or Role.Owner;
+    private MemberId Me => new(Actor.Id ?? Guid.Empty);
+    private string Name => file?.Contact.Name ?? file?.Contact.Phone ?? Texts["Unknown"];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (file is null || file.People.Contains(Id)) return;
+        shape++;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        var (id, read) = (Id, await Contacts.OpenAsync(Actor.Organisation, new ContactId(Id)));
+        isMissing = read is null;
+        if (read is null) return;
+
+        fields = await Fields.ListAsync(Actor.Organisation);
+        steps = await Story.OfAsync(Actor.Organisation, read);
+        consent = await Story.ConsentAsync(Actor.Organisation, read);
+        spent = await Orders.SpentAsync(Actor.Organisation, read.People);
+        if (id == Id) file = read;
+    }
+
+    private Task SaveAsync(ContactForm form) => DoAsync(async known =>
+    {
+        var why = await Desk.SaveAsync(Actor, known, form);
+        isSaved = why is null;
+        if (isSaved) shape++;
+        return why;
+    });
+
+    private Task TellAllAsync(ConversationCommand command) => DoAsync(known => Desk.TellAllAsync(Actor, known, command));
+
+    /// <summary>One conversation is enough to say it in: what is written there is the person's.</summary>
+    private Task TellLatestAsync(ConversationCommand command) => DoAsync(known => Desk.TellAllAsync(Actor, known with { Chats = [.. known.Chats.Take(1)] }, command));
+
+    private Task NoteAsync(string text) => TellLatestAsync(new WriteNote(new MessageId(Guid.CreateVersion7()), new Personal(file!.Chats[0].Contact, text), Me));
+    private Task MergeAsync(Contact other) => DoAsync(known => Desk.MergeAsync(Actor, known, other));
+    private Task TellApartAsync() => DoAsync(known => Desk.TellApartAsync(Actor, new ContactId(known.Contact.Id)));
+
+    private async Task EraseAsync()
+    {
+        if (file is null) return;
+        refusal = await Erasure.EraseAsync(new ContactId(file.Contact.Id), Actor, CancellationToken.None) is { } code ? new(code) : null;
+        if (refusal is null) Address.NavigateTo("contacts");
+    }
+
+    private async Task DoAsync(Func<ContactFile, Task<Refusal?>> work)
+    {
+        if (file is not { } known) return;
+        isSaved = false;
+        refusal = await work(known);
+        await LoadAsync();
+    }
+}

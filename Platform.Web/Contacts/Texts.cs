@@ -1,0 +1,4 @@
+namespace Platform.Web.Contacts;
+
+/// <summary>Words of contacts.</summary>
+public sealed class Texts;

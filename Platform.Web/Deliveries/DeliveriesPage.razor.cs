@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Platform.Domain.Common;
+using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
+using Platform.Domain.EventSourcing;
+
+namespace Platform.Web.Deliveries;
+
+public sealed partial class DeliveriesPage
+{
+    private ElementReference root;
+    private IJSObjectReference? ticking;
+    private List<DeliveryView>? open;
+    private List<DeliveryView>? ended;
+
+    /// <summary>The card somebody is choosing a courier or hours on.</summary>
+    private Guid? chosen;
+    private IReadOnlyList<Ranked>? ranked;
+    private IReadOnlyList<NextHours.Choice>? hours;
+    private Guid? refused;
+    private Refusal? refusal;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    private bool MayAct => Actor.Role is Role.Agent or Role.Admin or Role.Owner;
+    private MemberId Me => new(Actor.Id ?? Guid.Empty);
+
+    private IEnumerable<(string Word, List<DeliveryView> Views)> Groups() =>
+    [
+        ("ToAssign", open!.FindAll(view => view.IsSearching)),
+        ("UnderWay", open!.FindAll(view => !view.IsSearching)),
+        ("Ended", ended!),
+    ];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Deliveries/DeliveriesPage.razor.js");
+        ticking = await module.InvokeAsync<IJSObjectReference>("tick", root);
+    }
+
+    private async Task LoadAsync()
+    {
+        open = await Board.OpenAsync(Actor.Organisation);
+        ended = await Board.EndedAsync(Actor.Organisation);
+    }
+
+    /// <summary>The next one, or everybody from the first when nobody is left.</summary>
+    private async Task AskAsync(DeliveryView view) => Tell(view, view.Row.Stage is DeliveryStage.Unclaimed
+        ? await Desk.AskEverybodyAgainAsync(Actor, view.Row.Key)
+        : await Desk.AskAnotherAsync(Actor, view.Row.Key));
+
+    private async Task DoAsync(DeliveryView view, DeliveryCommand command)
+    {
+        Tell(view, (await Streams.HandleAsync(view.Row.Key, command, Actor)).Refusal);
+        if (refusal is null) chosen = null;
+    }
+
+    private async Task ChooseAsync(DeliveryView view)
+    {
+        (hours, ranked) = (null, null);
+        chosen = chosen == view.Row.Id ? null : view.Row.Id;
+        if (chosen is not null) ranked = await Desk.RankAsync(Actor.Organisation, view.Row);
+    }
+
+    private async Task ProposeAsync(DeliveryView view)
+    {
+        hours = await Next.ForAsync(Actor.Organisation, view.Row.City);
+        chosen = view.Row.Id;
+    }
+
+    private async Task RescheduleAsync(DeliveryView view, NextHours.Choice choice) =>
+        await DoAsync(view, new RescheduleDelivery(choice.Date, choice.Slot, await Hours.EndAsync(Actor.Organisation, choice.Date, choice.Slot)));
+
+    private void Tell(DeliveryView view, Refusal? why) => (refused, refusal) = (view.Row.Id, why);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (ticking is null) return;
+        try
+        {
+            await ticking.InvokeVoidAsync("stop");
+            await ticking.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser went first, and its clock with it.
+        }
+    }
+}

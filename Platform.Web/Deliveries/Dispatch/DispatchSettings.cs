@@ -1,0 +1,44 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
+using Platform.Web.Store;
+
+namespace Platform.Web.Deliveries.Dispatch;
+
+/// <summary>How one seller's couriers are asked.</summary>
+[Table("dispatch_settings"), PrimaryKey(nameof(OrganisationId))]
+public sealed class DispatchSettings
+{
+    public const int ShortestMinutes = 1, LongestMinutes = 30;
+
+    public required Guid OrganisationId { get; init; }
+
+    /// <summary>Off: nobody is asked until somebody says so.</summary>
+    public bool IsAutomatic { get; set; } = true;
+
+    /// <summary>How long a courier may think.</summary>
+    public int Minutes { get; set; } = 5;
+}
+
+public sealed class DispatchSettingsDesk(PlatformDbs dbs)
+{
+    public async Task<DispatchSettings> ReadAsync(OrganisationId organisation, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<DispatchSettings>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value, ct) ?? new() { OrganisationId = organisation.Value };
+    }
+
+    public async Task<Refusal?> SaveAsync(Actor by, DispatchSettings settings, CancellationToken ct = default)
+    {
+        if (by is not ({ Kind: ActorKind.Member, Role: Role.Admin or Role.Owner } or { Kind: ActorKind.System })) return new("forbidden");
+        if (settings.Minutes is < DispatchSettings.ShortestMinutes or > DispatchSettings.LongestMinutes) return new("dispatch.minutes");
+
+        await using var db = dbs.Open(by.Organisation);
+        await db.Database.ExecuteSqlAsync($"""
+            insert into dispatch_settings (organisation_id, is_automatic, minutes) values ({by.Organisation.Value}, {settings.IsAutomatic}, {settings.Minutes})
+            on conflict (organisation_id) do update set is_automatic = excluded.is_automatic, minutes = excluded.minutes
+            """, ct);
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Platform.Web.Reports;
+
+/// <summary>The words of the figures.</summary>
+public sealed class Texts;
