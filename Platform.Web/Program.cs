@@ -11,6 +11,7 @@ using Platform.Web.FollowUps;
 using Platform.Web.Guard;
 using Platform.Web.Health;
 using Platform.Web.Identity;
+using Platform.Web.Invoices;
 using Platform.Web.Operations;
 using Platform.Web.Orders;
 using Platform.Web.Payments;
@@ -46,6 +47,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddContacts();
     builder.Services.AddCatalogue();
     builder.Services.AddOrders();
+    builder.Services.AddInvoices();
     builder.Services.AddPayments(builder.Configuration);
     builder.Services.AddDeliveries(builder.Configuration);
     builder.Services.AddAssistant(builder.Configuration);
@@ -79,6 +81,7 @@ return await Startup.RunAsync(async stopping =>
     app.MapDeliveries();
     app.MapPayments();
     app.MapOrders();
+    app.MapInvoices();
     if (demo) app.MapDemo();
     app.MapShell();
     if (demo) await app.PrepareDemoAsync(self, stopping);

@@ -11,6 +11,8 @@ internal static class Bench
         ["circuit"] = ("memory of an open inbox, against an empty circuit", CircuitBenchmark.RunAsync),
         ["inbox"] = ("opening the list, a thread and a search at a million messages, against ten thousand", InboxBenchmark.RunAsync),
         ["agent"] = ("two hundred customers answered at once by the built-in assistant", AgentBenchmark.RunAsync),
+        ["board"] = ("opening the order board with 5,000 open orders, against 100", BoardBenchmark.RunAsync),
+        ["invoice"] = ("invoices drawn per second on one core", InvoiceBenchmark.RunAsync),
         ["rebuild"] = ("the dashboard's figures counted afresh from a million facts", RebuildBenchmark.RunAsync),
         ["dispatch"] = ("a thousand orders confirmed in a minute, offered to couriers", _ => DispatchBenchmark.RunAsync()),
         ["torture"] = ("six different and six equal messages in parallel, a thousand times", Torture.RunAsync),

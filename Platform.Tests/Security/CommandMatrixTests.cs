@@ -6,6 +6,7 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
+using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
 using Platform.Tests.Store;
@@ -66,6 +67,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
 
     private static async Task<string?> AskAsync(Streams streams, ConversationId conversation, object command, Actor by) => command switch
     {
+        InvoiceCommand c => (await streams.HandleAsync(new InvoiceBookId(conversation.Value), c, by)).Refusal?.Code,
         DeliveryCommand c => (await streams.HandleAsync(new DeliveryId(conversation.Value), c, by)).Refusal?.Code,
         TillCommand c => (await streams.HandleAsync(new TillId(conversation.Value), c, by)).Refusal?.Code,
         OrderCommand c => (await streams.HandleAsync(new OrderId(conversation.Value), c, by)).Refusal?.Code,
@@ -149,6 +151,8 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReturnGoods) => new ReturnGoods(Guid.CreateVersion7(), "refus", []),
             nameof(TakePayment) => new TakePayment(Guid.CreateVersion7(), "wave", new Money(1, Currency.MAD)),
             nameof(NoteRefund) => new NoteRefund(Guid.CreateVersion7(), Guid.CreateVersion7(), new Money(1, Currency.MAD)),
+            nameof(IssueInvoice) => new IssueInvoice(new(message.Value), new(
+                PaperKind.Invoice, default, "x", new(message.Value), "CMD-1", null, new("", "", "", "MA", [], null, null, ["ICE"]), new(person, text, null, text), [], [], new Money(0, Currency.MAD))),
             nameof(RequestPayment) => new RequestPayment(null, "CMD-1", null, null, new Money(100, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)),
             nameof(OpenPayment) => new OpenPayment(message.Value, member.Value, "wave", "cos-1", null, null, null),
             nameof(ReportPayment) => new ReportPayment(message.Value, AttemptOutcome.Paid),

@@ -1,5 +1,6 @@
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Domain.Invoices;
 using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
@@ -28,6 +29,7 @@ public static class Permissions
         StartPreparing or PickLine or FinishPreparing or StepBack => Answering(actor) || Writing(actor),
         HandOver or DeliverOrder or FailDelivery or RescheduleOrder or ReturnGoods or TakePayment => Answering(actor) || Writing(actor) || Product(actor),
         NoteRefund => Product(actor),
+        IssueInvoice => Answering(actor) || Product(actor),
         RequestDelivery or AskNext or AcceptOffer or RefuseOffer or ExpireOffer or LoseOffer or GiveBack => Product(actor),
         NoteParcelReady or NoteServiceReport or NoteCourierWords or ChangeAmountDue or NoteCashCollected => Product(actor),
         AskAnother or AskEverybodyAgain or AssignCourier or HandOverCash => Answering(actor),

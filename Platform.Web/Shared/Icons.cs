@@ -40,6 +40,7 @@ internal static class Icons
         ["home"] = """<path d="M4 10.5 12 4l8 6.5V20h-5.5v-5.5h-5V20H4Z"/>""",
         ["inbox"] = """<path d="M4 5h16v11.5h-9L7 20v-3.5H4Z"/>""",
         ["info"] = """<circle cx="12" cy="12" r="8.5"/><path d="M12 11v5.5M12 7.800v.01"/>""",
+        ["invoice"] = """<path d="M6 3.500h12v17l-3-2-3 2-3-2-3 2ZM9 8h6M9 12h6"/>""",
         ["key"] = """<circle cx="8" cy="15.5" r="4"/><path d="m11 12.5 8.5-8.5M16 7.5l3 3M13.5 10l2 2"/>""",
         ["keyboard"] = """<rect x="2.5" y="6" width="19" height="12" rx="2"/><path d="M6.5 10v.01M10 10v.01M14 10v.01M17.5 10v.01M8.5 14h7"/>""",
         ["link"] = """<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.700l1-1"/>""",

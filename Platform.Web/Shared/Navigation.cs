@@ -22,6 +22,7 @@ public static class Navigation
         new("/preparation", "Preparation", "check-list", 'r', Members),
         new("/livraisons", "Deliveries", "truck", 'l', Members),
         new("/paiements", "Payments", "card", 'p', Members),
+        new("/factures", "Invoices", "invoice", 'f', Members),
         new("/contacts", "Contacts", "users", 'n', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
         new("/rapports", "Reports", "chart", 't', Members),

@@ -22,6 +22,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/alertes", "Alerts", "alert", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
         new("/reglages/enlevements", "Pickups", "clock", Leaders),
+        new("/reglages/facturation", "Invoicing", "invoice", Leaders),
         new("/reglages/reponses", "Replies", "reply", [.. Leaders, Role.Agent]),
         new("/reglages/satisfaction", "Satisfaction", "smile", Leaders),
         new("/reglages/champs", "Fields", "user", Leaders),

@@ -1,0 +1,123 @@
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
+using Platform.Domain.Invoices;
+using Platform.Domain.Orders;
+using Platform.Web.Catalogue;
+using Platform.Web.Identity;
+using Platform.Web.Invoices;
+using Platform.Web.Orders;
+using Platform.Web.Store;
+
+namespace Platform.Tests.Invoices;
+
+/// <summary>Numbers without a gap, whoever asks at the same time; papers that stay what they were.</summary>
+public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
+{
+    private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
+    private static readonly Actor Karim = new(Shop, ActorKind.Member, Role.Admin, Guid.CreateVersion7());
+
+    private readonly HashSet<Domain.Catalogue.VariantId> taken = [];
+    private List<ShelfQueries.Goods>? shelf;
+
+    private InvoiceDesk Desk => app.Get<InvoiceDesk>();
+    private InvoiceQueries Invoices => app.Get<InvoiceQueries>();
+    private Streams Streams => app.Get<Streams>();
+
+    public async Task InitializeAsync()
+    {
+        var (settings, _) = await app.Get<InvoiceSettingsDesk>().OfAsync(Shop);
+        (settings.LegalName, settings.Address) = ("Atlas Sneakers SARL", "45 boulevard Zerktouni, Casablanca");
+        settings.Say(new Dictionary<string, string> { ["ICE"] = "001561191000066", ["IF"] = "1234567", ["TP"] = "12345678" });
+        Assert.Null(await app.Get<InvoiceSettingsDesk>().SaveAsync(Karim, settings));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Fifty_at_once_and_refused_ones_between_leave_no_gap()
+    {
+        var orders = new List<OrderId>();
+        for (var n = 0; n < 50; n++) orders.Add(await PlaceAsync("Parallel", isConfirmed: n % 10 != 9));
+
+        // Each is asked for twice, and every tenth must not be invoiced at all.
+        var outcomes = await Task.WhenAll(orders.Concat(orders).Select(order => Task.Run(() => Desk.IssueAsync(Karim, order))));
+
+        Assert.Equal(10, outcomes.Count(refusal => refusal?.Code == "invoice.not_due"));
+        Assert.Equal(90, outcomes.Count(refusal => refusal is null));
+        Assert.Equal("0", await app.TextAsync("select count(*) from (select number, row_number() over (partition by organisation_id, kind, year order by number) as place from invoice_numbers) n where number <> place"));
+        Assert.Equal("0", await app.TextAsync("select count(*) from invoice_numbers n full join invoices i using (organisation_id, kind, year, number) where n.number is null or i.number is null"));
+        foreach (var order in orders.Where((_, n) => n % 10 != 9)) Assert.Single(await Invoices.OfAsync(Shop, order));
+    }
+
+    [Fact]
+    public async Task The_invoice_comes_with_the_delivery_and_the_credit_note_with_the_return()
+    {
+        var order = await PlaceAsync("Livrée", pieces: 2);
+        await Streams.HandleAsync(order, new HandOver("Blaise"), Karim);
+        await Streams.HandleAsync(order, new DeliverOrder(), Karim);
+        await Eventually.EqualAsync(1, async () => (await Invoices.OfAsync(Shop, order)).Count);
+
+        var row = (await app.Get<OrderQueries>().FindAsync(Shop, order))!;
+        await Streams.HandleAsync(order, new ReturnGoods(Guid.CreateVersion7(), "Trop petit", [new(row.Items()[0].Variant, 1)]), Karim);
+        await Eventually.EqualAsync(2, async () => (await Invoices.OfAsync(Shop, order)).Count);
+
+        var papers = await Invoices.OfAsync(Shop, order);
+        var (invoice, credit) = (papers[0], papers[1]);
+        Assert.Equal((PaperKind.Invoice, row.Total), (invoice.Kind, invoice.Total));
+        Assert.Equal((PaperKind.CreditNote, row.Items()[0].UnitPrice.Minor, (Guid?)invoice.Id), (credit.Kind, credit.Total, credit.Corrects));
+        Assert.Equal("Trop petit", (await Invoices.ReadAsync(Shop, credit))?.Paper.Corrects?.Reason);
+    }
+
+    [Fact]
+    public async Task A_cancelled_order_gets_all_of_its_invoice_back_once()
+    {
+        var order = await PlaceAsync("Annulée");
+        Assert.Null(await Desk.IssueAsync(Karim, order));
+        await Streams.HandleAsync(order, new CancelOrder("Doublon"), Karim);
+
+        await Eventually.EqualAsync(2, async () => (await Invoices.OfAsync(Shop, order)).Count);
+        Assert.Null(await Desk.CreditAsync(Karim, order, "Doublon", "encore", CancellationToken.None));
+        var papers = await Invoices.OfAsync(Shop, order);
+        Assert.Equal((2, papers[0].Total, papers[0].Vat), (papers.Count, papers[1].Total, papers[1].Vat));
+    }
+
+    [Fact]
+    public async Task A_paper_is_drawn_once_and_stays()
+    {
+        var order = await PlaceAsync("Salma سلمى");
+        await Desk.IssueAsync(Karim, order);
+        var row = Assert.Single(await Invoices.OfAsync(Shop, order));
+
+        var first = await BytesAsync(row);
+        Assert.Equal("%PDF-", System.Text.Encoding.ASCII.GetString(first, 0, 5));
+        Assert.Equal(first, await BytesAsync(row));
+    }
+
+    [Fact]
+    public async Task An_agent_does_not_change_what_the_law_reads()
+    {
+        var (settings, _) = await app.Get<InvoiceSettingsDesk>().OfAsync(Shop);
+        Assert.Equal("forbidden", (await app.Get<InvoiceSettingsDesk>().SaveAsync(Karim with { Role = Role.Agent }, settings))?.Code);
+        settings.Say(new Dictionary<string, string> { ["ICE"] = "123" });
+        Assert.Equal("invoice.mention.ICE", (await app.Get<InvoiceSettingsDesk>().SaveAsync(Karim, settings))?.Code);
+    }
+
+    private async Task<byte[]> BytesAsync(InvoiceRow row)
+    {
+        await using var paper = await app.Get<InvoiceFiles>().OpenAsync(Shop, row, CancellationToken.None);
+        using var copy = new MemoryStream();
+        await paper!.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+
+    private async Task<OrderId> PlaceAsync(string name, bool isConfirmed = true, int pieces = 1)
+    {
+        shelf ??= await app.Get<ShelfQueries>().FindAsync(Shop, "", most: 1000);
+        var goods = shelf.First(goods => goods.Available > 2 && taken.Add(goods.Variant));
+        var id = new OrderId(Guid.CreateVersion7());
+        var (_, refusal) = await app.Get<NewOrders>().PlaceAsync(Karim, new(
+            id, OrderSource.Hand, "+212612777001", name, [new(goods.Variant, pieces)], person => new(new(person, name), null, "Rabat", null, null, null, null), _ => null, null, null, isConfirmed));
+        Assert.Null(refusal);
+        return id;
+    }
+}

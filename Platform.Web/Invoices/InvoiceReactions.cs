@@ -1,0 +1,44 @@
+using Platform.Domain.EventSourcing;
+using Platform.Domain.Invoices;
+using Platform.Domain.Orders;
+using Platform.Web.Store;
+
+namespace Platform.Web.Invoices;
+
+/// <summary>Issues the invoice when the seller wants it issued by itself. A seller who has not said what the law wants issues it later, by hand.</summary>
+public sealed class IssueInvoices(InvoiceDesk desk, InvoiceSettingsDesk settings) : IReaction<OrderConfirmed>, IReaction<OrderDelivered>
+{
+    public Task ReactAsync(Recorded<OrderConfirmed> recorded, CancellationToken ct) => IssueAsync(recorded, IssueAt.Confirmation, ct);
+
+    public Task ReactAsync(Recorded<OrderDelivered> recorded, CancellationToken ct) => IssueAsync(recorded, IssueAt.Delivery, ct);
+
+    private async Task IssueAsync<TFact>(Recorded<TFact> recorded, IssueAt now, CancellationToken ct)
+    {
+        if ((await settings.OfAsync(recorded.Organisation, ct)).Settings.Issue == now)
+            await desk.IssueAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), ct);
+    }
+}
+
+/// <summary>What falls away of an order that was invoiced is taken back by a credit note.</summary>
+public sealed class CreditWhatFell(InvoiceDesk desk) : IReaction<OrderReturned>, IReaction<OrderRefunded>, IReaction<OrderCancelled>, IReaction<OrderEdited>
+{
+    public Task ReactAsync(Recorded<OrderReturned> recorded, CancellationToken ct) => CreditAsync(recorded, recorded.Fact.Reason, ct);
+
+    public Task ReactAsync(Recorded<OrderRefunded> recorded, CancellationToken ct) => CreditAsync(recorded, "Remboursement", ct);
+
+    public Task ReactAsync(Recorded<OrderCancelled> recorded, CancellationToken ct) => CreditAsync(recorded, recorded.Fact.Reason, ct);
+
+    public Task ReactAsync(Recorded<OrderEdited> recorded, CancellationToken ct) => CreditAsync(recorded, "Modification de la commande", ct);
+
+    private async Task CreditAsync<TFact>(Recorded<TFact> recorded, string reason, CancellationToken ct)
+    {
+        var refusal = await desk.CreditAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), reason, $"{recorded.Stream:N}/{recorded.Version}", ct);
+        if (refusal is not null) throw new ParkException(refusal.Code);
+    }
+}
+
+/// <summary>The paper is drawn once and kept: it stays what it was when the law asks for it years later.</summary>
+public sealed class KeepInvoice(InvoiceFiles files) : IReaction<InvoiceIssued>
+{
+    public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct) => await files.KeepAsync(recorded.Organisation, recorded.Fact, ct);
+}
