@@ -53,6 +53,19 @@ public sealed partial record Conversation
         return c.At is null ? Refuse(state.IsClosed ? "closed" : "window_closed") : new ReplyHeld(c.Message);
     }
 
+    /// <summary>Once the talk is over, to somebody who may be written to, and not every time.</summary>
+    private static Decision<ConversationEvent> Ask(Conversation state, AskSatisfaction c, DateTimeOffset now) => state switch
+    {
+        { IsClosed: false } or { HasStopped: true } or { Heard: 0 } => [],
+        { RatingAskedAt: { } asked } when now - asked < Satisfaction.Rest => [],
+        _ when !state.IsOpen(now) => [],
+        _ =>
+        [
+            new SatisfactionAsked(c.Message, now),
+            new ReplyQueued(c.Message, Author.Member, c.Question, state.Channel, c.By, new Brought { Offers = Satisfaction.Choices }),
+        ],
+    };
+
     /// <summary>What was to be said later may not fit any more what the customer has just written.</summary>
     private Decision<ConversationEvent> Holding(Decision<ConversationEvent> heard) =>
         [.. heard.Facts, .. Planned.Where(later => !later.Value.IsHeld).Select(later => new ReplyHeld(new(later.Key)))];

@@ -52,6 +52,9 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
     /// <summary>What the assistant has queued and not yet sent.</summary>
     public ImmutableHashSet<Guid> Unsaid { get; init; } = [];
 
+    /// <summary>When the customer was last asked how the talk went.</summary>
+    public DateTimeOffset? RatingAskedAt { get; init; }
+
     /// <summary>What is written and goes out later.</summary>
     public ImmutableSortedDictionary<Guid, LaterReply> Planned { get; init; } = ImmutableSortedDictionary<Guid, LaterReply>.Empty;
 
@@ -98,6 +101,8 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
         ReplyScheduled e => state with { Planned = state.Planned.SetItem(e.Message.Value, new(e.Text, e.At, e.By)) },
         ReplyHeld e when state.Planned.TryGetValue(e.Message.Value, out var later) => state with { Planned = state.Planned.SetItem(e.Message.Value, later with { IsHeld = true }) },
         ReplyDropped e => state with { Planned = state.Planned.Remove(e.Message.Value) },
+        SatisfactionAsked e => state with { RatingAskedAt = e.At },
+        SatisfactionRated e => state with { IsClosed = e.StaysClosed, HasUnread = false, Settled = state.Heard, WaitingSince = null },
         TurnTaken e => state with { Settled = e.UpTo, WaitingSince = null, HasUnread = false },
         DraftKept e => state with { Draft = e.Draft },
         ConversationEscalated e => state with { Escalated = e.Reason },
@@ -129,6 +134,11 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
     public static Decision<ConversationEvent> Decide(
         Conversation state, ConversationCommand command, DateTimeOffset now) => (state, command) switch
     {
+        ({ RatingAskedAt: not null }, ReceiveMessage { Brought.Pressed: { } pressed } c) when Satisfaction.ScoreOf(pressed) is { } score =>
+        [
+            new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought),
+            new SatisfactionRated(c.Message, score, state.IsClosed),
+        ],
         (_, ReceiveMessage c) => state.Holding(With(c.File, c.Message, c.Channel, c.Kind,
             new MessageReceived(c.Message, c.ProviderMessage, c.From, c.Channel, c.Kind, c.Text, c.SentAt, c.Name, c.Phone, c.Brought))),
         (_, RecallMessage c) => With(c.File, c.Message, c.Channel, c.Kind,
@@ -173,6 +183,7 @@ public sealed partial record Conversation : IAggregate<Conversation, Conversatio
         (_, KeepFile c) => state.Awaited.Contains(c.Message.Value) ? new FileKept(c.Message, c.MimeType, c.Size) : [],
         (_, LoseFile c) => state.Awaited.Contains(c.Message.Value) ? new FileLost(c.Message, c.Reason) : [],
         (_, EraseCustomer c) => new CustomerErased(c.Customer),
+        (_, AskSatisfaction c) => Ask(state, c, now),
         (_, CloseConversation) => state.IsClosed ? [] : new ConversationClosed(),
         (_, ReopenConversation) => state.IsClosed ? new ConversationReopened() : [],
         _ => throw new UnreachableException($"No rule for {command.GetType().Name}"),

@@ -143,6 +143,8 @@ public sealed record SnoozeConversation(DateTimeOffset Until, MemberId By) : Con
 /// <param name="Until">What it was snoozed to; null wakes it whatever that was.</param>
 public sealed record WakeConversation(DateTimeOffset? Until = null) : ConversationCommand;
 public sealed record EraseCustomer(ContactId Customer) : ConversationCommand;
+/// <param name="By">Who closed the conversation, if a person did.</param>
+public sealed record AskSatisfaction(MessageId Message, Personal Question, MemberId? By) : ConversationCommand;
 public sealed record CloseConversation : ConversationCommand;
 public sealed record ReopenConversation : ConversationCommand;
 

@@ -143,5 +143,12 @@ public sealed record ConversationWoken : ConversationEvent;
 /// <summary>The customer asked to be forgotten: what they wrote can no longer be read, by anybody.</summary>
 public sealed record CustomerErased(ContactId Customer) : ConversationEvent;
 
+/// <summary>The customer was asked how the talk went.</summary>
+public sealed record SatisfactionAsked(MessageId Message, DateTimeOffset At) : ConversationEvent;
+
+/// <param name="Score">From 1 to 5.</param>
+/// <param name="StaysClosed">To answer is not to ask for anything.</param>
+public sealed record SatisfactionRated(MessageId Message, int Score, bool StaysClosed) : ConversationEvent;
+
 public sealed record ConversationClosed : ConversationEvent;
 public sealed record ConversationReopened : ConversationEvent;

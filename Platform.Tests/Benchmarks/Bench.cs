@@ -9,6 +9,7 @@ internal static class Bench
         ["ingest"] = ("a signed webhook until it is durable and acknowledged, against pgbench", IngestBenchmark.RunAsync),
         ["live"] = ("a webhook until a second person sees it, against an empty page with a push", LiveBenchmark.RunAsync),
         ["circuit"] = ("memory of an open inbox, against an empty circuit", CircuitBenchmark.RunAsync),
+        ["inbox"] = ("opening the list, a thread and a search at a million messages, against ten thousand", InboxBenchmark.RunAsync),
         ["agent"] = ("two hundred customers answered at once by the built-in assistant", AgentBenchmark.RunAsync),
         ["rebuild"] = ("the dashboard's figures counted afresh from a million facts", RebuildBenchmark.RunAsync),
         ["dispatch"] = ("a thousand orders confirmed in a minute, offered to couriers", _ => DispatchBenchmark.RunAsync()),

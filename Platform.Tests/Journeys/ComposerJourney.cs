@@ -64,7 +64,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         await using var awa = await OpenAsync("Salma Bennani");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Note privée" }).ClickAsync();
         await awa.Page.Locator(".composer textarea").PressSequentiallyAsync("Peux-tu voir le prix @Kar");
-        await awa.Page.Locator(".offers button").ClickAsync();
+        await awa.Page.Locator(".offers button", new() { HasText = "Karim" }).ClickAsync();
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Noter" }).ClickAsync();
         await Expect(awa.Page.Locator(".note").Last).ToContainTextAsync("@Karim Bennani");
 

@@ -30,7 +30,9 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
 
         await Expect(hand.Locator(".theirs").Last).ToContainTextAsync("/payer/");
         await using var customer = await browser.OpenAsync(app.Address, Browser.Phone);
-        await customer.Page.GotoAsync(await awa.Page.GetByLabel("Lien du client").InputValueAsync());
+        var tapped = await hand.Locator(".theirs").Last.GetByRole(AriaRole.Link).GetAttributeAsync("href");
+        Assert.Equal(await awa.Page.GetByLabel("Lien du client").InputValueAsync(), tapped);
+        await customer.Page.GotoAsync(tapped!);
         await Expect(customer.Page.Locator("h1")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("949,50"));
         await customer.AssertAccessibleAsync();
         await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Stripe" }).ClickAsync();

@@ -11,6 +11,7 @@ using Platform.Integrations.Payments.OrangeMoney;
 using Platform.Integrations.Payments.Stripe;
 using Platform.Integrations.Payments.Wave;
 using Platform.Web.Demo;
+using Platform.Web.Orders;
 using Platform.Web.Payments;
 using Platform.Web.Store;
 
@@ -278,11 +279,44 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
         Assert.Equal("payment.no_gateway", (await app.Get<PaymentDesk>().RequestAsync(dakar.Owner, await euros.OrderAsync(), new(Guid.CreateVersion7())))?.Code);
     }
 
+    /// <summary>Each notification twice, two nodes that both read and both ask: every sum is on its order once.</summary>
+    [Fact]
+    public async Task Two_nodes_lose_no_payment_and_take_none_twice()
+    {
+        var wave = app.Get<WaveEmulator>();
+        await using var other = await app.StartNodeAsync(("WAVE_API_URL", new Uri(app.Address, WaveEmulator.Path).ToString()));
+        var paid = new List<(OrderRow Order, PaymentId Payment)>();
+        wave.Till.Faults.Repeat = 2;
+        try
+        {
+            for (var n = 0; n < 20; n++)
+            {
+                var order = await dakar.OrderAsync(1_000 + n);
+                var payment = await dakar.AskAsync(order);
+                var sale = await dakar.ChooseAsync(payment, "wave", wave);
+                paid.Add((order, payment));
+                _ = wave.Till.ActAsync(sale.Id, EmulatedAct.Pay);
+            }
+
+            foreach (var (order, _) in paid) await dakar.PaidAsync(order);
+        }
+        finally
+        {
+            wave.Till.Faults.Repeat = 1;
+        }
+
+        await Eventually.EqualAsync("0", () => app.TextAsync("select count(*) from todo where reaction = 'read_payment_notice'"));
+        foreach (var (order, payment) in paid)
+            Assert.Equal(("1", "1"), (await dakar.FactsAsync(payment.Value, "payment_received"), await dakar.FactsAsync(order.Id, "order_paid")));
+    }
+
     [Fact]
     public async Task One_order_has_one_open_request()
     {
         var order = await dakar.OrderAsync();
+        Assert.Null(await app.Get<PaymentDesk>().LinkOfAsync(dakar.Organisation, new OrderId(order.Id), CancellationToken.None));
         var payment = await dakar.AskAsync(order);
+        Assert.Equal(app.Get<PaymentDoors>().Link(dakar.Organisation, payment.Value), await app.Get<PaymentDesk>().LinkOfAsync(dakar.Organisation, new OrderId(order.Id), CancellationToken.None));
         Assert.Null(await app.Get<PaymentDesk>().RequestAsync(dakar.Owner, order, payment));
         Assert.Equal("payment.already_asked", (await app.Get<PaymentDesk>().RequestAsync(dakar.Owner, order, new(Guid.CreateVersion7())))?.Code);
     }

@@ -160,6 +160,7 @@ public sealed class CommandMatrixTests(Database database) : IClassFixture<Databa
             nameof(ReportRefund) => new ReportRefund(message.Value, RefundOutcome.Done),
             nameof(AssignConversation) => new AssignConversation(member, member),
             nameof(WriteNote) => new WriteNote(message, text, member),
+            nameof(AskSatisfaction) => new AskSatisfaction(message, text, member),
             nameof(ScheduleReply) => new ScheduleReply(message, member, text, DateTimeOffset.UtcNow.AddHours(1)),
             nameof(SendScheduled) => new SendScheduled(message),
             nameof(DropScheduled) => new DropScheduled(message, member),

@@ -26,6 +26,8 @@ public static class ConversationsFeature
         .AddSingleton<SendingQueries>()
         .AddSingleton<Drafts>()
         .AddSingleton<CannedReplies>()
+        .AddSingleton<SatisfactionDesk>()
+        .AddReaction<AskHowItWent, ConversationClosed>()
         .AddReaction<SendLater, ReplyScheduled>()
         .AddReaction<WakeSnoozed, ConversationSnoozed>()
         .AddSingleton<IProjection<ConversationEvent>, MentionsProjection>()

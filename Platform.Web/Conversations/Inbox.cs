@@ -11,6 +11,7 @@ namespace Platform.Web.Conversations;
 
 /// <summary>A conversation's line in the list.</summary>
 /// <param name="WaitingSince">Since when the customer has had no answer.</param>
+/// <param name="Rating">How the customer found the talk, from 1 to 5.</param>
 /// <param name="IsNamed">By the shop, which knows better than the customer's profile.</param>
 /// <param name="Source">The advert or post that last brought the customer.</param>
 [Table("inbox"), PrimaryKey(nameof(OrganisationId), nameof(Conversation))]
@@ -36,7 +37,8 @@ public sealed record InboxRow(
     string[] Tags,
     DateTimeOffset? SnoozedUntil,
     string? Source,
-    bool IsNamed)
+    bool IsNamed,
+    int? Rating)
 {
     /// <summary>Who answers this customer: `ai`, `person` or `nobody`.</summary>
     public string Ring(bool assistantIsOn) => this switch
@@ -86,6 +88,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         ({ } r, ConversationWoken) => r with { SnoozedUntil = null },
         ({ } r, ConversationHandedBack) => r with { Handler = null },
         ({ } r, ConversationClosed) => r with { IsClosed = true, WaitingSince = null, Unread = 0, Escalated = null },
+        ({ } r, SatisfactionRated e) => r with { Rating = e.Score, IsClosed = e.StaysClosed, WaitingSince = null, Unread = 0 },
         ({ } r, ConversationReopened) => r with { IsClosed = false },
         (_, CustomerErased) => null,
         _ => row,
@@ -93,7 +96,7 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     private static InboxRow Begin(Recorded<ConversationEvent> recorded, ContactId contact, ChannelId channel, Personal? name, Personal? phone) => new(
         recorded.Organisation.Value, recorded.Stream, contact.Value, channel.Value, name?.Text, phone?.Text, "", MessageKind.Text,
-        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null, false);
+        Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null, false, null);
 
     /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
     private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)

@@ -55,6 +55,7 @@ public sealed partial class InboxPage
     {
         place = await Colleagues.AtAsync(Actor.Organisation, gone.Token);
         channels = await Channels.NamesAsync(Actor.Organisation, gone.Token);
+        (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -80,7 +81,6 @@ public sealed partial class InboxPage
         var read = window?.IsOf(Filter, Narrowed) is true ? window : new InboxWindow(Inbox, Actor.Organisation, Filter, Narrowed, Actor.Id);
         await read.ReadAsync(gone.Token);
         counts = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);
-        (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
         assistantIsOn = await Assistant.IsOnAsync(Actor.Organisation);
         if (read.IsOf(Filter, Narrowed)) window = read;
     }
@@ -116,13 +116,17 @@ public sealed partial class InboxPage
         if (to != at) Address.NavigateTo(Href(rows[to].Conversation));
     }
 
-    /// <summary>Waiting times grow while nothing else happens.</summary>
+    /// <summary>Waiting times grow, and tags come into use, while nothing else happens.</summary>
     private async Task TickAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), Clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(gone.Token)) await InvokeAsync(StateHasChanged);
+            while (await timer.WaitForNextTickAsync(gone.Token))
+            {
+                (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
+                await InvokeAsync(StateHasChanged);
+            }
         }
         catch (OperationCanceledException)
         {

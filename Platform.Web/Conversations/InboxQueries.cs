@@ -10,7 +10,7 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
     public const int PageSize = 40;
 
     /// <summary>Choices offered come from this many of the newest conversations.</summary>
-    private const int LookedAt = 2_000;
+    private const int LookedAt = 1_000;
 
     /// <summary>Newest first.</summary>
     /// <param name="after">The last line of the page before.</param>
@@ -67,6 +67,16 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
             .Where(row => row.OrganisationId == organisation.Value && row.Unread > 0).Take(100).CountAsync(ct);
     }
 
+    /// <summary>Who wrote last and waits for this person, or for anybody where no assistant answers.</summary>
+    public async Task<InboxRow?> NewestWaitingAsync(OrganisationId organisation, Guid? member, bool assistantIsOn, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<InboxRow>().AsNoTracking()
+            .Where(row => row.OrganisationId == organisation.Value && !row.IsClosed && row.Unread > 0 && row.PreviewBy == Speaker.Customer)
+            .Where(row => row.Handler == member || (row.Handler == null && (!assistantIsOn || row.Escalated != null)))
+            .OrderByDescending(row => row.LastAt).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>How many lines each filter shows, each count stopping at a hundred.</summary>
     public async Task<IReadOnlyDictionary<InboxFilter, int>> CountsAsync(OrganisationId organisation, Guid? member, CancellationToken ct = default)
     {
@@ -90,7 +100,10 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
-            with latest as (select tags, source from inbox where organisation_id = {organisation.Value} order by last_at desc limit {LookedAt})
+            with latest as (
+                (select tags, source from inbox where organisation_id = {organisation.Value} and not is_closed order by last_at desc limit {LookedAt})
+                union all
+                (select tags, source from inbox where organisation_id = {organisation.Value} and is_closed order by last_at desc limit {LookedAt}))
             select array(select distinct tag from latest, unnest(tags) tag order by tag), array(select distinct source from latest where source is not null order by source)
             """);
         return (await batch.ListAsync(row => (row.GetFieldValue<string[]>(0), row.GetFieldValue<string[]>(1)), ct))[0];
@@ -98,7 +111,10 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 
     private static IQueryable<InboxRow> Filtered(PlatformDb db, OrganisationId organisation, InboxFilter filter, Guid? member, Narrowing narrowing)
     {
-        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.IsClosed == (filter == InboxFilter.Closed) && (row.SnoozedUntil != null) == (filter == InboxFilter.Snoozed));
+        // Said outright, so that each view finds its index.
+        var rows = db.Set<InboxRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value);
+        rows = filter is InboxFilter.Closed ? rows.Where(row => row.IsClosed) : rows.Where(row => !row.IsClosed);
+        rows = filter is InboxFilter.Snoozed ? rows.Where(row => row.SnoozedUntil != null) : rows.Where(row => row.SnoozedUntil == null);
         if (narrowing.Tag is { } tag) rows = rows.Where(row => row.Tags.Contains(tag));
         if (narrowing.Source is { } source) rows = rows.Where(row => row.Source == source);
         if (narrowing.Channel is { } channel) rows = rows.Where(row => row.Channel == channel);

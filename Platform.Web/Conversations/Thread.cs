@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Buffers.Binary;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Domain.Channels;
@@ -38,7 +39,7 @@ public enum Speaker { Customer, Member, Assistant, Shop, Nobody }
 public enum ThreadKind
 {
     Text, Image, Video, Audio, Voice, Document, Sticker, Location, Contacts, Reaction, Button, Order, System, Edit, Revoke, Unknown,
-    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped, Assigned, Note, Snoozed,
+    TakenOver, HandedBack, Closed, Reopened, Escalated, OrderTaken, Stopped, Assigned, Note, Snoozed, Rated,
 }
 
 public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
@@ -54,7 +55,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyQueued e => e.Message.Value,
         ReplyScheduled e => e.Message.Value,
         NoteWritten e => e.Note.Value,
-        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed => LineId(recorded.Stream, recorded.Version),
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed or SatisfactionRated => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
     };
 
@@ -88,6 +89,7 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         (null, ConversationAssigned e) => Row(recorded, ThreadKind.Assigned) with { Member = e.To.Value },
         (null, ConversationSnoozed e) => Row(recorded, ThreadKind.Snoozed) with { Member = e.By.Value },
         (null, NoteWritten e) => Row(recorded, e.Note.Value, default, Speaker.Nobody, ThreadKind.Note) with { Text = e.Text.Text, Member = e.By.Value },
+        (null, SatisfactionRated e) => Row(recorded, ThreadKind.Rated) with { Text = e.Score.ToString(CultureInfo.InvariantCulture) },
         (null, MessagesStopped) => Row(recorded, ThreadKind.Stopped),
         (null, ConversationReopened) => Row(recorded, ThreadKind.Reopened) with { Member = recorded.By.Id },
         ({ } r, ReplySent e) => r with { State = ReplyState.Sent, ProviderMessage = e.ProviderMessage is { Length: > 0 } id ? id : r.ProviderMessage, Failure = null },

@@ -118,6 +118,26 @@ public sealed partial class DemoMonth(
         await AnswerAsync(chat, $"C'est confirmé ✅ Commande {number}.", TurnOutcome.Ordered, ct);
         chat.Pass(TimeSpan.FromHours(1));
         if (n % 14 is 3) await chat.Streams.HandleAsync(order, new CancelOrder("Le client a changé d'avis"), await AwaAsync(ct), ct);
+        else await BringAsync(chat, n, order, price + Money.Of(fee, Currency.MAD), ct);
+    }
+
+    /// <summary>What was to be brought by now has been, or nobody was at home.</summary>
+    private async Task BringAsync(Chat chat, int n, OrderId order, Money total, CancellationToken ct)
+    {
+        if (chat.Now + TimeSpan.FromDays(2) > clock.GetUtcNow()) return;
+        var awa = await AwaAsync(ct);
+        chat.Pass(TimeSpan.FromHours(20));
+        await chat.Streams.HandleAsync(order, new FinishPreparing(), awa, ct);
+        await chat.Streams.HandleAsync(order, new HandOver("Blaise Kouassi"), awa, ct);
+        chat.Pass(TimeSpan.FromMinutes(50 + (n % 9 * 20)));
+        if (n % 19 is 7)
+        {
+            await chat.Streams.HandleAsync(order, new FailDelivery("Personne à l'adresse"), awa, ct);
+            return;
+        }
+
+        await chat.Streams.HandleAsync(order, new DeliverOrder(), awa, ct);
+        await chat.Streams.HandleAsync(order, new TakePayment(Guid.CreateVersion7(chat.Now), "cash", total), awa, ct);
     }
 
     private async Task AnswerAsync(Chat chat, string text, TurnOutcome outcome, CancellationToken ct, Escalation? escalation = null)

@@ -22,7 +22,7 @@ public static class Permissions
         SendScheduled => Answering(actor) || Product(actor),
         QueueTemplate => Answering(actor) || Writing(actor),
         TakeTurn or SendFollowUp => actor.Kind is ActorKind.Assistant,
-        NoteOrder or SendNotice => Product(actor),
+        NoteOrder or SendNotice or AskSatisfaction => Product(actor),
         PlaceOrder => Answering(actor) || Writing(actor) || actor.Kind is ActorKind.Assistant,
         ConfirmOrder or CancelOrder or EditOrder => Answering(actor) || Writing(actor),
         StartPreparing or PickLine or FinishPreparing or StepBack => Answering(actor) || Writing(actor),

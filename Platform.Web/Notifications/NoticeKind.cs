@@ -1,7 +1,7 @@
 namespace Platform.Web.Notifications;
 
 /// <summary>What a team can be told of. The names are stored, and are keys of the texts.</summary>
-public enum NoticeKind { NewOrder, OrderCancelled, PaymentReceived, DeliveryFailed, LateOrder, Escalation, LowStock, ChannelBroken, Trouble, TroubleOver }
+public enum NoticeKind { NewOrder, OrderCancelled, PaymentReceived, PaymentFailed, NoCourier, DeliveryFailed, LateOrder, Escalation, LowStock, ChannelBroken, Trouble, TroubleOver }
 
 public enum NoticeWay { Bell, Email, WhatsApp, Push }
 
@@ -15,7 +15,8 @@ public static class NoticeKinds
     {
         NoticeKind.NewOrder => "orders",
         NoticeKind.PaymentReceived or NoticeKind.TroubleOver => "check",
-        NoticeKind.DeliveryFailed => "truck",
+        NoticeKind.PaymentFailed => "card",
+        NoticeKind.DeliveryFailed or NoticeKind.NoCourier => "truck",
         NoticeKind.LateOrder => "clock",
         NoticeKind.Escalation => "user",
         NoticeKind.LowStock => "tag",
@@ -34,7 +35,7 @@ public static class NoticeKinds
     public static IReadOnlyList<NoticeWay> Proposed(this NoticeKind kind) => kind switch
     {
         NoticeKind.Trouble or NoticeKind.TroubleOver => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email, NoticeWay.WhatsApp],
-        NoticeKind.DeliveryFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
+        NoticeKind.DeliveryFailed or NoticeKind.NoCourier or NoticeKind.PaymentFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
         _ => [NoticeWay.Bell, NoticeWay.Push],
     };
 }

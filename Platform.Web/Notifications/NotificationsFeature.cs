@@ -1,5 +1,7 @@
 using Platform.Domain.Conversations;
+using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
+using Platform.Domain.Payments;
 using Platform.Integrations.WebPush;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -23,5 +25,9 @@ public static class NotificationsFeature
         .AddReaction<TellTeam, OrderCancelled>()
         .AddReaction<TellTeam, OrderFailed>()
         .AddReaction<TellTeam, OrderPaid>()
-        .AddReaction<TellTeam, ConversationEscalated>();
+        .AddReaction<TellTeam, ConversationEscalated>()
+        .AddReaction<TellTeamOfTrouble, PaymentRefused>()
+        .AddReaction<TellTeamOfTrouble, PaymentMismatched>()
+        .AddReaction<TellTeamOfTrouble, RefundFailed>()
+        .AddReaction<TellTeamOfTrouble, CouriersExhausted>();
 }

@@ -47,6 +47,10 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
         return (await streams.HandleAsync(payment, command, by, ct)).Refusal;
     }
 
+    /// <summary>Where the customer of an order can pay what they were asked for; null when they were not, or it is done.</summary>
+    public async Task<Uri?> LinkOfAsync(OrganisationId organisation, OrderId order, CancellationToken ct) =>
+        (await payments.OfAsync(organisation, order, ct)).Find(payment => payment.Row.IsPayable(clock.GetUtcNow())) is { } open ? doors.Link(organisation, open.Row.Id) : null;
+
     /// <summary>The smallest sum that shows a gateway works; no order waits for it.</summary>
     public async Task<Refusal?> TryAsync(Actor by, Currency currency, PaymentId payment, CancellationToken ct = default) =>
         (await streams.HandleAsync(payment, new RequestPayment(null, "Test", null, null, new(currency.Decimals() == 2 ? 1_00 : 100, currency), clock.GetUtcNow() + Lifetime), by, ct)).Refusal;

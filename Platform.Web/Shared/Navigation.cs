@@ -24,7 +24,7 @@ public static class Navigation
         new("/paiements", "Payments", "card", 'p', Members),
         new("/contacts", "Contacts", "users", 'n', Members),
         new("/boutique", "Goods", "tag", 'b', Members),
-        new("/rapports", "Reports", "chart", 'r', Members),
+        new("/rapports", "Reports", "chart", 't', Members),
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),
     ];

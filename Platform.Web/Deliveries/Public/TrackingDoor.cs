@@ -5,17 +5,19 @@ using Platform.Web.Assistant;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Talk;
 using Platform.Web.Orders;
+using Platform.Web.Payments;
 using Platform.Web.Shared;
 
 namespace Platform.Web.Deliveries.Public;
 
 /// <summary>A customer's page of their parcel. Whoever is sent the address sees how it fares, and neither names nor doors.</summary>
-public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries, OrderQueries orders, DeliveryStory stories, CourierBook book, CourierWords words, ShopBook shops)
+public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries, OrderQueries orders, DeliveryStory stories, CourierBook book, CourierWords words, ShopBook shops, PaymentDesk payments)
 {
     /// <param name="Word">How it stands, as the key of a sentence.</param>
+    /// <param name="PayAt">Where what is due can be paid now, when the seller asked for it.</param>
     /// <param name="Code">What to say at the door; only while it is on its way.</param>
     public sealed record Parcel(
-        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere);
+        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere, Uri? PayAt = null);
 
     /// <param name="At">Null until it happens.</param>
     public sealed record Step(string Word, DateTimeOffset? At);
@@ -32,7 +34,8 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
             page.Shop.Name, row.Number, WordOf(row), ToneOf(row.Stage), !row.IsOpen,
             row.Date is null ? null : words.When(row, Preferences.CurrentLanguage, page.Zone),
             StepsOf(story), courier?.Name ?? (row.IsOpen && row.Service is { } service ? service : null), courier?.Phone,
-            row.Stage is DeliveryStage.OnTheWay ? row.Code : null, owes, row.Tracking);
+            row.Stage is DeliveryStage.OnTheWay ? row.Code : null, owes, row.Tracking,
+            owes is null ? null : await payments.LinkOfAsync(link.Organisation, new OrderId(row.OrderId), ct));
     }
 
     private static string WordOf(DeliveryRow row) => row.Stage switch

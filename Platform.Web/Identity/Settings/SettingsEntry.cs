@@ -23,6 +23,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/livraison", "Zones", "truck", Leaders),
         new("/reglages/enlevements", "Pickups", "clock", Leaders),
         new("/reglages/reponses", "Replies", "reply", [.. Leaders, Role.Agent]),
+        new("/reglages/satisfaction", "Satisfaction", "smile", Leaders),
         new("/reglages/champs", "Fields", "user", Leaders),
         new("/reglages/cles-api", "ApiKeys", "key", Leaders),
         new("/reglages/journal", "Journal", "clock", Leaders),

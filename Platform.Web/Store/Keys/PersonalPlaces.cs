@@ -126,7 +126,7 @@ public static class PersonalPlaces
         "email_codes.hash",
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",
         "follow_up_texts.text", "follow_up_texts.tongue", "follow_ups.state", "follow_ups.why",
-        "note_mentions.members",
+        "note_mentions.members", "satisfaction_settings.question",
         "contact_fields.choices", "contact_fields.kind", "contact_fields.name",
         "inbox.escalated", "inbox.tags", "inbox.preview_by", "inbox.preview_kind", "inbox.preview_state", "inbox.source",
         "invitations.role", "invitations.token_hash",
