@@ -48,8 +48,12 @@ public sealed partial class PagesTests(App app, Browser browser) : IClassFixture
         await owner.SignInAsync("logo@example.com", People.Password);
         await owner.Page.GotoAsync("/reglages/organisation");
 
-        await owner.Page.SetInputFilesAsync("#logo", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "<svg onload=alert(1)>"u8.ToArray() });
-        await Assertions.Expect(owner.Page.GetByText("ni un PNG")).ToBeVisibleAsync();
+        // The field takes files only once its script is there.
+        await Eventually.TrueAsync(async () =>
+        {
+            await owner.Page.SetInputFilesAsync("#logo", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "<svg onload=alert(1)>"u8.ToArray() });
+            return await owner.Page.GetByText("ni un PNG").IsVisibleAsync();
+        }, "the refusal of what is no picture");
 
         await owner.Page.SetInputFilesAsync("#logo", new FilePayload { Name = "logo.txt", MimeType = "text/plain", Buffer = Convert.FromBase64String(Pixel) });
         await Assertions.Expect(owner.Page.Locator("img[alt=Logo]")).ToBeVisibleAsync();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Domain.Payments;
 using Platform.Web.Identity;
 
 namespace Platform.Tests.Identity;
@@ -35,8 +36,8 @@ public sealed class PermissionsTests
     public void Nobody_may_what_has_no_row() => Assert.DoesNotContain(Everybody, by => Permissions.Allows(by, new object()));
 
     [Fact]
-    public void A_customer_may_write_take_it_back_and_want_no_more_and_nothing_else() => Assert.Equal(
-        new HashSet<Type> { typeof(ReceiveMessage), typeof(ReactToMessage), typeof(EditMessage), typeof(RevokeMessage), typeof(StopMessages), typeof(ResumeMessages) },
+    public void A_customer_may_write_take_it_back_want_no_more_and_pay_and_nothing_else() => Assert.Equal(
+        new HashSet<Type> { typeof(ReceiveMessage), typeof(ReactToMessage), typeof(EditMessage), typeof(RevokeMessage), typeof(StopMessages), typeof(ResumeMessages), typeof(OpenPayment) },
         All.Where(c => Permissions.Allows(Actor.Customer(Shop), RuntimeHelpers.GetUninitializedObject(c))).ToHashSet());
 
     private static bool IsCommand(Type type) =>

@@ -39,13 +39,13 @@ public sealed class Arrivals(
 
     private async Task<Outcome> HearAsync(ChannelDirectory.Found seller, InboundMessage message, DateTimeOffset received, CancellationToken ct)
     {
-        if (await couriers.HearAsync(seller.Organisation, seller.Channel, message, message.SentAt ?? received, ct)) return new(seller.Organisation);
+        if (await couriers.HearAsync(seller.Organisation, seller.Channel, message, When(message.SentAt, received), ct)) return new(seller.Organisation);
 
         var person = await WhoAsync(seller, [.. message.From, .. message.Said.MovedTo], message.Name, ct);
         var outcome = new Outcome(seller.Organisation, person.Contact);
         if (message.Said is { Kind: MessageKind.System, MovedTo: not [] }) return outcome with { Note = "number changed" };
 
-        var (contact, at, said) = (person.Contact, message.SentAt ?? received, message.Said);
+        var (contact, at, said) = (person.Contact, When(message.SentAt, received), message.Said);
         Personal Words(string text) => new(contact.Value, text);
 
         ConversationCommand command = said switch
@@ -70,7 +70,7 @@ public sealed class Arrivals(
         await streams.HandleAsync(
             person.Conversation,
             new NotePhoneMessage(
-                new MessageId(Guid.CreateVersion7()), echo.ProviderMessage, contact, seller.Channel, said.Kind, new Personal(contact.Value, said.Text), echo.SentAt ?? received,
+                new MessageId(Guid.CreateVersion7()), echo.ProviderMessage, contact, seller.Channel, said.Kind, new Personal(contact.Value, said.Text), When(echo.SentAt, received),
                 Phone(contact, echo.To), Bringing.Of(said, contact), Bringing.File(said, contact)),
             Actor.System(seller.Organisation), ct);
         return new(seller.Organisation, contact);
@@ -119,4 +119,12 @@ public sealed class Arrivals(
 
     private static Personal? Phone(ContactId contact, IReadOnlyList<Address> addresses) =>
         addresses.FirstOrDefault(address => address.Kind is AddressKind.Phone) is { } phone ? new(contact.Value, phone.Value) : null;
+
+    /// <summary>
+    /// When it was said. Providers tell whole seconds, so what came at once is of the moment it came in:
+    /// words keep their order however late a busy minute reads them, and an answer never stands above its question.
+    /// </summary>
+    internal static DateTimeOffset When(DateTimeOffset? sentAt, DateTimeOffset received) => sentAt is { } told && received - told >= AtOnce ? told : received;
+
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
 }

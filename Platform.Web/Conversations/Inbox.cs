@@ -55,14 +55,14 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
 
     protected override InboxRow? Evolve(InboxRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
     {
-        (null, MessageReceived e) => Heard(Begin(recorded, e.From, e.Channel, e.Name, e.Phone), e, recorded.At),
-        (null, SentByPhone e) => Said(Begin(recorded, e.To, e.Channel, null, e.Phone), e, recorded.At),
-        ({ } r, SentByPhone e) => Said(r, e, recorded.At),
+        (null, MessageReceived e) => Heard(Begin(recorded, e.From, e.Channel, e.Name, e.Phone), e),
+        (null, SentByPhone e) => Said(Begin(recorded, e.To, e.Channel, null, e.Phone), e),
+        ({ } r, SentByPhone e) => Said(r, e),
         (null, MessageRecalled e) => Recalled(Begin(recorded, e.With, e.Channel, null, e.Phone), e),
         ({ } r, MessageRecalled e) => Recalled(r, e),
         ({ } r, CustomerIdentified e) => r with { Contact = e.Customer.Value, Phone = e.Phone?.Text ?? r.Phone },
         ({ } r, CustomerNamed e) => r with { Name = e.Name.Text, IsNamed = true },
-        ({ } r, MessageReceived e) => Heard(r, e, recorded.At),
+        ({ } r, MessageReceived e) => Heard(r, e),
         ({ } r, ConversationRead or TurnTaken) => r with { Unread = 0 },
         (null, ReplyQueued { To: { } to } e) => Queued(Begin(recorded, to, e.Channel, null, e.Phone), e, recorded.At),
         ({ } r, ReplyQueued { Author: Author.Shop } e) => Queued(r, e, recorded.At) with { PreviewBy = Speaker.Shop },
@@ -99,13 +99,12 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
         Speaker.Customer, Guid.Empty, null, DateTimeOffset.UnixEpoch, null, null, 0, null, false, null, [], null, null, false, null);
 
     /// <summary>Written on the seller's own phone; what the customer wrote after it still waits.</summary>
-    private static InboxRow Said(InboxRow r, SentByPhone e, DateTimeOffset at)
+    private static InboxRow Said(InboxRow r, SentByPhone e)
     {
-        var sent = ThreadProjection.When(e.SentAt, at);
         var row = r with { IsClosed = false, Unread = 0, WaitingSince = e.SentAt < r.LastHeardAt ? r.WaitingSince : null };
-        return sent < r.LastAt ? row : row with
+        return e.SentAt < r.LastAt ? row : row with
         {
-            Preview = Short(e.Text.Text), PreviewKind = e.Kind, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Sent, LastAt = sent,
+            Preview = Short(e.Text.Text), PreviewKind = e.Kind, PreviewBy = Speaker.Member, PreviewMessage = e.Message.Value, PreviewState = ReplyState.Sent, LastAt = e.SentAt,
         };
     }
 
@@ -127,9 +126,8 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
     };
 
     /// <summary>A message that comes late is counted, but what came after it stays the last word.</summary>
-    private static InboxRow Heard(InboxRow r, MessageReceived e, DateTimeOffset at)
+    private static InboxRow Heard(InboxRow r, MessageReceived e)
     {
-        var sent = ThreadProjection.When(e.SentAt, at);
         var heard = r with
         {
             Channel = e.Channel.Value,
@@ -138,19 +136,19 @@ public sealed class InboxProjection : Projection<InboxRow, ConversationEvent>
             Unread = r.Unread + 1,
             IsClosed = false,
             SnoozedUntil = null,
-            LastHeardAt = r.LastHeardAt > sent ? r.LastHeardAt : sent,
+            LastHeardAt = r.LastHeardAt > e.SentAt ? r.LastHeardAt : e.SentAt,
             Source = e.Brought?.Advert is { } advert ? NameOf(advert) : r.Source,
         };
 
-        return sent < r.LastAt ? heard : heard with
+        return e.SentAt < r.LastAt ? heard : heard with
         {
             Preview = Short(e.Text.Text),
             PreviewKind = e.Kind,
             PreviewBy = Speaker.Customer,
             PreviewMessage = e.Message.Value,
             PreviewState = null,
-            LastAt = sent,
-            WaitingSince = r.WaitingSince ?? sent,
+            LastAt = e.SentAt,
+            WaitingSince = r.WaitingSince ?? e.SentAt,
         };
     }
 

@@ -63,11 +63,11 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
     {
         (null, MessageReceived e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Customer, KindOf(e.Kind)) with
         {
-            At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
+            At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage,
         },
         (null, SentByPhone e) => Row(recorded, e.Message.Value, e.Channel, Speaker.Member, KindOf(e.Kind)) with
         {
-            At = When(e.SentAt, recorded.At), Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = MemberId.PhoneApp.Value, State = ReplyState.Sent,
+            At = e.SentAt, Text = e.Text.Text, ProviderMessage = e.ProviderMessage, Member = MemberId.PhoneApp.Value, State = ReplyState.Sent,
         },
         (null, MessageRecalled e) => Row(recorded, e.Message.Value, e.Channel, e.IsFromCustomer ? Speaker.Customer : Speaker.Member, KindOf(e.Kind)) with
         {
@@ -97,14 +97,6 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ({ } r, var fact) when Reached(fact) is ({ }, { } state) => r with { State = state, Failure = null },
         _ => row,
     };
-
-    /// <summary>
-    /// When the provider says it was sent. Providers tell whole seconds, so what has just come in is taken to be of now:
-    /// an answer to our last words must not stand above them.
-    /// </summary>
-    internal static DateTimeOffset When(DateTimeOffset sentAt, DateTimeOffset recordedAt) => recordedAt - sentAt < JustNow ? recordedAt : sentAt;
-
-    private static readonly TimeSpan JustNow = TimeSpan.FromSeconds(2);
 
     internal static (Guid Message, ReplyState State)? Reached(ConversationEvent fact) => fact switch
     {

@@ -11,6 +11,7 @@ using Platform.Web.Channels;
 using Platform.Web.Contacts;
 using Platform.Web.Conversations;
 using Platform.Web.Identity;
+using Platform.Web.Invoices;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
@@ -19,7 +20,7 @@ namespace Platform.Web.Demo;
 /// <summary>Fills the demo shop through the real commands, and gives the emulator back what its phones showed before a restart.</summary>
 public sealed class DemoShop(
     PlatformDbs dbs, Keyring keyring, RootKey root, ChannelDirectory directory, ContactAddresses contacts, InboxQueries inbox, ThreadQueries thread,
-    WhatsAppEmulator emulator, DemoGoods goods, CannedReplies replies, TimeProvider clock, IServiceProvider services)
+    WhatsAppEmulator emulator, DemoGoods goods, CannedReplies replies, InvoiceSettingsDesk papers, TimeProvider clock, IServiceProvider services)
 {
     public static readonly ChannelId Channel = new(new Guid("0192f000-0000-7000-8000-0000000c4a71"));
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
@@ -37,6 +38,7 @@ public sealed class DemoShop(
                 await AddChannelAsync(ct);
                 await goods.FillAsync(ct);
                 await WriteRepliesAsync();
+                await SayWhoSellsAsync(ct);
                 await FillAsync(ct);
             }
         }
@@ -59,6 +61,17 @@ public sealed class DemoShop(
         State = ChannelState.Live,
         CreatedAt = clock.GetUtcNow(),
     }, ct);
+
+    /// <summary>Without it no invoice may be issued. The numbers are nobody's.</summary>
+    private async Task SayWhoSellsAsync(CancellationToken ct)
+    {
+        var settings = new InvoiceSettings
+        {
+            OrganisationId = Shop.Value, LegalName = "Atlas Sneakers SARL", LegalForm = "SARL au capital de 100 000 DH", Address = "25 rue Jean Jaurès, Gauthier, Casablanca",
+        };
+        settings.Say(new Dictionary<string, string> { ["ICE"] = "001525640000031", ["IF"] = "12345678", ["TP"] = "35791357", ["RC"] = "Casablanca 123456" });
+        await papers.SaveAsync(Actor.System(Shop), settings, ct);
+    }
 
     /// <summary>What this shop's people write every day.</summary>
     private async Task WriteRepliesAsync()

@@ -16,6 +16,15 @@ public sealed class InvoiceFiles(InvoiceQueries invoices, InvoicePdf pdf, IFileS
         return await store.OpenAsync(NameOf(organisation, issued.Invoice), ct);
     }
 
+    public async Task<byte[]> ReadAsync(OrganisationId organisation, InvoiceIssued issued, CancellationToken ct)
+    {
+        await KeepAsync(organisation, issued, ct);
+        await using var kept = await store.OpenAsync(NameOf(organisation, issued.Invoice), ct) ?? throw new FileNotFoundException("The paper was kept and is gone");
+        using var bytes = new MemoryStream();
+        await kept.CopyToAsync(bytes, ct);
+        return bytes.ToArray();
+    }
+
     public async Task KeepAsync(OrganisationId organisation, InvoiceIssued issued, CancellationToken ct)
     {
         // Never drawn anew: a customer who was forgotten since would be missing on it.

@@ -1,6 +1,8 @@
+using Platform.Domain.Assistant;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
+using Platform.Web.Conversations;
 using Platform.Web.Store;
 
 namespace Platform.Web.Invoices;
@@ -41,4 +43,25 @@ public sealed class CreditWhatFell(InvoiceDesk desk) : IReaction<OrderReturned>,
 public sealed class KeepInvoice(InvoiceFiles files) : IReaction<InvoiceIssued>
 {
     public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct) => await files.KeepAsync(recorded.Organisation, recorded.Fact, ct);
+}
+
+/// <summary>The customer gets the paper where they bought, while they can be written to; it lies with the order all the same.</summary>
+public sealed class SendInvoice(InvoiceFiles files, ShopVoice voice, TimeProvider clock) : IReaction<InvoiceIssued>
+{
+    /// <summary>Nobody wants the paper of a sale long past in the middle of a talk.</summary>
+    private static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
+
+    public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct)
+    {
+        var (organisation, paper) = (recorded.Organisation, recorded.Fact.Paper);
+        if (paper.Chat is not { } chat || clock.GetUtcNow() - recorded.At > TooLate) return;
+
+        var number = Paper.Write(paper.Kind, paper.On.Year, recorded.Fact.Number);
+        var tongue = await voice.TongueAsync(organisation, chat, ct);
+        var text = Say.In(tongue, paper.Kind is PaperKind.Invoice ? "invoice.sent" : "invoice.credit", ("number", number));
+        await voice.TellAsync(organisation, chat, new ShopNotice($"paper {recorded.Fact.Invoice.Value:N}", text)
+        {
+            File = new(await files.ReadAsync(organisation, recorded.Fact, ct), "application/pdf", $"{number}.pdf"),
+        }, ct);
+    }
 }

@@ -65,7 +65,7 @@ public sealed class InvoiceSettingsDesk(PlatformDbs dbs)
 
     public async Task<Refusal?> SaveAsync(Actor by, InvoiceSettings settings, CancellationToken ct = default)
     {
-        if (by is not { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner }) return new("forbidden");
+        if (by is not ({ Kind: ActorKind.Member, Role: Role.Admin or Role.Owner } or { Kind: ActorKind.System })) return new("forbidden");
         if (settings.VatPercent is < 0 or > 100) return new("invoice.percent");
         if (settings.VatStatus is not VatStatus.Registered && settings.Exemption.Trim().Length == 0) return new("invoice.exemption");
 

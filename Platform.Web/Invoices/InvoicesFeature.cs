@@ -22,5 +22,6 @@ public static class InvoicesFeature
         .AddReaction<CreditWhatFell, OrderRefunded>()
         .AddReaction<CreditWhatFell, OrderCancelled>()
         .AddReaction<CreditWhatFell, OrderEdited>()
-        .AddReaction<KeepInvoice, InvoiceIssued>();
+        .AddReaction<KeepInvoice, InvoiceIssued>()
+        .AddReaction<SendInvoice, InvoiceIssued>();
 }
