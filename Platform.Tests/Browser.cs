@@ -71,7 +71,7 @@ public sealed class Browser : IAsyncLifetime
             await Page.FillAsync("input[type=email]", email);
             await Page.FillAsync("input[type=password]", password);
             await Page.ClickAsync("button[type=submit]");
-            await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/connexion", StringComparison.Ordinal));
+            await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/connexion", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
         }
 
         public void AssertNoErrors() => Assert.True(errors.Count == 0, string.Join('\n', errors));

@@ -17,7 +17,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     public async Task A_picture_is_seen_before_it_is_sent_and_arrives_with_its_words()
     {
         await using var awa = await OpenAsync("Fatou Diop");
-        await awa.Page.Locator(".composer input[type=file]").SetInputFilesAsync(new FilePayload { Name = "samba.png", MimeType = "image/png", Buffer = Picture });
+        await AttachAsync(awa, new FilePayload { Name = "samba.png", MimeType = "image/png", Buffer = Picture });
         await Expect(awa.Page.Locator(".attached img")).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("^blob:"));
         await awa.AssertAccessibleAsync();
 
@@ -38,7 +38,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     public async Task A_file_is_what_is_in_it_and_a_program_is_not_sent()
     {
         await using var awa = await OpenAsync("Fatou Diop");
-        await awa.Page.Locator(".composer input[type=file]").SetInputFilesAsync(new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = "MZ this is a program"u8.ToArray() });
+        await AttachAsync(awa, new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = "MZ this is a program"u8.ToArray() });
         await awa.Page.Locator(".composer textarea").FillAsync("regardez");
         await awa.Page.Keyboard.PressAsync("Enter");
         await Expect(awa.Page.Locator(".composer .error")).ToContainTextAsync("Ce genre de fichier ne peut pas être envoyé");
@@ -113,4 +113,11 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         await Expect(awa.Page.Locator(".composer textarea")).ToBeVisibleAsync();
         return awa;
     }
+
+    /// <summary>The field takes files only once its script is there.</summary>
+    private static Task AttachAsync(Browser.Person awa, FilePayload file) => Eventually.TrueAsync(async () =>
+    {
+        await awa.Page.Locator(".composer input[type=file]").SetInputFilesAsync(file);
+        return await awa.Page.Locator(".attached").CountAsync() > 0;
+    }, "the file in the composer");
 }

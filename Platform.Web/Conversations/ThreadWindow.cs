@@ -32,8 +32,16 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     {
         var size = HasNewer ? 0 : Math.Clamp(Rows.Count, ThreadQueries.PageSize, MostReadAgain);
         var open = await thread.OpenAsync(organisation, conversation, reader, size + 1, ct);
-        if (HasNewer) Rows = await thread.BetweenAsync(organisation, conversation, Rows[0], Rows[^1], ct);
-        else Merge(open.Messages, size);
+        if (HasNewer)
+        {
+            // What was read late may have come in between.
+            Rows = await thread.BetweenAsync(organisation, conversation, Rows[0], Rows[^1], ct);
+            DropNewest();
+        }
+        else
+        {
+            Merge(open.Messages, size);
+        }
 
         if (left is { } last)
             Fresh = HasNewer ? await thread.CountAfterAsync(organisation, conversation, last, ct) : Rows.Count(row => row.By is Speaker.Customer && IsAfter(row, last));
