@@ -40,7 +40,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         await using var awa = await OpenAsync("Fatou Diop");
         await AttachAsync(awa, new FilePayload { Name = "photo.png", MimeType = "image/png", Buffer = "MZ this is a program"u8.ToArray() });
         await awa.Page.Locator(".composer textarea").FillAsync("regardez");
-        await awa.Page.Keyboard.PressAsync("Enter");
+        await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer", Exact = true }).ClickAsync();
         await Expect(awa.Page.Locator(".composer .error")).ToContainTextAsync("Ce genre de fichier ne peut pas être envoyé");
         await Expect(awa.Page.Locator(".composer textarea")).ToHaveValueAsync("regardez");
     }
@@ -118,6 +118,14 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     private static Task AttachAsync(Browser.Person awa, FilePayload file) => Eventually.TrueAsync(async () =>
     {
         await awa.Page.Locator(".composer input[type=file]").SetInputFilesAsync(file);
-        return await awa.Page.Locator(".attached").CountAsync() > 0;
+        try
+        {
+            await Expect(awa.Page.Locator(".attached")).ToBeVisibleAsync(new() { Timeout = 3_000 });
+            return true;
+        }
+        catch (PlaywrightException)
+        {
+            return false;
+        }
     }, "the file in the composer");
 }

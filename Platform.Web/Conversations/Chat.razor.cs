@@ -142,7 +142,12 @@ public sealed partial class Chat
         var (file, unfit) = written.File is { } attached
             ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, gone.Token)
             : (null, null);
-        if ((refusal = unfit?.Code) is not null) return false;
+        if ((refusal = unfit?.Code) is not null)
+        {
+            // The composer asks and is drawn by itself; what it is told stands here.
+            StateHasChanged();
+            return false;
+        }
 
         ConversationCommand command = written switch
         {
@@ -153,6 +158,7 @@ public sealed partial class Chat
         };
         if (await SayAsync(line, command)) return true;
         if (file is not null) await Files.ForgetAsync(Actor.Organisation, message, gone.Token);
+        StateHasChanged();
         return false;
     }
 
