@@ -67,6 +67,18 @@ public sealed class ThreadWindowTests(Database database) : IClassFixture<Databas
     }
 
     [Fact]
+    public async Task Back_at_the_end_what_was_still_being_read_for_further_up_is_dropped()
+    {
+        var page = await shop.Get<ThreadQueries>().PageAsync(shop.Organisation, salma.Conversation, size: 300);
+        for (var round = 0; round < 40; round++)
+        {
+            await Window.AroundAsync(new MessageId(page.Single(row => row.Text == "150").Message), CancellationToken.None);
+            await Task.WhenAll(Window.ReadAsync(reader: null, CancellationToken.None), Window.NewestAsync(CancellationToken.None));
+            Assert.Equal((false, $"{Written}"), (Window.HasNewer, Words.Last()));
+        }
+    }
+
+    [Fact]
     public async Task More_than_is_read_again_leaves_no_hole()
     {
         for (var n = 1; n <= 200; n++) await shop.HearAsync(salma, $"{Written + n}");

@@ -16,6 +16,9 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
 
     private bool isFetching;
 
+    /// <summary>How often the reader moved: what was read for the place before is not for this one.</summary>
+    private int moves;
+
     public ConversationId Conversation => conversation;
 
     /// <summary>Oldest first.</summary>
@@ -30,22 +33,22 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     /// <param name="reader">Whose draft is wanted.</param>
     public async Task<OpenThread> ReadAsync(Guid? reader, CancellationToken ct)
     {
-        var size = HasNewer ? 0 : Math.Clamp(Rows.Count, ThreadQueries.PageSize, MostReadAgain);
-        var open = await thread.OpenAsync(organisation, conversation, reader, size + 1, ct);
-        if (HasNewer)
+        while (true)
         {
-            // What was read late may have come in between.
-            Rows = await thread.BetweenAsync(organisation, conversation, Rows[0], Rows[^1], ct);
-            DropNewest();
-        }
-        else
-        {
-            Merge(open.Messages, size);
-        }
+            var began = moves;
+            var size = HasNewer ? 0 : Math.Clamp(Rows.Count, ThreadQueries.PageSize, MostReadAgain);
+            var open = await thread.OpenAsync(organisation, conversation, reader, size + 1, ct);
 
-        if (left is { } last)
-            Fresh = HasNewer ? await thread.CountAfterAsync(organisation, conversation, last, ct) : Rows.Count(row => row.By is Speaker.Customer && IsAfter(row, last));
-        return open;
+            // Further up, what was read late may have come in between.
+            var between = HasNewer ? await thread.BetweenAsync(organisation, conversation, Rows[0], Rows[^1], ct) : null;
+            if (began != moves) continue;
+
+            if (between is null) Merge(open.Messages, size);
+            else (Rows, HasNewer) = Upper(between);
+            if (left is { } last)
+                Fresh = HasNewer ? await thread.CountAfterAsync(organisation, conversation, last, ct) : Rows.Count(row => row.By is Speaker.Customer && IsAfter(row, last));
+            return open;
+        }
     }
 
     public async Task OlderAsync(CancellationToken ct)
@@ -57,8 +60,8 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         if (Rows is not [var top, ..] || top.Message != first.Message) return;
 
         HasOlder = page.Count > ThreadQueries.PageSize;
-        Rows = [.. page.Take(ThreadQueries.PageSize).Reverse(), .. Rows];
-        DropNewest();
+        (Rows, HasNewer) = Upper([.. page.Take(ThreadQueries.PageSize).Reverse(), .. Rows]);
+        moves++;
     }
 
     public async Task NewerAsync(CancellationToken ct)
@@ -72,12 +75,14 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         HasNewer = page.Count > ThreadQueries.PageSize;
         Rows.AddRange(page.Take(ThreadQueries.PageSize));
         DropOldest();
+        moves++;
     }
 
     /// <summary>Back to the last word.</summary>
     public async Task NewestAsync(CancellationToken ct)
     {
-        (Rows, HasNewer, left, Fresh) = ([], false, null, 0);
+        (HasNewer, left, Fresh) = (false, null, 0);
+        moves++;
         await ReadAsync(reader: null, ct);
     }
 
@@ -91,6 +96,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         var after = await thread.AfterAsync(organisation, conversation, row, half + 1, ct);
         Rows = [.. before.Take(half).Reverse(), row, .. after.Take(half)];
         (HasOlder, HasNewer, left, Fresh) = (before.Count > half, after.Count > half, Rows[^1], 0);
+        moves++;
     }
 
     /// <summary>The reader went up to read what was said before, or came back to the end.</summary>
@@ -107,15 +113,12 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
 
         // What is being read stays, even when a lot comes in below it.
         if (left is null) DropOldest();
-        else DropNewest();
+        else (Rows, HasNewer) = Upper(Rows);
     }
 
-    private void DropNewest()
-    {
-        if (Rows.Count <= Most) return;
-        Rows = Rows[..Most];
-        HasNewer = true;
-    }
+    /// <summary>What fits, from the top, and whether there is more below.</summary>
+    private (List<ThreadRow> Rows, bool HasNewer) Upper(List<ThreadRow> rows) =>
+        rows.Count > Most ? (rows[..Most], true) : (rows, HasNewer);
 
     private void DropOldest()
     {
