@@ -82,6 +82,8 @@ internal static class WhatsAppErrors
         [137000] = new(Final, IdentityChanged),
 
         [2388019] = new(Fix, TooMany),
+        [2388023] = new(Final, TemplateTaken),
+        [2388024] = new(Final, TemplateTaken),
         [2388040] = new(Final, TooLong),
         [2388047] = new(Final, Malformed),
         [2388072] = new(Final, Malformed),
@@ -93,6 +95,10 @@ internal static class WhatsAppErrors
     public static IEnumerable<int> Codes => Known.Keys;
 
     public static Trouble Of(int code) => code is >= 200 and <= 299 ? new(Fix, AccessMissing) : Known.GetValueOrDefault(code, new(Final, Refused));
+
+    /// <summary>Where Meta says only "invalid", the number behind it says what.</summary>
+    public static Trouble Of(string? code, string? subcode) =>
+        code is "100" && int.TryParse(subcode, out var number) && Known.TryGetValue(number, out var trouble) ? trouble : Of(code);
 
     public static Trouble Of(string? code) => int.TryParse(code, out var number) ? Of(number) : new(Final, Refused);
 }

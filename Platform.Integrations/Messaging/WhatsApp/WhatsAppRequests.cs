@@ -109,7 +109,7 @@ internal static class WhatsAppRequests
     /// <summary>The same shape serves as the header of an interactive message and as a template's header parameter.</summary>
     private static object? Above(Header? header) => header switch
     {
-        Header.Text h => new { type = "text", text = h.Value },
+        Header.Text h => new { type = "text", parameter_name = h.Name, text = h.Value },
         Header.Media h => new Dictionary<string, object> { ["type"] = Name(h.Kind), [Name(h.Kind)] = File(h.Source, null, h.FileName, null) },
         Header.Location h => new { type = "location", location = Place(h.Place) },
         _ => null,
