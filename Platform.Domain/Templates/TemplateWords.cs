@@ -44,6 +44,23 @@ public sealed partial record TemplateWords(string Body)
         };
     }
 
+    /// <summary>The header or the body in pieces; a blank shows its value, or its own mark where there is none.</summary>
+    public IReadOnlyList<(string Text, bool IsBlank)> Pieces(BlankPlace place, IReadOnlyList<string> values)
+    {
+        var text = (place is BlankPlace.Header ? Header?.Text : Body) ?? "";
+        var given = Blanks.Zip(values).Where(pair => pair.First.Place == place).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        var (pieces, at) = (new List<(string, bool)>(), 0);
+        foreach (Match mark in Blank().Matches(text))
+        {
+            if (mark.Index > at) pieces.Add((text[at..mark.Index], false));
+            pieces.Add((given.GetValueOrDefault(mark.Groups[1].Value) is { Length: > 0 } value ? value : mark.Value, true));
+            at = mark.Index + mark.Length;
+        }
+
+        if (at < text.Length) pieces.Add((text[at..], false));
+        return pieces;
+    }
+
     /// <summary>One numbering from the first word to the last button, for whoever keeps only one.</summary>
     public TemplateWords NumberedThrough()
     {

@@ -7,6 +7,8 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 /// <summary>What Meta's codes mean for the message at hand and for the seller. The code decides, never the HTTP status or the title.</summary>
 internal static class WhatsAppErrors
 {
+    private const int FirstOfTemplates = 2_388_000;
+
     private static readonly FrozenDictionary<int, Trouble> Known = new Dictionary<int, Trouble>
     {
         [0] = new(Fix, AccessExpired),
@@ -96,9 +98,9 @@ internal static class WhatsAppErrors
 
     public static Trouble Of(int code) => code is >= 200 and <= 299 ? new(Fix, AccessMissing) : Known.GetValueOrDefault(code, new(Final, Refused));
 
-    /// <summary>Where Meta says only "invalid", the number behind it says what.</summary>
+    /// <summary>Of a template Meta says only "invalid"; the number behind it says what. Smaller ones are another numbering.</summary>
     public static Trouble Of(string? code, string? subcode) =>
-        code is "100" && int.TryParse(subcode, out var number) && Known.TryGetValue(number, out var trouble) ? trouble : Of(code);
+        code is "100" && int.TryParse(subcode, out var number) && number > FirstOfTemplates && Known.TryGetValue(number, out var trouble) ? trouble : Of(code);
 
     public static Trouble Of(string? code) => int.TryParse(code, out var number) ? Of(number) : new(Final, Refused);
 }

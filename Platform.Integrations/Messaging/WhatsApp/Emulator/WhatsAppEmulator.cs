@@ -75,6 +75,16 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         if (!assets.Templates.Has(account, draft.Name, draft.Language)) AddTemplate(account, draft.Name, draft.Language, draft.Category.Word(), WhatsAppComponents.Write(draft.Words).ToJsonString());
     }
 
+    /// <summary>One as it was known before a restart.</summary>
+    public void AddTemplate(string account, ProviderTemplate told)
+    {
+        using var components = JsonDocument.Parse(WhatsAppComponents.Write(told.Words).ToJsonString());
+        assets.Templates.Keep(new(told.Id, account, told.Name, told.Language, told.Category.Word(), told.Status.ToString().ToUpperInvariant(), components.RootElement.Clone())
+        {
+            Reason = told.Reason ?? "NONE", Quality = told.Quality ?? "UNKNOWN",
+        });
+    }
+
     /// <summary>Meta thinks anew of a template and says so.</summary>
     /// <param name="status">`PAUSED`, `DISABLED`, `REJECTED` or `APPROVED`; null leaves it, as for the others.</param>
     public Task JudgeTemplateAsync(string account, string name, string language, string? status = null, string? reason = null, string? category = null, string? quality = null, CancellationToken ct = default)
