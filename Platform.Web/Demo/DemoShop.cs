@@ -151,7 +151,7 @@ public sealed class DemoShop(
         {
             if (row is not { Phone: { } phone, Name: { } name }) continue;
             var lines = await thread.PageAsync(Shop, new ConversationId(row.Conversation), ct: ct);
-            emulator.Phone(DemoMode.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(line => line.By is not Speaker.Nobody).Select(Line));
+            emulator.Phone(DemoMode.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(line => line is { By: Speaker.Customer } or { State: ReplyState.Sent or ReplyState.Delivered or ReplyState.Read }).Select(Line));
         }
     }
 
