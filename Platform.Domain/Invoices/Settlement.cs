@@ -1,15 +1,38 @@
 namespace Platform.Domain.Invoices;
 
-/// <summary>How much of an invoice has to be taken back. Amounts in the currency's smallest unit.</summary>
-public static class Credits
+/// <summary>What has to be issued so that the papers of an order say together what the order says; nothing when they do. Asked until there is nothing.</summary>
+public abstract record Settlement
 {
-    /// <param name="owed">What the order comes to now: less after a return, nothing once it is cancelled.</param>
-    /// <param name="credited">What earlier credit notes took back.</param>
-    public static long Due(long invoiced, long owed, long paid, long refunded, long credited)
+    /// <summary>Less is owed than stands: the difference is taken back, with exactly the tax that was charged on it.</summary>
+    public sealed record Credit(IReadOnlyList<VatGroup> Groups) : Settlement;
+
+    /// <summary>Nothing stands of what was invoiced, and something is owed.</summary>
+    public sealed record InvoiceAnew : Settlement;
+
+    /// <param name="invoice">The newest; those before it were taken back whole.</param>
+    /// <param name="credits">What was taken back of it.</param>
+    /// <param name="goods">What the customer has, or will have.</param>
+    /// <param name="owed">What that comes to, at the rates of the invoice and in its order.</param>
+    public static Settlement? Next(Paper invoice, IReadOnlyList<Paper> credits, IReadOnlyList<PaperLine> goods, IReadOnlyList<long> owed)
     {
-        // Who paid twice and gets one back has been given nothing.
-        var given = Math.Max(0, Math.Min(paid, invoiced) - (paid - refunded));
-        var fallen = Math.Max(0, invoiced - owed);
-        return Math.Max(0, Math.Min(invoiced, Math.Max(given, fallen)) - credited);
+        var standing = Standing(invoice, credits);
+        if (standing.All(group => group.Gross == 0)) return owed.Sum() > 0 ? new InvoiceAnew() : null;
+
+        // An invoice cannot be added to: what was changed into something else or something dearer is invoiced anew.
+        if (owed.Sum() > 0 && (!Covers(invoice, goods) || standing.Zip(owed).Any(pair => pair.Second > pair.First.Gross))) return new Credit([.. standing.Where(group => group.Gross > 0)]);
+
+        VatGroup[] fallen = [.. standing.Zip(owed, (group, gross) => group.Less(gross)).Where(group => group.Gross > 0)];
+        return fallen is [] ? null : new Credit(fallen);
     }
+
+    /// <summary>Of each rate what the credit notes have left.</summary>
+    private static VatGroup[] Standing(Paper invoice, IReadOnlyList<Paper> credits) =>
+    [
+        .. invoice.Groups().Select(charged => credits.SelectMany(credit => credit.Groups()).Where(back => back.Percent == charged.Percent)
+            .Aggregate(charged, (left, back) => new(left.Percent, left.Net - back.Net, left.Vat - back.Vat))),
+    ];
+
+    private static bool Covers(Paper invoice, IReadOnlyList<PaperLine> goods) => goods
+        .GroupBy(line => (line.Title, line.UnitPrice))
+        .All(same => same.Sum(line => line.Quantity) <= invoice.Lines.Where(line => (line.Title, line.UnitPrice) == same.Key).Sum(line => line.Quantity));
 }
