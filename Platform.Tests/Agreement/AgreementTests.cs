@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Domain.Common;
 using Platform.Integrations.Payments.Flutterwave;
 using Platform.Integrations.Payments.Stripe;
@@ -38,22 +37,13 @@ public sealed class AgreementTests
         await trades[1].OpenAsync(IssueAt.Delivery, new Dictionary<string, string> { ["NINEA"] = "005234567", ["RCCM"] = "SN-DKR-2020-B-1" });
 
         await Parallel.ForAsync(0, orders, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (n, _) => await trades[n % trades.Length].LiveAsync(n));
-        await RestAsync(app);
+        await Rest.OfAsync(app);
         foreach (var trade in trades) await trade.CountCashAsync();
-        await RestAsync(app);
+        await Rest.OfAsync(app);
 
         var found = new List<string>();
         if (await app.TextAsync("select string_agg(reaction || ' ' || coalesce(error, ''), ', ') from todo where parked_at is not null") is { Length: > 0 } parked) found.Add($"given up: {parked}");
         foreach (var trade in trades) found.AddRange(await new Books(app, trade).DisagreementsAsync());
         return found;
     }
-
-    /// <summary>Nothing is left to do but to wait for links to expire. Patience is lost only when nothing moves: ten thousand orders leave a long queue.</summary>
-    private static async Task RestAsync(App app)
-    {
-        for (var left = await LeftAsync(app); left > 0; left = await LeftAsync(app)) await Eventually.TrueAsync(async () => await LeftAsync(app) < left, "the work that facts asked for being done");
-    }
-
-    private static async Task<long> LeftAsync(App app) => long.Parse(await app.TextAsync(
-        "select count(*) from todo where parked_at is null and due < now() + interval '20 seconds' and reaction <> 'watch_payment'"), CultureInfo.InvariantCulture);
 }
