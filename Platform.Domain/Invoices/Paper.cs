@@ -12,6 +12,7 @@ namespace Platform.Domain.Invoices;
 /// <param name="Lines">Goods, fee and discount; together they are the total.</param>
 /// <param name="Vat">Empty for a seller who charges none.</param>
 /// <param name="Corrects">The invoice a credit note takes back from.</param>
+/// <param name="Language">What it is written in; names and what the law wants stay as they are.</param>
 public sealed record Paper(
     PaperKind Kind,
     DateOnly On,
@@ -24,7 +25,8 @@ public sealed record Paper(
     IReadOnlyList<PaperLine> Lines,
     IReadOnlyList<VatGroup> Vat,
     Money Total,
-    Correction? Corrects = null)
+    Correction? Corrects = null,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Language>))] Language Language = Language.French)
 {
     public string? Problem()
     {

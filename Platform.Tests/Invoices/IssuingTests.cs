@@ -76,7 +76,7 @@ public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
         await Streams.HandleAsync(order, new CancelOrder("Doublon"), Karim);
 
         await Eventually.EqualAsync(2, async () => (await Invoices.OfAsync(Shop, order)).Count);
-        Assert.Null(await Desk.SettleAsync(Karim, order, "Doublon"));
+        Assert.Null(await Desk.SettleAsync(Karim, order));
         var papers = await Invoices.OfAsync(Shop, order);
         Assert.Equal((2, papers[0].Total, papers[0].Vat), (papers.Count, papers[1].Total, papers[1].Vat));
     }
@@ -103,7 +103,7 @@ public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
         var order = await PlaceAsync("Ensemble");
         Assert.Null(await Desk.IssueAsync(Karim, order));
         await Streams.HandleAsync(order, new CancelOrder("Doublon"), Karim);
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Desk.SettleAsync(Karim, order, "Doublon")));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Desk.SettleAsync(Karim, order)));
 
         Assert.Equal(0, (await Invoices.OfAsync(Shop, order)).Sum(paper => paper.Kind is PaperKind.Invoice ? paper.Total : -paper.Total));
         Assert.Equal(2, (await Invoices.OfAsync(Shop, order)).Count);

@@ -12,7 +12,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Invoices;
 
 /// <summary>Issues the invoice of an order, and takes back what fell away of it. Asked again for the same, it issues nothing more.</summary>
-public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQueries invoices, InvoiceSettingsDesk settings, TimeProvider clock)
+public sealed class InvoiceDesk(Streams streams, OrderQueries orders, OrderStory story, InvoiceQueries invoices, InvoiceSettingsDesk settings, TimeProvider clock)
 {
     /// <summary>Within a node those who want the next number queue up, so that they do not outrun each other again and again.</summary>
     private readonly ConcurrentDictionary<(OrganisationId, InvoiceBookId), SemaphoreSlim> queues = new();
@@ -34,8 +34,7 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQue
     }
 
     /// <summary>Brings the papers of an invoiced order to what the order says now. Whoever else is at it meanwhile, nothing is taken back or charged twice.</summary>
-    /// <param name="reason">Why something is taken back, as the customer reads it.</param>
-    public async Task<Refusal?> SettleAsync(Actor by, OrderId order, string reason, CancellationToken ct = default)
+    public async Task<Refusal?> SettleAsync(Actor by, OrderId order, CancellationToken ct = default)
     {
         for (var step = 0; step < MostSteps; step++)
         {
@@ -48,7 +47,7 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQue
             var cause = $"{order.Value:N}#{papers.Count}";
             var paper = Settlement.Next(invoice.Paper, [.. credits.Select(credit => credit.Paper)], GoodsOf(row), OwedOf(row, invoice.Paper.Groups().Count)) switch
             {
-                Settlement.Credit credit => await CreditNoteAsync(by.Organisation, invoice, credit.Groups, isWhole: credits is [] && credit.Groups.Sum(group => group.Gross) == invoice.Paper.Total.Minor, reason, cause, ct),
+                Settlement.Credit credit => await CreditNoteAsync(by.Organisation, invoice, credit.Groups, isWhole: credits is [] && credit.Groups.Sum(group => group.Gross) == invoice.Paper.Total.Minor, cause, ct),
                 Settlement.InvoiceAnew => await InvoiceAsync(by.Organisation, row, cause, ct),
                 _ => null,
             };
@@ -64,13 +63,15 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQue
         var (chosen, home) = await settings.OfAsync(organisation, ct);
         var day = Today(home);
         return new(
-            PaperKind.Invoice, day, cause, new(row.Id), row.Number, row.Conversation is { } chat ? new(chat) : null, chosen.Seller(home), BuyerOf(row), LinesOf(row), VatOf(row, chosen, home.Country, day), row.Of(row.Total));
+            PaperKind.Invoice, day, cause, new(row.Id), row.Number, row.Conversation is { } chat ? new(chat) : null, chosen.Seller(home), BuyerOf(row), LinesOf(row, chosen.Language), VatOf(row, chosen, home.Country, day), row.Of(row.Total),
+            Language: chosen.Language);
     }
 
-    private async Task<Paper> CreditNoteAsync(OrganisationId organisation, Issued invoice, IReadOnlyList<VatGroup> groups, bool isWhole, string reason, string cause, CancellationToken ct)
+    private async Task<Paper> CreditNoteAsync(OrganisationId organisation, Issued invoice, IReadOnlyList<VatGroup> groups, bool isWhole, string cause, CancellationToken ct)
     {
         var (chosen, home) = await settings.OfAsync(organisation, ct);
         var (original, total) = (invoice.Paper, groups.Sum(group => group.Gross));
+        var reason = await WhyAsync(organisation, original.ForOrder, original.Language, ct);
         return original with
         {
             Kind = PaperKind.CreditNote,
@@ -83,6 +84,17 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQue
             Corrects = new(invoice.Id, invoice.Said, reason),
         };
     }
+
+    /// <summary>As the customer reads it: by the last thing that happened, whoever settles it.</summary>
+    private async Task<string> WhyAsync(OrganisationId organisation, OrderId order, Language language, CancellationToken ct) => (await story.OfAsync(organisation, order, ct))
+        .Select(step => step.Fact switch
+        {
+            OrderReturned e => e.Reason,
+            OrderCancelled e => e.Reason,
+            OrderRefunded => PaperWords.In(language, "ReasonRefund"),
+            OrderEdited => PaperWords.In(language, "ReasonChange"),
+            _ => null,
+        }).OfType<string>().LastOrDefault() ?? PaperWords.In(language, "ReasonChange");
 
     /// <summary>In the order they were issued: each invoice, and after it what was taken back of it.</summary>
     private async Task<List<Issued>> PapersAsync(OrganisationId organisation, OrderId order, CancellationToken ct)
@@ -116,11 +128,11 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, InvoiceQue
     private static Buyer BuyerOf(OrderRow row) => new(
         new(row.Contact), new(row.Contact, row.Name), row.Phone is { } phone ? new(row.Contact, phone) : null, new(row.Contact, OrderWords.Place(row)));
 
-    private static List<PaperLine> LinesOf(OrderRow row)
+    private static List<PaperLine> LinesOf(OrderRow row, Language language)
     {
         var lines = GoodsOf(row);
-        if (row.Fee > 0) lines.Add(new("Livraison", 1, row.Of(row.Fee)));
-        if (row.Discount > 0) lines.Add(new("Remise", 1, row.Of(-row.Discount)));
+        if (row.Fee > 0) lines.Add(new(PaperWords.In(language, "LineFee"), 1, row.Of(row.Fee)));
+        if (row.Discount > 0) lines.Add(new(PaperWords.In(language, "LineDiscount"), 1, row.Of(-row.Discount)));
         return lines;
     }
 

@@ -27,24 +27,22 @@ public sealed class IssueInvoices(InvoiceDesk desk, InvoiceSettingsDesk settings
 /// </summary>
 public sealed class CreditWhatFell(InvoiceDesk desk) : IReaction<OrderReturned>, IReaction<OrderRefunded>, IReaction<OrderCancelled>, IReaction<OrderEdited>, IReaction<InvoiceIssued>
 {
-    private const string Changed = "Modification de la commande";
+    public Task ReactAsync(Recorded<OrderReturned> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderReturned> recorded, CancellationToken ct) => SettleAsync(recorded, recorded.Fact.Reason, ct);
+    public Task ReactAsync(Recorded<OrderRefunded> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderRefunded> recorded, CancellationToken ct) => SettleAsync(recorded, "Remboursement", ct);
+    public Task ReactAsync(Recorded<OrderCancelled> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderCancelled> recorded, CancellationToken ct) => SettleAsync(recorded, recorded.Fact.Reason, ct);
-
-    public Task ReactAsync(Recorded<OrderEdited> recorded, CancellationToken ct) => SettleAsync(recorded, Changed, ct);
+    public Task ReactAsync(Recorded<OrderEdited> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
     public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct)
     {
-        if (recorded.Fact.Paper is { Kind: PaperKind.Invoice, ForOrder: var order }) await desk.SettleAsync(Actor.System(recorded.Organisation), order, Changed, ct);
+        if (recorded.Fact.Paper is { Kind: PaperKind.Invoice, ForOrder: var order }) await desk.SettleAsync(Actor.System(recorded.Organisation), order, ct);
     }
 
-    private async Task SettleAsync<TFact>(Recorded<TFact> recorded, string reason, CancellationToken ct)
+    private async Task SettleAsync<TFact>(Recorded<TFact> recorded, CancellationToken ct)
     {
-        var refusal = await desk.SettleAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), reason, ct);
+        var refusal = await desk.SettleAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), ct);
         if (refusal is not null) throw new ParkException(refusal.Code);
     }
 }
