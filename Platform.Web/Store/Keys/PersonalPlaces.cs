@@ -127,7 +127,7 @@ public static class PersonalPlaces
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",
         "follow_up_texts.text", "follow_up_texts.tongue", "follow_ups.state", "follow_ups.why",
         "invoice_numbers.cause", "invoice_numbers.kind",
-        "invoice_settings.address", "invoice_settings.exemption", "invoice_settings.footer", "invoice_settings.issue", "invoice_settings.legal_form", "invoice_settings.legal_name", "invoice_settings.mentions", "invoice_settings.vat_status",
+        "invoice_settings.address", "invoice_settings.exemption", "invoice_settings.footer", "invoice_settings.issue", "invoice_settings.language", "invoice_settings.legal_form", "invoice_settings.legal_name", "invoice_settings.mentions", "invoice_settings.vat_status",
         "invoices.currency", "invoices.kind", "invoices.order_number",
         "note_mentions.members", "satisfaction_settings.question",
         "contact_fields.choices", "contact_fields.kind", "contact_fields.name",
