@@ -35,6 +35,7 @@ public static class DemoFeature
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoRoad>()
+        .AddSingleton<DemoAdvert>()
         .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app)
