@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Domain.Assistant.Understanding;
 using Platform.Domain.Common;
-using Platform.Domain.Deliveries;
 
 namespace Platform.Domain.Assistant;
 
