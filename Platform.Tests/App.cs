@@ -74,6 +74,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_ROOT_KEY", rootKey)
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_DEMO_ASSISTANT", "off")
+            .UseSetting("PLATFORM_DEMO_CARRIER", "off")
             .UseSetting("PLATFORM_DEMO_PAST", "off")
             .UseSetting("PLATFORM_LIMIT_PAGES", "5000")
             .UseSetting("PLATFORM_LIMIT_ADDRESS", "30000")

@@ -1,3 +1,5 @@
+using Platform.Integrations.Carriers.Glovo;
+using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Gemini.Emulator;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
@@ -29,6 +31,9 @@ public static class DemoFeature
         .AddSingleton<StripeEmulator>()
         .AddSingleton<FlutterwaveEmulator>()
         .AddSingleton<DemoPayments>()
+        .AddSingleton<GlovoEmulator>()
+        .AddSingleton<SenditEmulator>()
+        .AddSingleton<DemoCarriers>()
         .AddSingleton<AfricasTalkingEmulator>()
         .AddSingleton<OrangeSmsEmulator>()
         .AddSingleton<DemoGoods>()
@@ -49,6 +54,8 @@ public static class DemoFeature
         app.Services.GetRequiredService<MollieEmulator>().Map(app);
         app.Services.GetRequiredService<StripeEmulator>().Map(app);
         app.Services.GetRequiredService<FlutterwaveEmulator>().Map(app);
+        app.Services.GetRequiredService<GlovoEmulator>().Map(app);
+        app.Services.GetRequiredService<SenditEmulator>().Map(app);
         app.Services.GetRequiredService<AfricasTalkingEmulator>().Map(app);
         app.Services.GetRequiredService<OrangeSmsEmulator>().Map(app);
     }
@@ -70,6 +77,7 @@ public static class DemoFeature
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
+        await app.Services.GetRequiredService<DemoCarriers>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }

@@ -1,3 +1,5 @@
+using Platform.Integrations.Carriers.Glovo;
+using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
@@ -40,6 +42,8 @@ public static class DemoMode
             ["MOLLIE_API_URL"] = new Uri(self, MollieEmulator.Path).ToString(),
             ["STRIPE_API_URL"] = new Uri(self, StripeEmulator.Path).ToString(),
             ["FLUTTERWAVE_API_URL"] = new Uri(self, FlutterwaveEmulator.Path).ToString(),
+            ["GLOVO_API_URL"] = new Uri(self, GlovoEmulator.Path).ToString(),
+            ["SENDIT_API_URL"] = new Uri(self, SenditEmulator.Path).ToString(),
             ["TEXT_PROVIDER"] = "africastalking",
             ["TEXT_WEBHOOK_SECRET"] = TextSecret,
             ["AFRICASTALKING_TEXT_URL"] = new Uri(self, AfricasTalkingEmulator.Path).ToString(),
