@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
@@ -6,6 +7,7 @@ using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Sms;
 using Platform.Integrations.Sms.AfricasTalking;
 using Platform.Integrations.Sms.OrangeSms;
+using Platform.Integrations.Sms.Twilio;
 using Platform.Web.Deliveries.Carriers;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
@@ -25,7 +27,9 @@ public static class DeliveriesFeature
             .Configure(options => (options.Provider, options.WebhookSecret) = (configuration["TEXT_PROVIDER"], configuration["TEXT_WEBHOOK_SECRET"]))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddAfricasTalking(configuration).AddOrangeSms(configuration).AddGlovo(configuration).AddSendit(configuration).AddEverything();
+        services.AddOptions<TwilioLineOptions>().Configure<PublicAddress, IOptions<TextOptions>>((options, address, texts) => (options.TextDoor, options.VoiceDoor) = (
+            new Uri(address.Of($"/api/texts/{TwilioLineRegistration.Provider}/{texts.Value.WebhookSecret}")), new Uri(address.Of($"/api/calls/{TwilioLineRegistration.Provider}/{texts.Value.WebhookSecret}"))));
+        return services.AddAfricasTalking(configuration).AddOrangeSms(configuration).AddTwilioLine(configuration).AddGlovo(configuration).AddSendit(configuration).AddEverything();
     }
 
     private static IServiceCollection AddEverything(this IServiceCollection services) => services

@@ -36,6 +36,7 @@ public static class DemoFeature
         .AddSingleton<DemoCarriers>()
         .AddSingleton<AfricasTalkingEmulator>()
         .AddSingleton<OrangeSmsEmulator>()
+        .AddSingleton<TwilioLineEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoShop>()
@@ -58,6 +59,7 @@ public static class DemoFeature
         app.Services.GetRequiredService<SenditEmulator>().Map(app);
         app.Services.GetRequiredService<AfricasTalkingEmulator>().Map(app);
         app.Services.GetRequiredService<OrangeSmsEmulator>().Map(app);
+        app.Services.GetRequiredService<TwilioLineEmulator>().Map(app);
     }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
