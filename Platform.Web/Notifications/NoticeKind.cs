@@ -35,7 +35,8 @@ public static class NoticeKinds
     public static IReadOnlyList<NoticeWay> Proposed(this NoticeKind kind) => kind switch
     {
         NoticeKind.Trouble or NoticeKind.TroubleOver => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email, NoticeWay.WhatsApp],
-        NoticeKind.DeliveryFailed or NoticeKind.NoCourier or NoticeKind.PaymentFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
+        NoticeKind.NoCourier => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email, NoticeWay.WhatsApp],
+        NoticeKind.DeliveryFailed or NoticeKind.PaymentFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
         _ => [NoticeWay.Bell, NoticeWay.Push],
     };
 }

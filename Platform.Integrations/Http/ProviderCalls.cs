@@ -1,13 +1,12 @@
 using System.Net.Http.Json;
 using System.Text;
-using Platform.Integrations.Http;
 
-namespace Platform.Integrations.Payments;
+namespace Platform.Integrations.Http;
 
-/// <summary>One call to a gateway. Which of its words is whose fault each gateway says itself; the line's own troubles are the same everywhere.</summary>
-internal static class GatewayCalls
+/// <summary>One call to a provider with an account of the seller's. Which of its words is whose fault each says itself; the line's own troubles are the same everywhere.</summary>
+internal static class ProviderCalls
 {
-    /// <param name="Code">The gateway's own word, for the log.</param>
+    /// <param name="Code">The provider's own word, for the log.</param>
     public sealed record Blame(string Code, Trouble Trouble);
 
     public static async Task<Calling.Answer> CallAsync(this HttpClient http, HttpRequestMessage request, Func<Calling.Answer, Blame?> blame, CancellationToken ct)
@@ -21,6 +20,19 @@ internal static class GatewayCalls
         throw blame(answer) is { } found
             ? new ProviderException(found.Code, found.Trouble.Fault) { Reason = found.Trouble.Word }
             : answer.Unexplained(method);
+    }
+
+    /// <summary>What binds nobody when it is lost on the way may be asked again.</summary>
+    public static async Task<T> HarmlessAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (ProviderException e) when (e.Fault is ProviderFault.Unknown)
+        {
+            throw new ProviderException(e.Code, ProviderFault.Retry, "lost, and nothing done", e) { Reason = e.Reason };
+        }
     }
 
     /// <summary>A yes without what was asked for: it may have been done.</summary>
