@@ -18,7 +18,7 @@ public sealed class TeamBell(PlatformDbs dbs, TimeProvider clock) : INoticeSourc
 
         await using var db = dbs.Open(by.Organisation);
         var choices = await db.Set<NoticeChoice>().AsNoTracking().Where(c => c.OrganisationId == by.Organisation.Value && c.Member == by.Id).ToDictionaryAsync(c => c.Kind, ct);
-        NoticeKind[] rung = [.. NoticeKinds.All.Where(kind => (choices.TryGetValue(kind, out var choice) ? choice.Chosen() : kind.Proposed()).Contains(NoticeWay.Bell))];
+        NoticeKind[] rung = [.. NoticeKinds.For(by.Role).Where(kind => (choices.TryGetValue(kind, out var choice) ? choice.Chosen() : kind.Proposed()).Contains(NoticeWay.Bell))];
         var since = clock.GetUtcNow() - Remembered;
         var told = await db.Set<TeamNotice>().AsNoTracking()
             .Where(n => n.OrganisationId == by.Organisation.Value && n.At > since && rung.Contains(n.Kind))
