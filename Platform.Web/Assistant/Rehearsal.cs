@@ -26,7 +26,7 @@ public sealed class Rehearsal(Models models, OrganisationId organisation, ShopBo
             Now = TimeOnly.FromDateTime(here),
             Phone = PhoneNumber.TryParse(Pretended, country: null, out var phone) ? phone : null,
         };
-        var talk = await models.TalkAsync(organisation, page, customer, draft, Place, ct);
+        var talk = await models.TalkAsync(organisation, page, customer, draft, new(Place, _ => Task.FromResult<Uri?>(null)), ct);
 
         draft = talk.Draft;
         if (talk.HandOver is { } over) handOvers.Add(over);

@@ -128,7 +128,7 @@ public static class PersonalPlaces
         "notice_choices.kind", "notice_choices.ways", "notice_sends.error", "notice_sends.state", "notice_sends.way",
         "team_notices.href", "team_notices.kind", "team_notices.words",
         "incidents.kind",
-        "figure_hours.key", "figure_hours.measure", "figure_orders.currency", "figure_orders.lines", "figure_orders.number", "figure_orders.taken_by",
+        "figure_hours.key", "figure_hours.measure", "figure_moments.measure", "figure_orders.currency", "figure_orders.lines", "figure_orders.number", "figure_orders.taken_by",
         "early_receipts.code", "early_receipts.provider_message", "early_receipts.receipt",
         "email_codes.hash",
         "delivery_zones.cities", "delivery_zones.name", "delivery_zones.slots",
