@@ -129,6 +129,26 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task An_order_that_is_cancelled_while_the_service_is_asked_brings_nobody()
+    {
+        await ConnectAsync();
+        Glovo.Depot.Faults.Delay = TimeSpan.FromSeconds(1);
+        try
+        {
+            var parcel = await new Road(app, "Youssoufia").OrderAsync();
+            await Eventually.TrueAsync(async () => (await app.Get<DeliveryQueries>().FindAsync(Road.Shop, parcel.Delivery))?.Sought is not null, "Glovo being asked");
+            await app.Get<Platform.Web.Store.Streams>().HandleAsync(parcel.Order, new CancelOrder("client"), Road.Owner);
+            await parcel.IsAsync(DeliveryStage.Cancelled);
+            await Eventually.TrueAsync(async () => (await parcel.RowAsync()).Reference is { } booked && Glovo.Depot.Find(booked, "atlas")?.Word == "CANCELLED", "what was booked being called back");
+            Assert.Equal(DeliveryStage.Cancelled, (await parcel.RowAsync()).Stage);
+        }
+        finally
+        {
+            Glovo.Depot.Faults.Delay = TimeSpan.Zero;
+        }
+    }
+
+    [Fact]
     public async Task One_that_says_nothing_is_asked()
     {
         var parcel = await NobodyLeftAsync("Settat");
