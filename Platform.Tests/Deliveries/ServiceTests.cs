@@ -197,6 +197,21 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task One_node_at_a_time_talks_about_a_booking_and_one_that_died_is_waited_for()
+    {
+        var (calls, booking, delivery, account) = (app.Get<CarrierCalls>(), new BookingId(Guid.CreateVersion7()), new DeliveryId(Guid.CreateVersion7()), Guid.CreateVersion7());
+        Task<bool> BeginAsync() => calls.BeginAsync(Road.Shop, booking, delivery, account, "CMD-9-abcdef", CancellationToken.None);
+
+        Assert.True(await BeginAsync());
+        Assert.False(await BeginAsync());
+        await app.TextAsync($"update carrier_calls set until = until - interval '{CarrierCalls.Held.TotalSeconds:0} seconds' where booking = '{booking.Value}' returning 1");
+        Assert.True(await BeginAsync());
+        await calls.EndAsync(Road.Shop, booking);
+        Assert.True(await BeginAsync());
+        Assert.Equal((delivery, booking), await calls.WhoseAsync(Road.Shop, account, "CMD-9-abcdef", CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_city_that_is_not_matched_is_never_entrusted_and_once_it_is_the_parcel_goes()
     {
         var sendit = app.Get<SenditEmulator>();
