@@ -38,6 +38,10 @@ public sealed class App : IAsyncLifetime
     /// <param name="logs">Hears everything the node says, down to the last trace.</param>
     public Task<Node> StartNodeAsync(ILoggerProvider? logs, params (string Name, string Value)[] settings) => Task.Run(() => new Node(Owner, rootKey, logs, settings));
 
+    /// <summary>A node that can be killed.</summary>
+    public Task<AppProcess> StartProcessAsync(params IEnumerable<(string Name, string Value)> settings) => AppProcess.StartAsync(
+        [("ConnectionStrings__Platform", Owner), ("PLATFORM_ROOT_KEY", rootKey), ("PLATFORM_DEMO", "true"), ("PLATFORM_DEMO_ASSISTANT", "off"), ("PLATFORM_DEMO_PAST", "off"), .. settings]);
+
     public async Task DisposeAsync()
     {
         if (node is not null) await node.DisposeAsync();

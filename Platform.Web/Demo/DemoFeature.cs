@@ -39,8 +39,10 @@ public static class DemoFeature
         .AddSingleton<TwilioLineEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
+        .AddSingleton<DemoTexts>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoRoad>()
+        .AddSingleton<DemoAdvert>()
         .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app)
@@ -78,6 +80,7 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoTexts>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoCarriers>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);

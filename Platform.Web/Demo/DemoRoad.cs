@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Platform.Domain.Common;
 using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
@@ -6,13 +5,12 @@ using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Integrations.Sms.Emulator;
 using Platform.Web.Deliveries.Couriers;
-using Platform.Web.Deliveries.Talk;
 using Platform.Web.Identity;
 
 namespace Platform.Web.Demo;
 
-/// <summary>Who brings the demo shop's parcels, with the phones they do it by, and the texts their providers have approved.</summary>
-public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulator emulator, AfricasTalkingEmulator texts)
+/// <summary>Who brings the demo shop's parcels, with the phones they do it by.</summary>
+public sealed class DemoRoad(CourierDesk desk, CourierBook book, AfricasTalkingEmulator texts)
 {
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
 
@@ -33,7 +31,6 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulato
     public async Task PrepareAsync(Uri self, CancellationToken ct)
     {
         (texts.TextDoor, texts.VoiceDoor) = (new Uri(self, $"/api/texts/africastalking/{DemoMode.TextSecret}"), new Uri(self, $"/api/calls/africastalking/{DemoMode.TextSecret}"));
-        Approve();
         var known = (await book.AllAsync(Shop, ct)).Select(courier => courier.Phone).ToHashSet();
         foreach (var rider in Riders.Where(rider => !known.Contains(rider.Phone)))
         {
@@ -44,21 +41,4 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulato
             if (await desk.SaveAsync(Actor.System(Shop), row, [], ct) is { } refusal) throw new InvalidOperationException($"The demo cannot be filled: {refusal.Code}");
         }
     }
-
-    private void Approve()
-    {
-        foreach (var language in Languages.All)
-        {
-            var body = new JsonObject { ["type"] = "BODY", ["text"] = "{{1}}" };
-            var (accept, refuse) = (CourierWords.In(language, "course.accept"), CourierWords.In(language, "course.refuse"));
-            var buttons = new JsonObject { ["type"] = "BUTTONS", ["buttons"] = new JsonArray(Press(accept), Press(refuse)) };
-            Add(CourierTemplates.Offer, language, [body.DeepClone(), buttons]);
-            Add(CourierTemplates.News, language, [body.DeepClone()]);
-            Add(TellCustomer.Template, language, [body]);
-        }
-    }
-
-    private void Add(string name, Language language, JsonArray components) => emulator.AddTemplate(DemoMode.AccountId, name, language.Code(), "UTILITY", components.ToJsonString());
-
-    private static JsonObject Press(string title) => new() { ["type"] = "QUICK_REPLY", ["text"] = title };
 }

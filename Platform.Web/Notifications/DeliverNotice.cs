@@ -12,6 +12,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Identity;
 using Platform.Web.Mail;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Notifications;
 
@@ -21,8 +22,6 @@ namespace Platform.Web.Notifications;
 /// </summary>
 public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voice, ChannelDesk channels, WebPushClient push, PublicAddress address) : IErrand
 {
-    public const string Template = "notification_equipe";
-
     internal static readonly string Name = Naming.SnakeCase(nameof(DeliverNotice));
 
     private static readonly ResourceManager Words = new(typeof(Texts));
@@ -71,8 +70,7 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
         }
 
         var text = $"{Say(notice.Kind, notice.Words, Culture(person))}\n{address.Of($"/{notice.Href}")}";
-        var use = new TemplateUse(Template, person.Language, [new Personal(send.Member, Say(notice.Kind, notice.Words, Culture(person)))]);
-        var refusal = await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"notice {send.Id}", text, use), ct);
+        var refusal = await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"notice {send.Id}", text, new TemplateWish(ReadyTemplates.Team, person.Language, [Say(notice.Kind, notice.Words, Culture(person))])), ct);
         await SettleAsync(db, send, refusal?.Code, ct);
     }
 

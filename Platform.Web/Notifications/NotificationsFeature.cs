@@ -19,7 +19,7 @@ public static class NotificationsFeature
         .AddScoped<Notices>()
         .AddSingleton<TeamNotices>()
         .AddSingleton<NoticeDesk>()
-        .AddTransient<INoticeSource, TeamBell>()
+        .AddSingleton<TeamBell>()
         .AddErrand<DeliverNotice>()
         .AddReaction<TellTeam, OrderPlaced>()
         .AddReaction<TellTeam, OrderCancelled>()

@@ -10,16 +10,31 @@ using Platform.Web.Conversations;
 using Platform.Web.Orders;
 using Platform.Web.Shared;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Payments;
 
 /// <summary>The chat says what there is to pay, that it came, and that it went back; in the customer's language, each thing once.</summary>
-public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries payments, OrderQueries orders, PaymentDoors doors, Streams streams, TimeProvider clock)
+public sealed class TellCustomerOfPayment(ShopVoice voice, ThreadQueries thread, PaymentQueries payments, OrderQueries orders, PaymentDoors doors, Streams streams, TimeProvider clock)
     : IReaction<PaymentRequested>, IReaction<PaymentReceived>, IReaction<PaymentExpired>, IReaction<RefundDone>
 {
     private static readonly ResourceManager Words = new(typeof(Texts));
 
-    public async Task ReactAsync(Recorded<PaymentRequested> recorded, CancellationToken ct) => await SayAsync(recorded.Organisation, recorded.Stream, "SayLink", ct);
+    /// <summary>As long as a turn may take to go out.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
+
+    /// <summary>The assistant gives its link in its own reply; only when that never went out the shop says it.</summary>
+    public async Task ReactAsync(Recorded<PaymentRequested> recorded, CancellationToken ct)
+    {
+        if (recorded is { By.Kind: ActorKind.Assistant, Fact.Chat: { } chat })
+        {
+            if (recorded.At + Turn - clock.GetUtcNow() is { Ticks: > 0 } wait) throw new LaterException(wait);
+            var link = doors.Link(recorded.Organisation, recorded.Stream).AbsoluteUri;
+            if ((await thread.PageAsync(recorded.Organisation, chat, ct: ct)).Exists(line => line.Text.Contains(link, StringComparison.Ordinal))) return;
+        }
+
+        await SayAsync(recorded.Organisation, recorded.Stream, "SayLink", ct);
+    }
 
     public async Task ReactAsync(Recorded<PaymentReceived> recorded, CancellationToken ct) => await SayAsync(recorded.Organisation, recorded.Stream, "SayPaid", ct);
 
@@ -47,12 +62,21 @@ public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries paymen
         if (await payments.FindAsync(organisation, new(payment), ct) is not { Row: { Conversation: { } conversation } row }) return false;
 
         var chat = new ConversationId(conversation);
-        var culture = CultureOf(await voice.TongueAsync(organisation, chat, ct));
-        var text = string.Format(
-            culture, Words.GetString(word, culture) ?? throw new MissingManifestResourceException(word),
-            row.Title, MoneyText.Format(amount ?? row.Of(row.Amount)), doors.Link(organisation, payment).AbsoluteUri);
-        return await voice.TellAsync(organisation, chat, new ShopNotice($"{word} {about ?? payment:N}", text), ct) is null;
+        var tongue = await voice.TongueAsync(organisation, chat, ct);
+        var culture = CultureOf(tongue);
+        string[] blanks = [row.Title, MoneyText.Format(amount ?? row.Of(row.Amount)), doors.Link(organisation, payment).AbsoluteUri];
+        var text = string.Format(culture, Words.GetString(word, culture) ?? throw new MissingManifestResourceException(word), [.. blanks]);
+        return await voice.TellAsync(organisation, chat, new ShopNotice($"{word} {about ?? payment:N}", text, Late(word, tongue, blanks)), ct) is null;
     }
+
+    /// <summary>A reminder is not worth an approved text.</summary>
+    private static TemplateWish? Late(string word, Tongue tongue, string[] blanks) => word switch
+    {
+        "SayLink" => new(ReadyTemplates.PaymentDue, tongue.Code(), blanks),
+        "SayPaid" => new(ReadyTemplates.PaymentReceived, tongue.Code(), blanks[..2]),
+        "SayRefunded" => new(ReadyTemplates.Refund, tongue.Code(), blanks[..2]),
+        _ => null,
+    };
 
     private static CultureInfo CultureOf(Tongue tongue) => CultureInfo.GetCultureInfo(tongue switch
     {

@@ -10,6 +10,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Orders;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Deliveries.Talk;
 
@@ -19,9 +20,6 @@ public sealed class TellCustomer(
     IReaction<CourierAssigned>, IReaction<SellerTookDelivery>, IReaction<ServiceBooked>, IReaction<ParcelOnTheWay>, IReaction<ParcelDelivered>,
     IReaction<DeliveryAttemptFailed>, IReaction<DeliveryRescheduled>
 {
-    /// <summary>The approved text for who has been silent for a day; its one blank takes the news.</summary>
-    public const string Template = "livraison_nouvelles";
-
     public Task ReactAsync(Recorded<CourierAssigned> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.courier", ct);
     public Task ReactAsync(Recorded<SellerTookDelivery> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.shop", ct);
     public Task ReactAsync(Recorded<ServiceBooked> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.service", ct);
@@ -49,7 +47,7 @@ public sealed class TellCustomer(
         var tongue = row.Conversation is { } chat ? await voice.TongueAsync(organisation, new(chat), ct) : Tongue.French;
         var said = KeyOf(row, key);
         var text = await TextAsync(organisation, row, said, tongue, ct);
-        var notice = new ShopNotice($"{recorded.Stream:N} {recorded.Version}", text, new TemplateUse(Template, LanguageOf(tongue), [new Personal(row.Contact, text.ReplaceLineEndings(" · "))]))
+        var notice = new ShopNotice($"{recorded.Stream:N} {recorded.Version}", text, new TemplateWish(ReadyTemplates.Delivery, tongue.Code(), [text]))
         {
             Offers = said is "delivery.failed" ? await OffersAsync(organisation, row, tongue) : null,
         };
@@ -95,6 +93,4 @@ public sealed class TellCustomer(
         };
         return row.Slot is { } slot ? $"{day} {slot}" : day;
     }
-
-    private static string LanguageOf(Tongue tongue) => tongue is Tongue.English ? "en" : tongue.IsArabicScript() ? "ar" : "fr";
 }

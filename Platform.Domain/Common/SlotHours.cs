@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Platform.Domain.Deliveries;
+namespace Platform.Domain.Common;
 
 /// <summary>The hours a seller means by "10h-13h", "14:30 - 17:00" or "18h à 20h".</summary>
 public readonly partial record struct SlotHours(TimeOnly From, TimeOnly Until)
