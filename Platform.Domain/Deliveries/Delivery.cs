@@ -162,7 +162,7 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
     private Delivery DrivenBy(Driver driver) => this with
     {
         Driver = driver,
-        Stage = HasLeftShop ? DeliveryStage.PickedUp : IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
+        Stage = Stage is DeliveryStage.Cancelled ? Stage : HasLeftShop ? DeliveryStage.PickedUp : IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
     };
 
     internal static Refusal Refuse(string why) => new($"delivery.{why}");

@@ -33,13 +33,13 @@ internal static class DeliveryServices
         _ => new Decision<DeliveryEvent>([.. state.WithdrawAll(), new ServiceAsked(c.Service, c.Booking, c.By)]),
     };
 
-    /// <summary>Refused to a booking that is not wanted any more: whoever made it has to undo it.</summary>
+    /// <summary>What was booked is recorded also when the delivery was cancelled meanwhile: somebody has to call it back.</summary>
     private static Decision<DeliveryEvent> Book(Delivery state, BookService c)
     {
         var booked = new ServiceBooked(c.Service, c.Reference, c.Tracking, c.Fee, c.Booking, c.Label);
         if (state.Driver?.Service == c.Service && state.Reference == c.Reference) return [];
         if (c.Booking is not { } asked) return state.Appoint(booked);
-        return state.Sought?.Id == asked && state.Stage is DeliveryStage.Searching ? booked : Refuse("called_off");
+        return state.Sought?.Id == asked ? booked : Refuse("called_off");
     }
 
     private static Decision<DeliveryEvent> Hear(Delivery state, NoteServiceReport c) => new(

@@ -68,8 +68,19 @@ public sealed class DeliveryServiceSpecs
         .ThenNothing();
 
     [Fact]
-    public void A_booking_that_is_not_wanted_any_more_has_to_be_undone() => spec
-        .Given(Requested(), new CouriersExhausted(0), Asked, new DeliveryCancelled("client"))
+    public void What_was_booked_for_a_cancelled_delivery_is_known_and_it_stays_cancelled()
+    {
+        spec.Given(Requested(), new CouriersExhausted(0), Asked, new DeliveryCancelled("client"))
+            .When(new BookService("glovo", "GV1", null, Fee, Booking), Noon)
+            .Then(Booked)
+            .When(new EndRecall("GV1", null), Noon)
+            .ThenNothing();
+        Assert.Equal(DeliveryStage.Cancelled, spec.State.Stage);
+    }
+
+    [Fact]
+    public void A_booking_nobody_asked_for_is_not_taken_up() => spec
+        .Given(Requested(), new CouriersExhausted(0), Asked, new ServiceDeclined("glovo", Booking, "doubt"))
         .When(new BookService("glovo", "GV1", null, Fee, Booking), Noon)
         .ThenRefused("delivery.called_off");
 

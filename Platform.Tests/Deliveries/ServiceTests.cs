@@ -129,6 +129,26 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task An_order_that_is_cancelled_while_the_service_is_asked_brings_nobody()
+    {
+        await ConnectAsync();
+        Glovo.Depot.Faults.Delay = TimeSpan.FromSeconds(1);
+        try
+        {
+            var parcel = await new Road(app, "Youssoufia").OrderAsync();
+            await Eventually.TrueAsync(async () => (await app.Get<DeliveryQueries>().FindAsync(Road.Shop, parcel.Delivery))?.Sought is not null, "Glovo being asked");
+            await app.Get<Platform.Web.Store.Streams>().HandleAsync(parcel.Order, new CancelOrder("client"), Road.Owner);
+            await parcel.IsAsync(DeliveryStage.Cancelled);
+            await Eventually.TrueAsync(async () => (await parcel.RowAsync()).Reference is { } booked && Glovo.Depot.Find(booked, "atlas")?.Word == "CANCELLED", "what was booked being called back");
+            Assert.Equal(DeliveryStage.Cancelled, (await parcel.RowAsync()).Stage);
+        }
+        finally
+        {
+            Glovo.Depot.Faults.Delay = TimeSpan.Zero;
+        }
+    }
+
+    [Fact]
     public async Task One_that_says_nothing_is_asked()
     {
         var parcel = await NobodyLeftAsync("Settat");
@@ -174,6 +194,21 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
 
         var references = await Task.WhenAll(parcels.Select(async parcel => (await parcel.RowAsync()).Reference));
         Assert.Equal(6, references.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task One_node_at_a_time_talks_about_a_booking_and_one_that_died_is_waited_for()
+    {
+        var (calls, booking, delivery, account) = (app.Get<CarrierCalls>(), new BookingId(Guid.CreateVersion7()), new DeliveryId(Guid.CreateVersion7()), Guid.CreateVersion7());
+        Task<bool> BeginAsync() => calls.BeginAsync(Road.Shop, booking, delivery, account, "CMD-9-abcdef", CancellationToken.None);
+
+        Assert.True(await BeginAsync());
+        Assert.False(await BeginAsync());
+        await app.TextAsync($"update carrier_calls set until = until - interval '{CarrierCalls.Held.TotalSeconds:0} seconds' where booking = '{booking.Value}' returning 1");
+        Assert.True(await BeginAsync());
+        await calls.EndAsync(Road.Shop, booking);
+        Assert.True(await BeginAsync());
+        Assert.Equal((delivery, booking), await calls.WhoseAsync(Road.Shop, account, "CMD-9-abcdef", CancellationToken.None));
     }
 
     [Fact]

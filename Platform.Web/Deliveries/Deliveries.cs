@@ -114,7 +114,7 @@ public sealed class DeliveryProjection : Projection<DeliveryRow, DeliveryEvent>
     {
         Courier = null, Seller = null, Service = null, Reference = null, Tracking = null, Raw = null,
         Sought = null, Declined = null, Problem = null, ServiceFee = null, Label = null, ServiceCourier = null, ServicePhone = null, IsRecalled = false,
-        Stage = row.HasLeftShop ? DeliveryStage.PickedUp : row.IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
+        Stage = row.Stage is DeliveryStage.Cancelled ? row.Stage : row.HasLeftShop ? DeliveryStage.PickedUp : row.IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
     };
 
     private static DeliveryRow Begin(Recorded<DeliveryEvent> recorded, DeliveryRequested e) => new(

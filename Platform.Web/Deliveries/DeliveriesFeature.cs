@@ -86,6 +86,7 @@ public static class DeliveriesFeature
         .AddReaction<AskCarrier, CouriersExhausted>()
         .AddReaction<BookCarrier, ServiceAsked>()
         .AddReaction<CallCarrierBack, ServiceRecalled>()
+        .AddReaction<CallCarrierBack, ServiceBooked>()
         .AddReaction<CallCarrierBack, DeliveryCancelled>();
 
     private static IServiceCollection AddTalk(this IServiceCollection services) => services

@@ -64,10 +64,8 @@ public sealed class BookCarrier(
 
         var shipment = await with.Carrier.BookAsync(with.Account, asked, quote, ct);
         var fee = shipment.Fee is { } said && said.Currency == asked.Cash.Currency ? said : default(Money?);
-        var booked = await streams.HandleAsync(delivery, new BookService(recorded.Fact.Service, shipment.Reference, shipment.Tracking, fee, booking, shipment.Label), by, CancellationToken.None);
-
-        // The order was cancelled while the carrier was being called: nobody is to come for it.
-        if (booked.Refusal is not null) await with.Carrier.CancelAsync(with.Account, shipment.Reference, ct);
+        await streams.HandleAsync(delivery, new BookService(recorded.Fact.Service, shipment.Reference, shipment.Tracking, fee, booking, shipment.Label), by, CancellationToken.None);
+        await streams.HandleAsync(delivery, new NoteServiceReport(shipment.Reference, shipment.State, shipment.Raw, shipment.At), by, ct);
     }
 
     private async Task FailAsync(Recorded<ServiceAsked> recorded, CarrierAccounts.Usable with, ProviderException e, CancellationToken ct)

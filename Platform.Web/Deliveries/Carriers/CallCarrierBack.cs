@@ -7,7 +7,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Deliveries.Carriers;
 
 /// <summary>Tells a delivery service that nobody need come: the seller wants the parcel back, or the delivery was cancelled.</summary>
-public sealed class CallCarrierBack(Streams streams, DeliveryQueries deliveries, CarrierAccounts accounts) : IReaction<ServiceRecalled>, IReaction<DeliveryCancelled>
+public sealed class CallCarrierBack(Streams streams, DeliveryQueries deliveries, CarrierAccounts accounts) : IReaction<ServiceRecalled>, IReaction<DeliveryCancelled>, IReaction<ServiceBooked>
 {
     public const string TooLate = "too_late";
 
@@ -15,9 +15,14 @@ public sealed class CallCarrierBack(Streams streams, DeliveryQueries deliveries,
 
     public Task ReactAsync(Recorded<ServiceRecalled> recorded, CancellationToken ct) => CallAsync(recorded.Organisation, new(recorded.Stream), recorded.Fact.Service, recorded.Fact.Reference, ct);
 
-    public async Task ReactAsync(Recorded<DeliveryCancelled> recorded, CancellationToken ct)
+    public Task ReactAsync(Recorded<DeliveryCancelled> recorded, CancellationToken ct) => CallOffAsync(recorded, ct);
+
+    /// <summary>The order may have been cancelled while the service was being asked.</summary>
+    public Task ReactAsync(Recorded<ServiceBooked> recorded, CancellationToken ct) => CallOffAsync(recorded, ct);
+
+    private async Task CallOffAsync<TFact>(Recorded<TFact> recorded, CancellationToken ct)
     {
-        if (await deliveries.FindAsync(recorded.Organisation, new(recorded.Stream), ct) is { Service: { } service, Reference: { } reference, HasLeftShop: false } row)
+        if (await deliveries.FindAsync(recorded.Organisation, new(recorded.Stream), ct) is { Stage: DeliveryStage.Cancelled, Service: { } service, Reference: { } reference, HasLeftShop: false } row)
             await CallAsync(recorded.Organisation, row.Key, service, reference, ct);
     }
 

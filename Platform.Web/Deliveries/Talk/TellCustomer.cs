@@ -42,7 +42,7 @@ public sealed class TellCustomer(
     private async Task TellAsync<TFact>(Recorded<TFact> recorded, string key, CancellationToken ct)
     {
         var organisation = recorded.Organisation;
-        if (await deliveries.FindAsync(organisation, new(recorded.Stream), ct) is not { } row || await orders.FindAsync(organisation, new OrderId(row.OrderId), ct) is not { } order) return;
+        if (await deliveries.FindAsync(organisation, new(recorded.Stream), ct) is not { Stage: not DeliveryStage.Cancelled } row || await orders.FindAsync(organisation, new OrderId(row.OrderId), ct) is not { } order) return;
 
         var tongue = row.Conversation is { } chat ? await voice.TongueAsync(organisation, new(chat), ct) : Tongue.French;
         var said = KeyOf(row, key);
