@@ -33,7 +33,9 @@ public static class DemoFeature
         .AddSingleton<OrangeSmsEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
+        .AddSingleton<DemoLines>()
         .AddSingleton<DemoShop>()
+        .AddSingleton<DemoDakar>()
         .AddSingleton<DemoRoad>()
         .AddSingleton<DemoStage>();
 
@@ -69,6 +71,7 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoDakar>().PrepareAsync(self, ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));

@@ -45,18 +45,18 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, WhatsAppEmulato
 
     private void Approve()
     {
-        foreach (var language in Languages.All)
+        foreach (var (account, language) in from line in DemoLine.All from language in Languages.All select (line.AccountId, language))
         {
             var body = new JsonObject { ["type"] = "BODY", ["text"] = "{{1}}" };
             var (accept, refuse) = (CourierWords.In(language, "course.accept"), CourierWords.In(language, "course.refuse"));
             var buttons = new JsonObject { ["type"] = "BUTTONS", ["buttons"] = new JsonArray(Press(accept), Press(refuse)) };
-            Add(CourierTemplates.Offer, language, [body.DeepClone(), buttons]);
-            Add(CourierTemplates.News, language, [body.DeepClone()]);
-            Add(TellCustomer.Template, language, [body]);
+            Add(account, CourierTemplates.Offer, language, [body.DeepClone(), buttons]);
+            Add(account, CourierTemplates.News, language, [body.DeepClone()]);
+            Add(account, TellCustomer.Template, language, [body]);
         }
     }
 
-    private void Add(string name, Language language, JsonArray components) => emulator.AddTemplate(DemoMode.AccountId, name, language.Code(), "UTILITY", components.ToJsonString());
+    private void Add(string account, string name, Language language, JsonArray components) => emulator.AddTemplate(account, name, language.Code(), "UTILITY", components.ToJsonString());
 
     private static JsonObject Press(string title) => new() { ["type"] = "QUICK_REPLY", ["text"] = title };
 }
