@@ -18,6 +18,9 @@ public abstract record Deed
     /// <summary>The customer said yes to this recap: place it, then tell the desk `Placed` or `SoldOut`.</summary>
     public sealed record Place(Recap Recap) : Deed;
 
+    /// <summary>The customer wants to pay this order of theirs now: ask for the money, then tell the desk `PaymentAsked`.</summary>
+    public sealed record AskPayment(OwnOrder Order) : Deed;
+
     /// <summary>A person takes over, for this reason and with this note.</summary>
     public sealed record HandOver(string Reason, string Note) : Deed;
 

@@ -28,6 +28,7 @@ public sealed record DeskTool(string Name, string Description, params IReadOnlyL
         new("confirm", "Places the order. Only after the customer has answered the recap with a clear yes."),
         new("propose_slots", "Days and hours at which the order can be delivered."),
         new("where_is_my_order", "The state of this customer's own orders."),
+        new("payment_link", "A link on which the customer pays their own order before the delivery: the answer to \"I want to pay by card\" or \"by Orange Money\". The amount is the order's. Send its text unchanged."),
         new("escalate", "Hands the chat to a person: the customer asks for one, is angry, complains, or you cannot help.",
             new Parameter("reason", "person, anger, complaint, refund, subject, question or not_understood")),
         new("stop_messages", "The customer wants to receive nothing more."),

@@ -48,10 +48,10 @@ public static partial class OutgoingCheck
         return new(text.Any(char.IsLetterOrDigit) ? text : Say.In(turn.Draft.Tongue ?? Tongue.French, "safe"), dropped.ToImmutable());
     }
 
-    /// <summary>The recap and the news of an order are never left to a model's memory.</summary>
+    /// <summary>The recap, the news of an order and the way to pay are never left to a model's memory.</summary>
     private static string Completed(string text, TurnRecord turn)
     {
-        var owed = turn.Answers.LastOrDefault(answer => answer is { Tool: "recap" or "confirm", Text: not null });
+        var owed = turn.Answers.LastOrDefault(answer => answer is { Tool: "recap" or "confirm" or "payment_link", Text.Length: > 0 });
         return owed is null || (owed.Tool == "recap" && owed.IsDone && turn.Draft.Recap?.Text != owed.Text) || text.Contains(owed.Text!, StringComparison.Ordinal)
             ? text
             : $"{text}\n{owed.Text}".Trim();
@@ -101,7 +101,7 @@ public static partial class OutgoingCheck
     [GeneratedRegex(@"\n{3,}")]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"\b(?:find_products|product_details|check_stock|zones_and_fees|set_detail|see_draft|propose_slots|where_is_my_order|stop_messages|tool_call|function_call)\b|\bP\d+\b|[0-9a-f]{8}-[0-9a-f]{4}|[{}<>]|```|\bsystem\s*(?:prompt|message|:)|\b(?:mes|my|les|the)\s+(?:system\s+)?instructions\b|\bprompt\b|التعليمات", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:find_products|product_details|check_stock|zones_and_fees|set_detail|see_draft|propose_slots|where_is_my_order|payment_link|stop_messages|tool_call|function_call)\b|\bP\d+\b|[0-9a-f]{8}-[0-9a-f]{4}|[{}<>]|```|\bsystem\s*(?:prompt|message|:)|\b(?:mes|my|les|the)\s+(?:system\s+)?instructions\b|\bprompt\b|التعليمات", RegexOptions.IgnoreCase)]
     private static partial Regex Machinery();
 }
 

@@ -39,6 +39,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
             "confirm" => Confirm(draft),
             "propose_slots" => ProposeSlots(draft),
             "where_is_my_order" => WhereIsMyOrder(draft),
+            "payment_link" => PaymentLink(draft),
             "escalate" => Escalate(draft, given["reason"]),
             _ => new(tool, true, Reading(Say.In(draft.Tongue!.Value, "stopped")), draft, new Deed.StopMessages()),
         };

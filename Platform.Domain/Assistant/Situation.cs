@@ -8,6 +8,9 @@ namespace Platform.Domain.Assistant;
 /// <param name="Said">The last lines of the chat in order, ending with the customer's words that wait for an answer.</param>
 public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
 {
+    /// <summary>The hour in the shop.</summary>
+    public TimeOnly Now { get; init; }
+
     public string? Name { get; init; }
     public PhoneNumber? Phone { get; init; }
 
@@ -15,6 +18,9 @@ public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
     public Tongue? Tongue { get; init; }
 
     public ImmutableArray<OwnOrder> Orders { get; init; } = [];
+
+    /// <summary>How the shop can be paid before the door.</summary>
+    public ImmutableArray<PayWay> Ways { get; init; } = [];
     public ImmutableArray<Promise> Promises { get; init; } = [];
 
     /// <summary>What the customer wrote since anybody of the shop last wrote.</summary>
@@ -34,7 +40,10 @@ public enum Speaker { Customer, Assistant, Member }
 /// <summary>An order of this very customer.</summary>
 /// <param name="Courier">Who brings it, while somebody does.</param>
 /// <param name="Follow">Where the customer can look for themselves.</param>
-public sealed record OwnOrder(string Number, OrderStage Stage, DateOnly? Expected = null, string? Courier = null, string? Follow = null);
+/// <param name="Owes">What is still to be paid for it; null when nothing is.</param>
+public sealed record OwnOrder(string Number, OrderStage Stage, DateOnly? Expected = null, string? Courier = null, string? Follow = null, Money? Owes = null);
+
+public enum PayWay { Card, OrangeMoney, MtnMomo, Wave }
 
 public enum OrderStage { Pending, Confirmed, Preparing, Ready, InDelivery, Delivered, Failed, Cancelled }
 

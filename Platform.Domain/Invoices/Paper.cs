@@ -12,6 +12,7 @@ namespace Platform.Domain.Invoices;
 /// <param name="Lines">Goods, fee and discount; together they are the total.</param>
 /// <param name="Vat">Empty for a seller who charges none.</param>
 /// <param name="Corrects">The invoice a credit note takes back from.</param>
+/// <param name="Language">What it is written in; names and what the law wants stay as they are.</param>
 public sealed record Paper(
     PaperKind Kind,
     DateOnly On,
@@ -24,7 +25,8 @@ public sealed record Paper(
     IReadOnlyList<PaperLine> Lines,
     IReadOnlyList<VatGroup> Vat,
     Money Total,
-    Correction? Corrects = null)
+    Correction? Corrects = null,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Language>))] Language Language = Language.French)
 {
     public string? Problem()
     {
@@ -33,6 +35,9 @@ public sealed record Paper(
         if (Lines.Any(line => line.UnitPrice.Currency != Total.Currency) || Lines.Sum(line => line.Total.Minor) != Total.Minor) return "sums";
         return Vat.Count > 0 && Vat.Sum(group => group.Net.Minor + group.Vat.Minor) != Total.Minor ? "sums" : null;
     }
+
+    /// <summary>The total by rate; one group without tax for a seller who charges none.</summary>
+    public IReadOnlyList<VatGroup> Groups() => Vat is [] ? [new(0, Total, Total with { Minor = 0 })] : Vat;
 
     /// <summary>As it stands on the paper: "F-2026-000123".</summary>
     public static string Write(PaperKind kind, int year, int number) => string.Create(CultureInfo.InvariantCulture, $"{(kind is PaperKind.Invoice ? 'F' : 'A')}-{year}-{number:000000}");
@@ -56,6 +61,16 @@ public sealed record PaperLine(string Title, int Quantity, Money UnitPrice)
 
 public sealed record VatGroup(decimal Percent, Money Net, Money Vat)
 {
+    [JsonIgnore]
+    public long Gross => Net.Minor + Vat.Minor;
+
+    /// <summary>What has to go so that this much is left, with the tax of what is left: however often some goes, no centime of tax stays behind.</summary>
+    public VatGroup Less(long left)
+    {
+        var rest = Within(Net with { Minor = left }, Percent);
+        return new(Percent, Net - rest.Net, Vat - rest.Vat);
+    }
+
     /// <summary>Parts the amount that includes the tax, once per rate, halves away from nought.</summary>
     public static VatGroup Within(Money gross, decimal percent)
     {

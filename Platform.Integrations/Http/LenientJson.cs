@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Platform.Integrations.Http;
 
@@ -61,7 +62,8 @@ internal static class LenientJson
     {
         try
         {
-            using var document = JsonDocument.Parse(bytes);
+            // The parser lets bytes through that are no letters, and whoever reads them then is the one who fails.
+            using var document = JsonDocument.Parse(Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span)));
             return document.RootElement.Clone();
         }
         catch (JsonException)

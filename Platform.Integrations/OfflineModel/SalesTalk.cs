@@ -58,12 +58,16 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
         _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasDetail => Cancel(),
+        _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
     };
 
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
     private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
+
+    /// <summary>Who owes something and speaks of paying is given the way to; who says that they pay at the door is not.</summary>
+    private bool IsPaying() => state is { Owes: true, Lines: [] } && read.Senses.Any(sense => sense.Concept is Concept.Payment && sense.Value != "door");
 
     private IEnumerable<DeskCall> Then(DeskCall found)
     {

@@ -16,6 +16,10 @@ internal sealed class Chat(Shop shop, IChatClient model, string prompt = "")
     public Situation Customer { get; init; } = new(Shops.Today, []) { Phone = PhoneNumber.TryParse("+212661020304", null, out var phone) ? phone : null };
     public List<Recap> Orders { get; } = [];
     public List<Deed.HandOver> HandOvers { get; } = [];
+    public List<OwnOrder> Asked { get; } = [];
+
+    /// <summary>What the till answers when it is asked for one.</summary>
+    public string? PaymentLink { get; init; } = "https://relais.example/payer/abc";
     public bool IsStopped { get; private set; }
     public List<string> Replies { get; } = [];
     public List<string> Dropped { get; } = [];
@@ -66,6 +70,9 @@ internal sealed class Chat(Shop shop, IChatClient model, string prompt = "")
             case Deed.Place place:
                 Orders.Add(place.Recap);
                 return SalesDesk.Placed(answer.Draft, $"A-{100 + Orders.Count}");
+            case Deed.AskPayment { Order: var order }:
+                Asked.Add(order);
+                return desk.PaymentAsked(answer.Draft, order, PaymentLink);
             case Deed.HandOver handOver:
                 HandOvers.Add(handOver);
                 return answer;

@@ -100,6 +100,6 @@ public sealed class ModelsTests(Database database) : IClassFixture<Database>
             budget, NullLogger<Models>.Instance);
         var page = new ShopBook.Page(Shops.Atlas, new() { OrganisationId = Seller.Value }, TimeZoneInfo.Utc);
         var customer = new Situation(new(2026, 11, 20), [said]);
-        return await models.TalkAsync(Seller, page, customer, Draft.Empty, _ => throw new InvalidOperationException("Nobody ordered anything"), CancellationToken.None);
+        return await models.TalkAsync(Seller, page, customer, Draft.Empty, new(_ => throw new InvalidOperationException("Nobody ordered anything"), _ => throw new InvalidOperationException("Nobody owed anything")), CancellationToken.None);
     }
 }

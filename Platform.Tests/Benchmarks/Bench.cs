@@ -15,6 +15,8 @@ internal static class Bench
         ["invoice"] = ("invoices drawn per second on one core", InvoiceBenchmark.RunAsync),
         ["rebuild"] = ("the dashboard's figures counted afresh from a million facts", RebuildBenchmark.RunAsync),
         ["dispatch"] = ("a thousand orders confirmed in a minute, offered to couriers", _ => DispatchBenchmark.RunAsync()),
+        ["agree"] = ("ten thousand orders drawn by lot, and everything that counts their money", AgreeBenchmark.RunAsync),
+        ["dying"] = ("one of two nodes killed in a rush of offers, payments and invoices", DyingBenchmark.RunAsync),
         ["torture"] = ("six different and six equal messages in parallel, a thousand times", Torture.RunAsync),
     };
 

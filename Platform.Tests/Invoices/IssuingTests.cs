@@ -76,9 +76,54 @@ public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
         await Streams.HandleAsync(order, new CancelOrder("Doublon"), Karim);
 
         await Eventually.EqualAsync(2, async () => (await Invoices.OfAsync(Shop, order)).Count);
-        Assert.Null(await Desk.CreditAsync(Karim, order, "Doublon", "encore", CancellationToken.None));
+        Assert.Null(await Desk.SettleAsync(Karim, order));
         var papers = await Invoices.OfAsync(Shop, order);
         Assert.Equal((2, papers[0].Total, papers[0].Vat), (papers.Count, papers[1].Total, papers[1].Vat));
+    }
+
+    [Fact]
+    public async Task An_order_that_becomes_dearer_after_its_invoice_has_one_that_says_so()
+    {
+        var order = await PlaceAsync("Modifiée");
+        Assert.Null(await Desk.IssueAsync(Karim, order));
+        var row = (await app.Get<OrderQueries>().FindAsync(Shop, order))!;
+        var more = row.Items()[0] with { Quantity = 2 };
+        await Streams.HandleAsync(order, new EditOrder([more], row.Of(row.Fee), row.Of(0), new(new(row.Contact, "Salma"), null, "Rabat", null, null, null, null), null), Karim);
+
+        await Eventually.EqualAsync(3, async () => (await Invoices.OfAsync(Shop, order)).Count);
+        var papers = await Invoices.OfAsync(Shop, order);
+        Assert.Equal([PaperKind.Invoice, PaperKind.CreditNote, PaperKind.Invoice], papers.Select(paper => paper.Kind));
+        Assert.Equal((row.Total, row.Total, row.Fee + more.Total.Minor), (papers[0].Total, papers[1].Total, papers[2].Total));
+    }
+
+    /// <summary>The invoice was being made while the order was cancelled.</summary>
+    [Fact]
+    public async Task Ten_who_settle_the_same_order_together_take_back_once()
+    {
+        var order = await PlaceAsync("Ensemble");
+        Assert.Null(await Desk.IssueAsync(Karim, order));
+        await Streams.HandleAsync(order, new CancelOrder("Doublon"), Karim);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Desk.SettleAsync(Karim, order)));
+
+        Assert.Equal(0, (await Invoices.OfAsync(Shop, order)).Sum(paper => paper.Kind is PaperKind.Invoice ? paper.Total : -paper.Total));
+        Assert.Equal(2, (await Invoices.OfAsync(Shop, order)).Count);
+    }
+
+    [Fact]
+    public async Task Money_given_back_after_the_goods_are_there_lowers_the_price_and_before_that_it_is_owed_again()
+    {
+        var (order, payment) = (await PlaceAsync("Remise"), Guid.CreateVersion7());
+        var total = (await app.Get<OrderQueries>().FindAsync(Shop, order))!.Total;
+        await Streams.HandleAsync(order, new TakePayment(payment, "stripe", new(total, Currency.MAD)), Karim);
+        await Streams.HandleAsync(order, new NoteRefund(payment, Guid.CreateVersion7(), new(1_000, Currency.MAD)), Actor.System(Shop));
+        Assert.Equal(1_000, (await app.Get<OrderQueries>().FindAsync(Shop, order))!.Due().Minor);
+
+        await Streams.HandleAsync(order, new HandOver("Blaise"), Karim);
+        await Streams.HandleAsync(order, new DeliverOrder(), Karim);
+        await Streams.HandleAsync(order, new NoteRefund(payment, Guid.CreateVersion7(), new(3_000, Currency.MAD)), Actor.System(Shop));
+
+        await Eventually.EqualAsync(total - 3_000, async () => (await Invoices.OfAsync(Shop, order)).Sum(paper => paper.Kind is PaperKind.Invoice ? paper.Total : -paper.Total));
+        Assert.Equal(3_000, (await app.Get<OrderQueries>().FindAsync(Shop, order))!.Reduced);
     }
 
     [Fact]

@@ -4,9 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Catalogue;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
+using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
+using Platform.Web.Deliveries;
 using Platform.Web.Identity;
 using Platform.Web.Notifications;
 using Platform.Web.Store;
@@ -93,8 +95,9 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
 
         await place.Get<TeamNotices>().TellAsync(Shop, NoticeKind.PaymentReceived, "payment 2", "commandes", ["CMD-N4", "10 MAD"], [yasmine.Id!.Value]);
 
-        Assert.Equal("Waiting|t", await place.TextAsync($"select state || '|' || case when due > now() + interval '110 minutes' then 't' else 'f' end from notice_sends where member = '{yasmine.Id}' and way = 'Email'"));
-        Assert.Equal("1", await place.TextAsync($"select count(*) from todo t join notice_sends s on s.id = t.stream where s.member = '{yasmine.Id}' and t.due = s.due"));
+        const string Mine = "from notice_sends s join team_notices n on n.id = s.notice where s.way = 'Email' and 'CMD-N4' = any(n.words)";
+        Assert.Equal("Waiting|t", await place.TextAsync($"select s.state || '|' || case when s.due > now() + interval '110 minutes' then 't' else 'f' end {Mine}"));
+        Assert.Equal("1", await place.TextAsync($"select count(*) from todo t join (select s.id, s.due {Mine}) mine on mine.id = t.stream and mine.due = t.due"));
     }
 
     [Fact]
@@ -109,15 +112,57 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
     }
 
     [Fact]
+    public async Task A_parcel_nobody_brings_rings_once_and_no_more_when_somebody_does()
+    {
+        var (awa, streams) = (await place.MemberAsync("agent@relais.demo"), place.Get<Streams>());
+        var order = await OrderAsync("CMD-N11", city: "Tombouctou");
+        Assert.Null((await streams.HandleAsync(order, new ConfirmOrder(), awa)).Refusal);
+        await Eventually.EqualAsync("1", () => place.TextAsync("select count(*) from team_notices where kind = 'NoCourier' and 'CMD-N11' = any(words)"));
+
+        Assert.Single(await BellAsync(awa), notice => notice.Title.Contains("CMD-N11", StringComparison.Ordinal) && notice.Kind is NoticeKind.NoCourier);
+        Assert.Null((await streams.HandleAsync(RequestDeliveryOfOrder.IdOf(order), new TakeDelivery(new(awa.Id!.Value)), awa)).Refusal);
+        Assert.DoesNotContain(await BellAsync(awa), notice => notice.Kind is NoticeKind.NoCourier && notice.Title.Contains("CMD-N11", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_failed_visit_rings_once()
+    {
+        var (awa, streams) = (await place.MemberAsync("agent@relais.demo"), place.Get<Streams>());
+        var order = await OrderAsync("CMD-N12", city: "Tombouctou");
+        Assert.Null((await streams.HandleAsync(order, new ConfirmOrder(), awa)).Refusal);
+        await Eventually.EqualAsync("1", () => place.TextAsync($"select count(*) from order_deliveries where order_id = '{order.Value}'"));
+        Assert.Null((await streams.HandleAsync(order, new HandOver(null), awa)).Refusal);
+        Assert.Null((await streams.HandleAsync(order, new FailDelivery("absent"), awa)).Refusal);
+        await Eventually.EqualAsync("1|Failed", () => place.TextAsync($"select (select count(*) from team_notices where kind = 'DeliveryFailed' and 'CMD-N12' = any(words)) || '|' || stage from order_deliveries where order_id = '{order.Value}'"));
+
+        Assert.Single(await BellAsync(awa), notice => notice.Title.Contains("CMD-N12", StringComparison.Ordinal) && notice.Kind is NoticeKind.DeliveryFailed);
+        await place.Get<NoticeDesk>().ChooseAsync(awa, NoticeKind.DeliveryFailed, [NoticeWay.Push]);
+        Assert.DoesNotContain(await BellAsync(awa), notice => notice.Kind is NoticeKind.DeliveryFailed);
+    }
+
+    [Fact]
+    public async Task Money_that_is_not_what_was_asked_rings_once()
+    {
+        var (awa, streams) = (await place.MemberAsync("agent@relais.demo"), place.Get<Streams>());
+        var (order, payment, attempt) = (await OrderAsync("CMD-N13"), new PaymentId(Guid.CreateVersion7()), Guid.CreateVersion7());
+        await streams.HandleAsync(payment, new RequestPayment(order, "CMD-N13", null, null, new(94900, Currency.MAD), DateTimeOffset.UtcNow.AddDays(1)), awa);
+        await streams.HandleAsync(payment, new OpenPayment(attempt, Guid.CreateVersion7(), "wave", $"cos-{attempt}", null, null, null), Actor.System(Shop));
+        await streams.HandleAsync(payment, new ReportPayment(attempt, AttemptOutcome.Paid, new Sum(1, "MAD")), Actor.System(Shop));
+        await Eventually.EqualAsync("1", () => place.TextAsync("select count(*) from team_notices where kind = 'PaymentFailed' and 'CMD-N13' = any(words)"));
+
+        Assert.Single(await BellAsync(awa), notice => notice.Kind is NoticeKind.PaymentFailed && notice.Title.Contains("CMD-N13", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_refused_payment_is_told_unless_it_was_a_trial()
     {
         var order = await OrderAsync("CMD-N7");
         await RefuseAsync("CMD-N7", order);
         await RefuseAsync("Essai", null);
 
-        await Eventually.EqualAsync("{CMD-N7}", () => place.TextAsync("select coalesce(string_agg(words::text, ','), '') from team_notices where kind = 'PaymentFailed'"));
+        await Eventually.EqualAsync("{CMD-N7}", () => place.TextAsync("select coalesce(string_agg(words::text, ','), '') from team_notices where kind = 'PaymentFailed' and not 'CMD-N13' = any(words)"));
         await Eventually.EqualAsync("0", () => place.TextAsync("select count(*) from todo where reaction = 'tell_team_of_trouble'"));
-        Assert.Equal("1", await place.TextAsync("select count(*) from team_notices where kind = 'PaymentFailed'"));
+        Assert.Equal("1", await place.TextAsync("select count(*) from team_notices where kind = 'PaymentFailed' and not 'CMD-N13' = any(words)"));
 
         async Task RefuseAsync(string title, OrderId? of)
         {
@@ -142,15 +187,16 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
     private async Task<Refusal?> SubscribeAsync(Actor by, PushService.Browser browser) => await place.Get<NoticeDesk>().SubscribeAsync(
         by, browser.Endpoint.ToString(), Base64Url.EncodeToString(browser.Key), Base64Url.EncodeToString(browser.Secret), "Chrome · Android");
 
-    private Task<IReadOnlyList<Notice>> BellAsync(Actor by) => place.RunAsync<IReadOnlyList<Notice>>(services => services.GetServices<INoticeSource>().OfType<TeamBell>().Single().LatestAsync(by, CancellationToken.None));
+    private Task<IReadOnlyList<Notice>> BellAsync(Actor by) => place.RunAsync<IReadOnlyList<Notice>>(async services => (await services.GetRequiredService<Notices>().ToldAsync(by)).Latest);
 
-    private async Task<OrderId> OrderAsync(string number)
+    private async Task<OrderId> OrderAsync(string number, string city = "Rabat")
     {
         var (order, salma) = (new OrderId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()));
-        var line = new OrderLine(new ProductId(Guid.CreateVersion7()), new VariantId(Guid.CreateVersion7()), "Samba OG", "38", null, null, 1, new(94900, Currency.MAD));
+        var variant = Guid.Parse(await place.TextAsync($"select id from variants where organisation_id = '{Shop.Value}' and stock - reserved > 3 limit 1"));
+        var line = new OrderLine(new ProductId(Guid.CreateVersion7()), new VariantId(variant), "Samba OG", "38", null, null, 1, new(94900, Currency.MAD));
         var placed = await place.Get<Streams>().HandleAsync(
             order,
-            new PlaceOrder(number, salma, OrderSource.Hand, null, [line], new(0, Currency.MAD), new(0, Currency.MAD), new(new(salma.Value, "Salma"), null, "Rabat", null, null, null, null), null, IsAccepted: false),
+            new PlaceOrder(number, salma, OrderSource.Hand, null, [line], new(0, Currency.MAD), new(0, Currency.MAD), new(new(salma.Value, "Salma"), null, city, null, null, null, null), null, IsAccepted: false),
             await place.MemberAsync("agent@relais.demo"));
         Assert.Null(placed.Refusal);
         return order;

@@ -118,10 +118,22 @@ internal sealed class BusyMonth : IDisposable
         await (lots.Next(6) switch
         {
             0 => Streams.HandleAsync(id, new QueueReply(reply, new(Awa.Id!.Value), words), Awa),
-            1 => Streams.HandleAsync(id, new CloseConversation(), Awa),
+            1 => CloseAsync(id, contact),
             2 => Streams.HandleAsync(id, new TakeTurn(heard, reply, words, Escalation: new("asked", words)), new Actor(Organisation, ActorKind.Assistant)),
             _ => Streams.HandleAsync(id, new TakeTurn(heard, reply, words), new Actor(Organisation, ActorKind.Assistant)),
         });
+    }
+
+    /// <summary>Some are asked how it was, and say so.</summary>
+    private async Task<Decision<ConversationEvent>> CloseAsync(ConversationId id, ContactId contact)
+    {
+        await Streams.HandleAsync(id, new CloseConversation(), Awa);
+        await Streams.HandleAsync(id, new AskSatisfaction(new(Guid.CreateVersion7()), new(contact.Value, "Alors ?"), null), Actor.System(Organisation));
+        var pressed = Satisfaction.Choices[lots.Next(Satisfaction.Choices.Count)];
+        return await Streams.HandleAsync(
+            id,
+            new ReceiveMessage(new(Guid.CreateVersion7()), $"wamid.{Guid.CreateVersion7():N}", contact, new(Guid.Empty), MessageKind.Button, new(contact.Value, pressed.Title), clock.Now, new(contact.Value, "Salma"), Brought: new Brought { Pressed = pressed }),
+            Actor.Customer(Organisation));
     }
 
     private async Task OrderAsync()

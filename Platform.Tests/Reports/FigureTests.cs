@@ -43,7 +43,9 @@ public sealed class FigureTests(Database database) : IClassFixture<Database>, IA
         Assert.Equal(await CountAsync($"select count(distinct stream_id) from mt_events where tenant_id = '{shop.Organisation}' and type = 'message_received'"), figures.Chats);
         Assert.Equal(await CountAsync($"select count(distinct stream_id) from mt_events where tenant_id = '{shop.Organisation}' and type = 'message_received' and data #>> '{{Brought,Advert,Id}}' = '1'"), figures.Funnel[0].FromAdverts);
         Assert.Equal(await CountAsync($"select count(distinct conversation) from orders where organisation_id = '{shop.Organisation.Value}' and conversation is not null"), figures.Conversion.Part);
-        Assert.Equal(await CountAsync($"select count(*) from mt_events where tenant_id = '{shop.Organisation}' and type = 'reply_queued'"), figures.Replies);
+        Assert.Equal(await CountAsync($"select count(*) from mt_events where tenant_id = '{shop.Organisation}' and type = 'reply_queued' and data #>> '{{Brought,Offers,0,Id}}' is null"), figures.Replies);
+        Assert.Equal(await CountAsync($"select count(*) from mt_events where tenant_id = '{shop.Organisation}' and type = 'satisfaction_rated' and (data ->> 'Score')::int >= 4"), figures.Satisfaction.Part);
+        Assert.True(figures.Satisfaction is { Part: > 0 } && figures.Satisfaction.Whole > figures.Satisfaction.Part, "the lots asked nobody");
         Assert.Equal(await CountAsync($"select count(*) from mt_events where tenant_id = '{shop.Organisation}' and type = 'reply_queued' and data ->> 'Author' = 'Assistant'"), figures.Assistant.Part);
         Assert.True(figures.Funnel.Zip(figures.Funnel.Skip(1)).All(pair => pair.First.Chats >= pair.Second.Chats), "a step is wider than the one before");
     }
@@ -104,6 +106,9 @@ public sealed class FigureTests(Database database) : IClassFixture<Database>, IA
         Assert.Equal(figures.Funnel[0].FromAdverts, (await AllAsync(FigureList.Adverts)).Count);
         Assert.Equal(figures.Funnel[2].Chats, (await AllAsync(FigureList.ChatsConfirmed)).Count);
         Assert.Equal(figures.Success.Part, (await AllAsync(FigureList.Delivered)).Count);
+        Assert.Equal(figures.Times(Measure.Answers), (await AllAsync(FigureList.Answers)).Count);
+        Assert.Equal(figures.InTime.Part, (await AllAsync(FigureList.Answers)).Count(row => row.Waited <= TimeSpan.FromMinutes(10)));
+        Assert.Equal(figures.Satisfaction, new Share((await AllAsync(FigureList.Ratings)).Count(row => row.Stars >= 4), (await AllAsync(FigureList.Ratings)).Count));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -3,11 +3,15 @@ using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Integrations.Payments.Emulation;
+using Platform.Integrations.Payments.Stripe;
+using Platform.Tests.Payments;
 using Platform.Web.Assistant;
 using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
 using Platform.Web.Orders;
+using Platform.Web.Payments;
 using Platform.Web.Store;
 
 namespace Platform.Tests.Turns;
@@ -44,6 +48,32 @@ public sealed class TurnTests(App app) : IClassFixture<App>, IAsyncLifetime
         Assert.Equal((94900, "Casablanca", "+212611000001"), (order.Total, order.City, order.Phone));
         var line = Assert.Single(order.Items());
         Assert.Equal(("Samba OG", "38", "Blanc", 1), (line.Title, line.Size, line.Colour, line.Quantity));
+    }
+
+    [Fact]
+    public async Task Who_wants_to_pay_by_card_gets_one_link_for_what_is_due_and_pays_with_it()
+    {
+        var hind = new Customer(app, "+212611000021", "Hind Alami");
+        await hind.AskAsync("Bonjour, vous avez la Samba blanche en 38 ?");
+        await hind.AskAsync("Casablanca, Maârif, 12 rue Ibn Mounir");
+        await hind.AskAsync("demain matin");
+        await hind.AskAsync("oui");
+        var order = Assert.Single(await app.Get<OrderQueries>().PageAsync(Shop, new(Search: "Hind Alami")));
+
+        await hind.AskAsync("je veux payer par carte");
+        var payment = Assert.Single(await app.Get<PaymentQueries>().OfAsync(Shop, new(order.Id)));
+        var link = app.Get<PaymentDoors>().Link(Shop, payment.Row.Id).AbsoluteUri;
+        Assert.Equal(order.Due(), payment.Row.Of(payment.Row.Amount));
+        Assert.Contains(link, hind.LastAnswer, StringComparison.Ordinal);
+
+        await hind.AskAsync("je peux avoir le lien de paiement encore une fois ?");
+        Assert.Contains(link, hind.LastAnswer, StringComparison.Ordinal);
+        Assert.Single(await app.Get<PaymentQueries>().OfAsync(Shop, new(order.Id)));
+
+        var atlas = PaymentShop.Atlas(app);
+        var sale = await atlas.ChooseAsync(new(payment.Row.Id), "stripe", app.Get<StripeEmulator>());
+        await app.Get<StripeEmulator>().Till.ActAsync(sale.Id, EmulatedAct.Pay);
+        await atlas.PaidAsync(order);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public static class AssistantFeature
         .AddSingleton<Models>()
         .AddSingleton<HeardFiles>()
         .AddSingleton<SituationReader>()
+        .AddSingleton<PaymentLinks>()
         .AddSingleton<Turns>()
         .AddSingleton<Rehearsals>()
         .AddSingleton<Scenes>()

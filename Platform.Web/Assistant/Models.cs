@@ -36,10 +36,12 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
     /// <summary>Whether anybody here understands more than text.</summary>
     public bool CanLookAndListen => seats.Any(seat => seat is { IsReady: true, IsLast: false });
 
-    /// <summary>Places what the customer said yes to.</summary>
-    public delegate Task<OrderDesk.Outcome> Place(Recap recap);
+    /// <summary>What the desk cannot do by itself.</summary>
+    /// <param name="PlaceAsync">Places what the customer said yes to.</param>
+    /// <param name="AskPaymentAsync">Where the customer pays this order; null when there is no way just now.</param>
+    public sealed record Hands(Func<Recap, Task<OrderDesk.Outcome>> PlaceAsync, Func<OwnOrder, Task<Uri?>> AskPaymentAsync);
 
-    public async Task<Talk> TalkAsync(OrganisationId organisation, ShopBook.Page page, Situation customer, Draft draft, Place place, CancellationToken ct)
+    public async Task<Talk> TalkAsync(OrganisationId organisation, ShopBook.Page page, Situation customer, Draft draft, Hands hands, CancellationToken ct)
     {
         foreach (var seat in seats.Where(seat => seat.IsReady))
         {
@@ -48,7 +50,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
             if (!seat.IsLast) patience.CancelAfter(Patience);
             try
             {
-                return await WithAsync(seat, page.Shop, customer, draft, place, patience.Token);
+                return await WithAsync(seat, page.Shop, customer, draft, hands, patience.Token);
             }
             catch (Exception e) when (!ct.IsCancellationRequested && !seat.IsLast)
             {
@@ -60,7 +62,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
         throw new InvalidOperationException("No model has an answer");
     }
 
-    private static async Task<Talk> WithAsync(ModelSeat seat, Shop shop, Situation customer, Draft draft, Place place, CancellationToken ct)
+    private static async Task<Talk> WithAsync(ModelSeat seat, Shop shop, Situation customer, Draft draft, Hands hands, CancellationToken ct)
     {
         var desk = new SalesDesk(shop, customer);
         var prompt = Prompt.For(shop, customer);
@@ -82,7 +84,7 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
             var results = new List<AIContent>();
             foreach (var call in calls)
             {
-                var answer = await CallAsync(desk, draft, call, place);
+                var answer = await CallAsync(desk, draft, call, hands);
                 draft = answer.Draft;
                 answers.Add(answer);
                 results.Add(new FunctionResultContent(call.CallId, JsonSerializer.SerializeToElement(answer.ForModel)));
@@ -104,13 +106,15 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
     /// <summary>Neither cut short nor held back, and something to read.</summary>
     private static bool IsWhole(ChatResponse response) => response.Text.Length > 0 && (response.FinishReason ?? ChatFinishReason.Stop) == ChatFinishReason.Stop;
 
-    private static async Task<DeskAnswer> CallAsync(SalesDesk desk, Draft draft, FunctionCallContent call, Place place)
+    private static async Task<DeskAnswer> CallAsync(SalesDesk desk, Draft draft, FunctionCallContent call, Hands hands)
     {
         var answer = desk.Call(draft, call.Name, call.Arguments ?? new Dictionary<string, object?>());
-        if (answer.Deed is not Deed.Place { Recap: var recap }) return answer;
-
-        var outcome = await place(recap);
-        return outcome.Number is { } number ? SalesDesk.Placed(answer.Draft, number) : desk.SoldOut(answer.Draft, line: 0);
+        return answer.Deed switch
+        {
+            Deed.Place { Recap: var recap } => (await hands.PlaceAsync(recap)).Number is { } number ? SalesDesk.Placed(answer.Draft, number) : desk.SoldOut(answer.Draft, line: 0),
+            Deed.AskPayment { Order: var order } => desk.PaymentAsked(answer.Draft, order, (await hands.AskPaymentAsync(order))?.AbsoluteUri),
+            _ => answer,
+        };
     }
 
     private static Talk Closed(ModelSeat seat, string said, TurnRecord turn, UsageDetails used)

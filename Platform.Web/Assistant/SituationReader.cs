@@ -13,7 +13,7 @@ using ThreadSpeaker = Platform.Web.Conversations.Speaker;
 namespace Platform.Web.Assistant;
 
 /// <summary>One customer at this moment, as the assistant may know them: their own words, their own orders.</summary>
-public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, DeliveryGlances deliveries, HeardFiles files, TimeProvider clock)
+public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, DeliveryGlances deliveries, PaymentLinks links, HeardFiles files, TimeProvider clock)
 {
     private const int LinesRead = 40;
 
@@ -27,21 +27,24 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
         var parcels = await deliveries.OfAsync(organisation, [.. own.Select(order => order.Id)], ct);
-        var today = DayOf(clock.GetUtcNow(), page.Zone);
+        var here = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), page.Zone).DateTime;
         var spoken = messages.OrderBy(line => line.Version).Where(IsSpoken).ToList();
         var enclosed = withFiles ? await files.OfAsync(organisation, spoken, ct) : null;
         var lines = spoken.Select(line => new Line(SpeakerOf(line.By), WordsOf(line), enclosed?.GetValueOrDefault(line.Message))).ToImmutableArray();
-        return (new Situation(today, lines)
+        return (new Situation(DateOnly.FromDateTime(here), lines)
         {
+            Now = TimeOnly.FromDateTime(here),
             Name = row.Name,
             Phone = PhoneNumber.TryParse(row.Phone, country: null, out var phone) ? phone : null,
             Promises = PromiseReader.Of(page.Shop, draft, SaidByPeople(messages).Select(line => (line.Text, DayOf(line.At, page.Zone)))),
+            Ways = own.Exists(order => order.Due().Minor > 0) ? await links.WaysAsync(organisation, page.Shop.Currency, ct) : [],
             Orders = [.. own.AsEnumerable().Reverse().Select(order => Known(order, parcels.GetValueOrDefault(order.Id)))],
         }, contact);
     }
 
     /// <summary>The parcel knows better than the order when it comes and with whom.</summary>
-    private static OwnOrder Known(OrderRow order, DeliveryGlance? parcel) => new(order.Number, StageOf(order.Status), parcel?.Date ?? order.Date, parcel?.Courier, parcel?.Tracking);
+    private static OwnOrder Known(OrderRow order, DeliveryGlance? parcel) => new(
+        order.Number, StageOf(order.Status), parcel?.Date ?? order.Date, parcel?.Courier, parcel?.Tracking, order.Due() is { Minor: > 0 } due ? due : null);
 
     /// <summary>An order settles what was promised before it.</summary>
     private static IEnumerable<ThreadRow> SaidByPeople(IEnumerable<ThreadRow> messages) => messages

@@ -15,7 +15,7 @@ namespace Platform.Web.Assistant;
 /// and all of it is recorded in one decision, or none of it when the chat moved on.
 /// </summary>
 public sealed class Turns(
-    Streams streams, ShopBook shops, SituationReader situations, Models models, OrderDesk orders, TurnRecords records, TimeProvider clock)
+    Streams streams, ShopBook shops, SituationReader situations, Models models, OrderDesk orders, PaymentLinks links, TurnRecords records, TimeProvider clock)
 {
     public async Task TakeAsync(OrganisationId organisation, ConversationId conversation, Conversation state, CancellationToken ct)
     {
@@ -27,7 +27,8 @@ public sealed class Turns(
         var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, withFiles: models.CanLookAndListen, ct);
         var started = Stopwatch.GetTimestamp();
         var talk = await models.TalkAsync(
-            organisation, page, customer, draft, recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), ct);
+            organisation, page, customer, draft,
+            new(recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), order => links.GiveAsync(by, contact, order, ct)), ct);
 
         var reply = new MessageId(Guid.CreateVersion7());
         Personal Said(string text) => new(contact.Value, text);

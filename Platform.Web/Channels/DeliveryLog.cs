@@ -67,7 +67,7 @@ public sealed class DeliveryLog(Databases databases, TodoSignal todo)
     {
         try
         {
-            using var parsed = JsonDocument.Parse(body);
+            using var parsed = JsonDocument.Parse(System.Text.Encoding.UTF8.GetString(body));
             return JsonSerializer.Serialize(parsed.RootElement, Readable);
         }
         catch (JsonException)

@@ -14,7 +14,7 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, AfricasTalkingE
 {
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
 
-    private sealed record Rider(int N, string Name, string Phone, Vehicle Vehicle, int Fee, string[] Zones);
+    private sealed record Rider(int N, string Name, string Phone, Vehicle Vehicle, int Fee, string[] Zones, ContactWay Way = ContactWay.WhatsApp);
 
     private static readonly Rider[] Riders =
     [
@@ -22,6 +22,8 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, AfricasTalkingE
         new(2, "Youssef Amrani", "+212661700102", Vehicle.Motorbike, 25, ["Casablanca"]),
         new(3, "Hamid Zerouali", "+212661700103", Vehicle.Car, 35, ["Rabat", "Salé", "Témara", "Mohammedia"]),
         new(4, "Samira Lahlou", "+212661700104", Vehicle.Van, 45, ["Marrakech", "Tanger", "Fès", "Agadir"]),
+        new(5, "Omar Sabri", "+212661700105", Vehicle.Motorbike, 40, ["Meknès"], ContactWay.Sms),
+        new(6, "Nadia Berrada", "+212661700106", Vehicle.Car, 38, ["Kénitra"], ContactWay.Call),
     ];
 
     public static IReadOnlyList<EmulatedPhone> PhonesOf(WhatsAppEmulator emulator) => [.. Riders.Select(rider => emulator.Phone(DemoMode.NumberId, rider.Phone, rider.Name))];
@@ -34,7 +36,7 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, AfricasTalkingE
         {
             var row = new CourierRow
             {
-                OrganisationId = Shop.Value, Id = Guid.CreateVersion7(), Name = rider.Name, Phone = rider.Phone, Vehicle = rider.Vehicle, Fee = rider.Fee * 100L, Zones = rider.Zones,
+                OrganisationId = Shop.Value, Id = Guid.CreateVersion7(), Name = rider.Name, Phone = rider.Phone, Vehicle = rider.Vehicle, Fee = rider.Fee * 100L, Zones = rider.Zones, Way = rider.Way,
             };
             if (await desk.SaveAsync(Actor.System(Shop), row, [], ct) is { } refusal) throw new InvalidOperationException($"The demo cannot be filled: {refusal.Code}");
         }

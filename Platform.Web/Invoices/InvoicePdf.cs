@@ -7,15 +7,13 @@ using Platform.Web.Shared;
 
 namespace Platform.Web.Invoices;
 
-/// <summary>Draws an invoice or a credit note. In French, which is the language of papers where our sellers work; names stay as they are written.</summary>
+/// <summary>Draws an invoice or a credit note in its language; names, and what the law of the country wants to read, stay as they are written.</summary>
 public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
 {
-    private static readonly CultureInfo French = Language.French.Culture();
-
     public byte[] Draw(InvoiceIssued issued)
     {
         var (before, beforeWords) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = French;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = issued.Paper.Language.Culture();
         try
         {
             return Draw(issued.Paper, Paper.Write(issued.Paper.Kind, issued.Paper.On.Year, issued.Number));
@@ -28,8 +26,8 @@ public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
 
     private byte[] Draw(Paper paper, string number)
     {
-        var file = new PdfFile(number, paper.Seller.Name);
-        var sheet = new Sheet(file);
+        var file = new PdfFile(number, paper.Seller.Name, paper.Language.Code());
+        var sheet = new Sheet(file, isMirrored: paper.Language is Language.Arabic);
         Head(sheet, paper, number);
         Lines(sheet, paper);
         Sums(sheet, paper);
@@ -50,7 +48,7 @@ public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
         sheet.Y = top;
         sheet.WriteEnd(texts[paper.Kind is PaperKind.Invoice ? "Invoice" : "CreditNote"], Sheet.Title);
         sheet.WriteEnd(number, Sheet.Strong);
-        sheet.WriteEnd(texts["DatedOn", paper.On.ToString("d MMMM yyyy", French)], Sheet.Body);
+        sheet.WriteEnd(texts["DatedOn", paper.On.ToString("d MMMM yyyy", CultureInfo.CurrentCulture)], Sheet.Body);
         sheet.WriteEnd(texts["ForOrder", paper.OrderNumber], Sheet.Body);
         if (paper.Corrects is { } corrects) sheet.WriteEnd(texts["CorrectsInvoice", corrects.Number], Sheet.Body);
         if (LegalProfile.Of(paper.Seller.Country).Clearance is { } platform) sheet.WriteEnd(texts["NotCleared", platform], Sheet.Small);
@@ -68,7 +66,7 @@ public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
         sheet.Row(Sheet.Small, texts["Designation"], texts["Count"], texts["UnitPrice"], texts["Amount"]);
         sheet.Rule();
         foreach (var line in paper.Lines)
-            sheet.Row(Sheet.Body, line.Title, line.Quantity.ToString(French), MoneyText.Format(line.UnitPrice), MoneyText.Format(line.Total));
+            sheet.Row(Sheet.Body, line.Title, line.Quantity.ToString(CultureInfo.CurrentCulture), MoneyText.Format(line.UnitPrice), MoneyText.Format(line.Total));
         sheet.Rule();
     }
 
@@ -76,14 +74,14 @@ public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
     {
         foreach (var group in paper.Vat)
         {
-            var percent = group.Percent.ToString("0.###", French);
+            var percent = group.Percent.ToString("0.###", CultureInfo.CurrentCulture);
             sheet.Sum(texts["NetAt", percent], MoneyText.Format(group.Net), Sheet.Body);
             sheet.Sum(texts["VatAt", percent], MoneyText.Format(group.Vat), Sheet.Body);
         }
 
         sheet.Sum(texts[paper.Kind is PaperKind.Invoice ? paper.Vat is [] ? "TotalDue" : "TotalWithVat" : "TotalCredit"], MoneyText.Format(paper.Total), Sheet.Strong);
         sheet.Y += 10;
-        sheet.Write(texts[paper.Kind is PaperKind.Invoice ? "ClosedAt" : "CreditClosedAt", FrenchNumbers.Write(paper.Total)], Sheet.Body, Sheet.Wide);
+        sheet.Write(texts[paper.Kind is PaperKind.Invoice ? "ClosedAt" : "CreditClosedAt", paper.Language is Language.French ? FrenchNumbers.Write(paper.Total) : MoneyText.Format(paper.Total)], Sheet.Body, Sheet.Wide);
     }
 
     private void Foot(Sheet sheet, Paper paper)

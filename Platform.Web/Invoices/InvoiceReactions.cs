@@ -22,20 +22,28 @@ public sealed class IssueInvoices(InvoiceDesk desk, InvoiceSettingsDesk settings
     }
 }
 
-/// <summary>What falls away of an order that was invoiced is taken back by a credit note.</summary>
-public sealed class CreditWhatFell(InvoiceDesk desk) : IReaction<OrderReturned>, IReaction<OrderRefunded>, IReaction<OrderCancelled>, IReaction<OrderEdited>
+/// <summary>
+/// What changes of an order that was invoiced is taken back by a credit note, and what was added is invoiced anew.
+/// An invoice that was issued while its order changed is settled when it is there.
+/// </summary>
+public sealed class CreditWhatFell(InvoiceDesk desk) : IReaction<OrderReturned>, IReaction<OrderRefunded>, IReaction<OrderCancelled>, IReaction<OrderEdited>, IReaction<InvoiceIssued>
 {
-    public Task ReactAsync(Recorded<OrderReturned> recorded, CancellationToken ct) => CreditAsync(recorded, recorded.Fact.Reason, ct);
+    public Task ReactAsync(Recorded<OrderReturned> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderRefunded> recorded, CancellationToken ct) => CreditAsync(recorded, "Remboursement", ct);
+    public Task ReactAsync(Recorded<OrderRefunded> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderCancelled> recorded, CancellationToken ct) => CreditAsync(recorded, recorded.Fact.Reason, ct);
+    public Task ReactAsync(Recorded<OrderCancelled> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    public Task ReactAsync(Recorded<OrderEdited> recorded, CancellationToken ct) => CreditAsync(recorded, "Modification de la commande", ct);
+    public Task ReactAsync(Recorded<OrderEdited> recorded, CancellationToken ct) => SettleAsync(recorded, ct);
 
-    private async Task CreditAsync<TFact>(Recorded<TFact> recorded, string reason, CancellationToken ct)
+    public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct)
     {
-        var refusal = await desk.CreditAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), reason, $"{recorded.Stream:N}/{recorded.Version}", ct);
+        if (recorded.Fact.Paper is { Kind: PaperKind.Invoice, ForOrder: var order }) await desk.SettleAsync(Actor.System(recorded.Organisation), order, ct);
+    }
+
+    private async Task SettleAsync<TFact>(Recorded<TFact> recorded, CancellationToken ct)
+    {
+        var refusal = await desk.SettleAsync(Actor.System(recorded.Organisation), new OrderId(recorded.Stream), ct);
         if (refusal is not null) throw new ParkException(refusal.Code);
     }
 }

@@ -33,6 +33,9 @@ public sealed class InvoiceSettings
     public string Exemption { get; set; } = "";
     public string Footer { get; set; } = "";
 
+    /// <summary>What papers are written in.</summary>
+    public Language Language { get; set; } = Language.French;
+
     public Dictionary<string, string> Said() => JsonSerializer.Deserialize<Dictionary<string, string>>(Mentions) ?? [];
 
     public void Say(IReadOnlyDictionary<string, string> mentions) => Mentions = JsonSerializer.Serialize(mentions.Where(mention => mention.Value.Length > 0).ToDictionary());
@@ -58,9 +61,9 @@ public sealed class InvoiceSettingsDesk(PlatformDbs dbs)
     public async Task<(InvoiceSettings Settings, Organisation Home)> OfAsync(OrganisationId organisation, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        return (
-            await db.Set<InvoiceSettings>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value, ct) ?? new() { OrganisationId = organisation.Value },
-            await db.Set<Organisation>().AsNoTracking().FirstAsync(row => row.Id == organisation.Value, ct));
+        var home = await db.Set<Organisation>().AsNoTracking().FirstAsync(row => row.Id == organisation.Value, ct);
+        var said = await db.Set<InvoiceSettings>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value, ct);
+        return (said ?? new() { OrganisationId = organisation.Value, Language = Languages.FromCode(home.Languages.FirstOrDefault()) }, home);
     }
 
     public async Task<Refusal?> SaveAsync(Actor by, InvoiceSettings settings, CancellationToken ct = default)

@@ -58,12 +58,13 @@ public sealed class InvoiceQueries(PlatformDbs dbs, Databases databases, Facts f
         return await db.Set<InvoiceRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == invoice.Value, ct);
     }
 
-    /// <summary>The invoice of an order and what was taken back of it, in the order they were issued.</summary>
+    /// <summary>The invoices of an order, each with what was taken back of it, in the order they were issued.</summary>
     public async Task<List<InvoiceRow>> OfAsync(OrganisationId organisation, OrderId order, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        return await db.Set<InvoiceRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.OrderId == order.Value)
-            .OrderBy(row => row.Corrects != null).ThenBy(row => row.Year).ThenBy(row => row.Number).ToListAsync(ct);
+        var rows = await db.Set<InvoiceRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.OrderId == order.Value)
+            .OrderBy(row => row.Year).ThenBy(row => row.Number).ToListAsync(ct);
+        return [.. rows.Where(row => row.Corrects is null).SelectMany(invoice => rows.Where(row => row.Id == invoice.Id || row.Corrects == invoice.Id).OrderBy(row => row.Corrects is not null))];
     }
 
     /// <summary>The years in which anything was issued, this one first.</summary>

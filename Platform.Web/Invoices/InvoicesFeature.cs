@@ -22,6 +22,7 @@ public static class InvoicesFeature
         .AddReaction<CreditWhatFell, OrderRefunded>()
         .AddReaction<CreditWhatFell, OrderCancelled>()
         .AddReaction<CreditWhatFell, OrderEdited>()
+        .AddReaction<CreditWhatFell, InvoiceIssued>()
         .AddReaction<KeepInvoice, InvoiceIssued>()
         .AddReaction<SendInvoice, InvoiceIssued>();
 }

@@ -3,7 +3,7 @@ using Platform.Web.Invoices.Pdf;
 
 namespace Platform.Web.Invoices;
 
-/// <summary>A pen that goes down an A4 page; at the end of a page it goes on at the top of the next.</summary>
+/// <summary>A pen that goes down an A4 page; at the end of a page it goes on at the top of the next. Lines start at the left, or at the right where people read from there.</summary>
 internal sealed class Sheet
 {
     public const double Start = 48, End = 547, Half = 250, Wide = End - Start;
@@ -12,10 +12,11 @@ internal sealed class Sheet
     private const string Ink = "0.063 0.094 0.157", Grey = "0.357 0.392 0.459", Pale = "0.89 0.906 0.929";
 
     private readonly PdfFile file;
+    private readonly bool isMirrored;
 
-    public Sheet(PdfFile file)
+    public Sheet(PdfFile file, bool isMirrored)
     {
-        this.file = file;
+        (this.file, this.isMirrored) = (file, isMirrored);
         file.AddPage();
     }
 
@@ -32,7 +33,7 @@ internal sealed class Sheet
         foreach (var line in Broken(text, pen, width))
         {
             Need(pen);
-            file.Text(ArabicScript.Draw(line), pen, Start, Y + pen.Size);
+            PutStart(line, pen);
             Y += pen.Size * 1.4;
         }
     }
@@ -55,7 +56,7 @@ internal sealed class Sheet
         PutEnd(amount, pen, End);
         foreach (var line in lines)
         {
-            file.Text(ArabicScript.Draw(line), pen, Start, Y + pen.Size);
+            PutStart(line, pen);
             Y += pen.Size * 1.4;
         }
 
@@ -86,10 +87,17 @@ internal sealed class Sheet
         }
     }
 
+    private void PutStart(string text, Pen pen)
+    {
+        var drawn = ArabicScript.Draw(text);
+        file.Text(drawn, pen, isMirrored ? End - pen.Face.Measure(drawn, pen.Size) : Start, Y + pen.Size);
+    }
+
+    /// <param name="x">Where the line ends, on a page that starts at the left.</param>
     private void PutEnd(string text, Pen pen, double x)
     {
         var drawn = ArabicScript.Draw(text);
-        file.Text(drawn, pen, x - pen.Face.Measure(drawn, pen.Size), Y + pen.Size);
+        file.Text(drawn, pen, isMirrored ? Start + End - x : x - pen.Face.Measure(drawn, pen.Size), Y + pen.Size);
     }
 
     private void Need(Pen pen, int lines = 1)

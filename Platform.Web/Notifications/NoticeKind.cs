@@ -37,11 +37,15 @@ public static class NoticeKinds
         _ => "bad",
     };
 
+    /// <summary>Somebody has to decide something: its slice rings the bell as long as that is so, and a message of the moment it began would only say it again.</summary>
+    public static bool Lasts(this NoticeKind kind) => kind is NoticeKind.NoCourier or NoticeKind.DeliveryFailed;
+
     /// <summary>How people hear of it who never chose: always by the bell and where they subscribed; by email what cannot wait until they look.</summary>
     public static IReadOnlyList<NoticeWay> Proposed(this NoticeKind kind) => kind switch
     {
         NoticeKind.Trouble or NoticeKind.TroubleOver => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email, NoticeWay.WhatsApp],
-        NoticeKind.DeliveryFailed or NoticeKind.NoCourier or NoticeKind.PaymentFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
+        NoticeKind.NoCourier => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email, NoticeWay.WhatsApp],
+        NoticeKind.DeliveryFailed or NoticeKind.PaymentFailed => [NoticeWay.Bell, NoticeWay.Push, NoticeWay.Email],
         _ => [NoticeWay.Bell, NoticeWay.Push],
     };
 }

@@ -9,8 +9,8 @@ namespace Platform.Web.Notifications;
 [Table("bell_seen"), PrimaryKey(nameof(OrganisationId), nameof(Member))]
 public sealed record BellSeen(Guid OrganisationId, Guid Member, DateTimeOffset SeenAt);
 
-/// <summary>The bell: what every slice has to tell this person, newest first, and what of it is new.</summary>
-public sealed class Notices(IEnumerable<INoticeSource> sources, PlatformDbs dbs, TimeProvider clock)
+/// <summary>The bell: what every slice has to tell this person, newest first and each thing once, and what of it is new.</summary>
+public sealed class Notices(IEnumerable<INoticeSource> sources, TeamBell team, PlatformDbs dbs, TimeProvider clock)
 {
     private const int Shown = 12;
 
@@ -21,8 +21,12 @@ public sealed class Notices(IEnumerable<INoticeSource> sources, PlatformDbs dbs,
 
     public async Task<Told> ToldAsync(Actor by, CancellationToken ct = default)
     {
+        var wanted = await team.WantedAsync(by, ct);
         var latest = new List<Notice>();
-        foreach (var source in sources) latest.AddRange(await source.LatestAsync(by, ct));
+        foreach (var source in sources) latest.AddRange((await source.LatestAsync(by, ct)).Where(notice => notice.Kind is not { } kind || wanted.Contains(kind)));
+
+        // What a slice says of it knows how it stands now.
+        latest.AddRange((await team.LatestAsync(by, wanted, ct)).Where(told => !latest.Exists(notice => (notice.Kind, notice.Href) == (told.Kind, told.Href))).ToList());
         return new([.. latest.OrderByDescending(notice => notice.At).Take(Shown)], await SeenAtAsync(by, ct));
     }
 

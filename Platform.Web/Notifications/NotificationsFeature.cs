@@ -19,7 +19,7 @@ public static class NotificationsFeature
         .AddScoped<Notices>()
         .AddSingleton<TeamNotices>()
         .AddSingleton<NoticeDesk>()
-        .AddTransient<INoticeSource, TeamBell>()
+        .AddSingleton<TeamBell>()
         .AddErrand<DeliverNotice>()
         .AddReaction<TellTeam, OrderPlaced>()
         .AddReaction<TellTeam, OrderCancelled>()
@@ -29,5 +29,7 @@ public static class NotificationsFeature
         .AddReaction<TellTeamOfTrouble, PaymentRefused>()
         .AddReaction<TellTeamOfTrouble, PaymentMismatched>()
         .AddReaction<TellTeamOfTrouble, RefundFailed>()
-        .AddReaction<TellTeamOfTrouble, CouriersExhausted>();
+        .AddReaction<TellTeamOfTrouble, CouriersExhausted>()
+        .AddReaction<TellTeamOfTrouble, ServiceDeclined>()
+        .AddReaction<TellTeamOfTrouble, ServiceGaveBack>();
 }

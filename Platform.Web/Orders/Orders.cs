@@ -11,6 +11,7 @@ namespace Platform.Web.Orders;
 
 /// <summary>An order as lists and its page show it.</summary>
 /// <param name="Lines">As JSON; read by <see cref="Items"/>.</param>
+/// <param name="Reduced">What of the price was given back after the customer had the goods: it is not owed again.</param>
 [Table("orders"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
 public sealed record OrderRow(
     Guid OrganisationId,
@@ -37,6 +38,7 @@ public sealed record OrderRow(
     string? Reason,
     long Paid,
     long Refunded,
+    long Reduced,
     Guid[] Picked,
     bool IsBack,
     DateTimeOffset PlacedAt,
@@ -48,8 +50,14 @@ public sealed record OrderRow(
 
     public Money Of(long minor) => new(minor, Currency);
 
+    /// <summary>What the customer pays for it in the end; nothing for what they do not get.</summary>
+    public Money Price() => Of(Status is OrderStatus.Cancelled || IsBack ? 0 : Math.Max(0, Total - Reduced));
+
     /// <summary>What the customer still owes; never less than nothing.</summary>
-    public Money Due() => Of(Status is OrderStatus.Cancelled || IsBack ? 0 : Math.Max(0, Total - Paid + Refunded));
+    public Money Due() => Of(Math.Max(0, Price().Minor - Paid + Refunded));
+
+    /// <summary>What was paid beyond the price and has not gone back.</summary>
+    public Money Surplus() => Of(Math.Max(0, Paid - Refunded - Price().Minor));
 }
 
 public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
@@ -77,9 +85,12 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
         OrderReturned => row with { IsBack = true },
         OrderCancelled e => row with { Status = OrderStatus.Cancelled, Reason = e.Reason },
         OrderPaid e => row with { Paid = row.Paid + e.Amount.Minor },
-        OrderRefunded e => row with { Refunded = row.Refunded + e.Amount.Minor },
+        OrderRefunded e => row with { Refunded = row.Refunded + e.Amount.Minor, Reduced = row.Reduced + Reduction(row, e.Amount.Minor) },
         _ => row,
     };
+
+    /// <summary>Before the goods are there a refund only means that they are paid in another way. Afterwards it lowers the price, unless too much had been paid.</summary>
+    private static long Reduction(OrderRow row, long refunded) => row.Status is OrderStatus.Delivered ? Math.Max(0, refunded - row.Surplus().Minor) : 0;
 
     private static OrderRow Owe(OrderRow row, Bill bill) => row with
     {
@@ -114,6 +125,7 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
         e.To.Slot,
         e.Note?.Text,
         null,
+        0,
         0,
         0,
         [],

@@ -47,6 +47,15 @@ public sealed class PaymentDesk(Streams streams, PaymentQueries payments, Gatewa
         return (await streams.HandleAsync(payment, command, by, ct)).Refusal;
     }
 
+    /// <summary>The link for what is due on an order now: the one that is open, or a new one. What was asked before the order changed is called off.</summary>
+    public async Task<Uri?> GiveLinkAsync(Actor by, OrderRow order, CancellationToken ct)
+    {
+        foreach (var other in (await payments.OfAsync(by.Organisation, new OrderId(order.Id), ct)).Where(one => one.Row is { Phase: PaymentPhase.Open } && one.Row.Amount != order.Due().Minor))
+            await streams.HandleAsync(new PaymentId(other.Row.Id), new CallOffPayment(), Actor.System(by.Organisation), ct);
+
+        return await RequestAsync(by, order, new PaymentId(Guid.CreateVersion7()), ct) is null or { Code: "payment.already_asked" } ? await LinkOfAsync(by.Organisation, new OrderId(order.Id), ct) : null;
+    }
+
     /// <summary>Where the customer of an order can pay what they were asked for; null when they were not, or it is done.</summary>
     public async Task<Uri?> LinkOfAsync(OrganisationId organisation, OrderId order, CancellationToken ct) =>
         (await payments.OfAsync(organisation, order, ct)).Find(payment => payment.Row.IsPayable(clock.GetUtcNow())) is { } open ? doors.Link(organisation, open.Row.Id) : null;

@@ -20,7 +20,8 @@ public sealed class PaymentNotices(PaymentQueries payments, GatewayAccounts acco
         var alerts = await payments.AlertsAsync(by.Organisation, now - Remembered, AtMost, ct);
         var told = alerts.Select(row => new Notice(
             "card", row.Alert is PaymentAlerts.Late or PaymentAlerts.Again ? "warn" : "bad", texts[$"Alert.{row.Alert}", row.Title.Isolated()],
-            row.OrderId is { } order ? $"commandes/{order}" : "paiements", row.AlertAt ?? row.RequestedAt));
+            row.OrderId is { } order ? $"commandes/{order}" : "paiements", row.AlertAt ?? row.RequestedAt,
+            row.Alert is PaymentAlerts.Late or PaymentAlerts.Again ? null : NoticeKind.PaymentFailed));
         if (by.Role is Role.Agent) return [.. told];
 
         var broken = (await accounts.ListAsync(by.Organisation, ct)).Where(row => row is { IsOn: true, Problem: not null });

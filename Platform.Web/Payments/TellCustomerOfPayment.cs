@@ -20,7 +20,13 @@ public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries paymen
 {
     private static readonly ResourceManager Words = new(typeof(Texts));
 
-    public async Task ReactAsync(Recorded<PaymentRequested> recorded, CancellationToken ct) => await SayAsync(recorded.Organisation, recorded.Stream, "SayLink", ct);
+    /// <summary>The assistant gives its link in its own reply.</summary>
+    public async Task ReactAsync(Recorded<PaymentRequested> recorded, CancellationToken ct)
+    {
+        if (recorded.By.Kind is not ActorKind.Assistant) await SayLinkAsync(recorded.Organisation, recorded.Stream, ct);
+    }
+
+    public Task SayLinkAsync(OrganisationId organisation, Guid payment, CancellationToken ct) => SayAsync(organisation, payment, "SayLink", ct);
 
     public async Task ReactAsync(Recorded<PaymentReceived> recorded, CancellationToken ct) => await SayAsync(recorded.Organisation, recorded.Stream, "SayPaid", ct);
 

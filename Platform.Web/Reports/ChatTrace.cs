@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
@@ -24,7 +25,7 @@ public sealed record ChatTrace(
         ({ } c, SentByPhone e) => c with { WaitingSince = e.SentAt < c.WaitingSince ? c.WaitingSince : null, IsHelped = true },
         ({ } c, ReplyQueued e) when IsAnswer(e) => c with { WaitingSince = null, IsAssisted = c.IsAssisted || e.Author is Author.Assistant, IsHelped = c.IsHelped || e.Author is Author.Member },
         ({ } c, ConversationEscalated) => c with { IsHelped = true },
-        ({ } c, ConversationClosed) => c with { WaitingSince = null },
+        ({ } c, ConversationClosed or SatisfactionRated) => c with { WaitingSince = null },
         _ => chat,
     };
 
@@ -35,6 +36,7 @@ public sealed record ChatTrace(
         ({ }, SentByPhone) => [new(Measure.Replies, Person, recorded.At, 1)],
         ({ WaitingSince: { } since }, ReplyQueued e) when IsAnswer(e) => [Reply(e, recorded.At), Answer(since, recorded.At)],
         ({ }, ReplyQueued e) when IsAnswer(e) => [Reply(e, recorded.At)],
+        ({ }, SatisfactionRated e) => [new(Measure.Ratings, e.Score.ToString(CultureInfo.InvariantCulture), recorded.At, 1, e.Score)],
         _ => [],
     };
 
@@ -56,8 +58,8 @@ public sealed record ChatTrace(
         return new(Measure.Answers, Waits.Of(wait), at, 1, (long)wait.TotalMilliseconds);
     }
 
-    /// <summary>A notice of the shop and an approved text tell something; neither answers who waits.</summary>
-    private static bool IsAnswer(ReplyQueued e) => e.Author is not Author.Shop && e.Brought?.Template is null;
+    /// <summary>A notice of the shop and an approved text tell something, and the question how it was asks something; none answers who waits.</summary>
+    private static bool IsAnswer(ReplyQueued e) => e.Author is not Author.Shop && e.Brought?.Template is null && !(e.Brought?.Offers is [var first, ..] && Satisfaction.ScoreOf(first) is not null);
 
     /// <summary>A message may come late; the customer has waited since they sent it.</summary>
     private static DateTimeOffset Heard(MessageReceived e, DateTimeOffset at) => e.SentAt < at ? e.SentAt : at;

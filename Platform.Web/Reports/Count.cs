@@ -22,6 +22,9 @@ public enum Measure
     /// <summary>Waits that ended with an answer, by how long they were; the amount is milliseconds.</summary>
     Answers,
 
+    /// <summary>What customers answered when they were asked how it was, by stars; the amount is stars.</summary>
+    Ratings,
+
     /// <summary>Orders placed, by who took them.</summary>
     Orders,
 

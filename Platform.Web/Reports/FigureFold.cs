@@ -10,6 +10,7 @@ public sealed class FigureFold(int generation, IEnumerable<ChatTrace> chats, IEn
     private readonly Dictionary<(Guid Organisation, Guid Id), Change<ChatTrace>> chats = chats.ToDictionary(chat => (chat.OrganisationId, chat.Id), chat => new Change<ChatTrace>(chat, chat));
     private readonly Dictionary<(Guid Organisation, Guid Id), Change<OrderTrace>> orders = orders.ToDictionary(order => (order.OrganisationId, order.Id), order => new Change<OrderTrace>(order, order));
     private readonly List<(Guid Organisation, Count Count)> happened = [];
+    private readonly List<FigureMoment> moments = [];
 
     public readonly record struct Row(Guid Organisation, DateTimeOffset Hour, Measure Measure, string Key);
 
@@ -17,7 +18,10 @@ public sealed class FigureFold(int generation, IEnumerable<ChatTrace> chats, IEn
     {
         var key = (recorded.Organisation.Value, recorded.Stream);
         var change = chats.GetValueOrDefault(key);
-        happened.AddRange(ChatTrace.Happened(change.After, recorded).Select(count => (recorded.Organisation.Value, count)));
+        List<Count> counts = [.. ChatTrace.Happened(change.After, recorded)];
+        happened.AddRange(counts.Select(count => (recorded.Organisation.Value, count)));
+        moments.AddRange(counts.Where(count => FigureMoment.Is(count.Measure))
+            .Select(count => new FigureMoment(recorded.Organisation.Value, generation, count.Measure, recorded.Stream, recorded.Version, count.At, count.Amount)));
         chats[key] = change with { After = ChatTrace.Evolve(change.After, generation, recorded) };
     }
 
@@ -31,6 +35,8 @@ public sealed class FigureFold(int generation, IEnumerable<ChatTrace> chats, IEn
         orders[(organisation, recorded.Stream)] = change with { After = OrderTrace.Evolve(change.After, began, generation, recorded) };
         if (began is not null) chats[from] = chats[from] with { After = began with { HasOrdered = true } };
     }
+
+    public IReadOnlyList<FigureMoment> Moments => moments;
 
     public IReadOnlyList<ChatTrace> Chats() => [.. chats.Values.Where(change => change.After != change.Before).Select(change => change.After).OfType<ChatTrace>()];
 

@@ -23,7 +23,7 @@ internal sealed record FigurePage(IReadOnlyList<FigurePage.Fact> Told, SafeCurso
     [
         .. new[]
         {
-            typeof(MessageReceived), typeof(SentByPhone), typeof(ReplyQueued), typeof(ConversationEscalated), typeof(ConversationClosed),
+            typeof(MessageReceived), typeof(SentByPhone), typeof(ReplyQueued), typeof(ConversationEscalated), typeof(ConversationClosed), typeof(SatisfactionRated),
             typeof(OrderPlaced), typeof(OrderConfirmed), typeof(OrderEdited), typeof(OrderDelivered), typeof(OrderFailed), typeof(OrderReturned), typeof(OrderCancelled),
         }.Select(FactTypes.NameOf),
     ];

@@ -12,7 +12,13 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
     public const int PageSize = 50;
 
     /// <param name="At">When it came to count.</param>
-    public sealed record Behind(Guid Id, DateTimeOffset At, string Title, string Href, Money? Worth);
+    public sealed record Behind(Guid Id, DateTimeOffset At, string Title, string Href, Money? Worth)
+    {
+        /// <summary>How long a customer had waited.</summary>
+        public TimeSpan? Waited { get; init; }
+
+        public int? Stars { get; init; }
+    }
 
     public async Task<Figures> ReadAsync(OrganisationId organisation, Period period, Step step, TimeZoneInfo zone, CancellationToken ct = default)
     {
@@ -35,9 +41,13 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
     {
         await using var db = dbs.Open(organisation);
         var live = await LiveAsync(db, ct);
-        return list is FigureList.Chats or FigureList.Adverts or FigureList.Assisted or FigureList.Resolved
-            ? await ChatsAsync(db, organisation, live, list, period.In(zone), after, ct)
-            : await OrdersAsync(db, organisation, live, list, period.In(zone), after, ct);
+        return list switch
+        {
+            FigureList.Answers => await MomentsAsync(db, organisation, live, Measure.Answers, period.In(zone), after, ct),
+            FigureList.Ratings => await MomentsAsync(db, organisation, live, Measure.Ratings, period.In(zone), after, ct),
+            FigureList.Chats or FigureList.Adverts or FigureList.Assisted or FigureList.Resolved => await ChatsAsync(db, organisation, live, list, period.In(zone), after, ct),
+            _ => await OrdersAsync(db, organisation, live, list, period.In(zone), after, ct),
+        };
     }
 
     /// <summary>Confirmed before then and neither delivered nor failed nor called off.</summary>
@@ -70,6 +80,21 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
         return [.. page.Select(chat => new Behind(chat.Id, chat.BegunAt, names.GetValueOrDefault(chat.Id, ""), $"inbox/{chat.Id}", null))];
     }
 
+    private async Task<List<Behind>> MomentsAsync(PlatformDb db, OrganisationId organisation, int live, Measure measure, (DateTimeOffset From, DateTimeOffset To) within, Behind? after, CancellationToken ct)
+    {
+        var moments = db.Set<FigureMoment>().AsNoTracking()
+            .Where(moment => moment.OrganisationId == organisation.Value && moment.Generation == live && moment.Measure == measure && moment.At >= within.From && moment.At < within.To);
+        if (after is { } last) moments = moments.Where(moment => moment.At < last.At || (moment.At == last.At && moment.Chat.CompareTo(last.Id) < 0));
+
+        var page = await moments.OrderByDescending(moment => moment.At).ThenByDescending(moment => moment.Chat).Take(PageSize).ToListAsync(ct);
+        var names = await inbox.NamesAsync(organisation, [.. page.Select(moment => moment.Chat).Distinct()], ct);
+        return [.. page.Select(moment => new Behind(moment.Chat, moment.At, names.GetValueOrDefault(moment.Chat, ""), $"inbox/{moment.Chat}", null)
+        {
+            Waited = measure is Measure.Answers ? TimeSpan.FromMilliseconds(moment.Amount) : null,
+            Stars = measure is Measure.Ratings ? (int)moment.Amount : null,
+        })];
+    }
+
     private static async Task<List<Behind>> OrdersAsync(
         PlatformDb db, OrganisationId organisation, int live, FigureList list, (DateTimeOffset From, DateTimeOffset To) within, Behind? after, CancellationToken ct)
     {
@@ -92,4 +117,4 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
 }
 
 /// <summary>The lists behind the figures, as the address names them.</summary>
-public enum FigureList { Chats, Adverts, Assisted, Resolved, Orders, Sales, Delivered, Failed, ChatsOrdered, ChatsConfirmed, ChatsDelivered }
+public enum FigureList { Chats, Adverts, Assisted, Resolved, Orders, Sales, Delivered, Failed, ChatsOrdered, ChatsConfirmed, ChatsDelivered, Answers, Ratings }

@@ -37,6 +37,7 @@ internal static class FigureRows
         AddHours(batch, generation, fold.Moves());
         AddChats(batch, generation, fold.Chats());
         AddOrders(batch, generation, fold.Orders());
+        if (fold.Moments is not []) AddMoments(batch, generation, fold.Moments);
     }
 
     private static void AddHours(Batch batch, int generation, IReadOnlyDictionary<FigureFold.Row, (long Times, long Amount)> moves) => batch.Add($"""
@@ -45,6 +46,13 @@ internal static class FigureRows
         from unnest({moves.Keys.Select(row => row.Organisation).ToArray()}, {moves.Keys.Select(row => row.Hour).ToArray()}, {moves.Keys.Select(row => row.Measure.ToString()).ToArray()},
                     {moves.Keys.Select(row => row.Key).ToArray()}, {moves.Values.Select(move => move.Times).ToArray()}, {moves.Values.Select(move => move.Amount).ToArray()}) m(organisation, hour, measure, key, times, amount)
         on conflict (organisation_id, generation, hour, measure, key) do update set times = figure_hours.times + excluded.times, amount = figure_hours.amount + excluded.amount
+        """);
+
+    private static void AddMoments(Batch batch, int generation, IReadOnlyList<FigureMoment> moments) => batch.Add($"""
+        insert into figure_moments (organisation_id, generation, measure, chat, version, at, amount)
+        select m.organisation, {generation}, m.measure, m.chat, m.version, m.at, m.amount
+        from unnest({moments.Select(m => m.OrganisationId).ToArray()}, {moments.Select(m => m.Measure.ToString()).ToArray()}, {moments.Select(m => m.Chat).ToArray()},
+                    {moments.Select(m => m.Version).ToArray()}, {moments.Select(m => m.At).ToArray()}, {moments.Select(m => m.Amount).ToArray()}) m(organisation, measure, chat, version, at, amount)
         """);
 
     private static void AddChats(Batch batch, int generation, IReadOnlyList<ChatTrace> chats) => batch.Add($"""

@@ -141,6 +141,7 @@ public sealed class FigureRuns(Databases databases, TimeProvider clock)
     {
         await databases.Across.SweepAsync(most => $"delete from figure_hours where ctid in (select ctid from figure_hours where generation = {generation} limit {most})", ct);
         await databases.Across.SweepAsync(most => $"delete from figure_chats where ctid in (select ctid from figure_chats where generation = {generation} limit {most})", ct);
+        await databases.Across.SweepAsync(most => $"delete from figure_moments where ctid in (select ctid from figure_moments where generation = {generation} limit {most})", ct);
         await databases.Across.SweepAsync(most => $"delete from figure_orders where ctid in (select ctid from figure_orders where generation = {generation} limit {most})", ct);
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"delete from figure_runs where generation = {generation}");

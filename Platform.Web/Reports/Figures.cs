@@ -8,7 +8,7 @@ public sealed record FigureRow(DateTime At, Measure Measure, string Key, long Ti
 /// <summary>What happened in a period, and what it means: shares and means are computed here and nowhere else.</summary>
 public sealed class Figures(Currency currency, IReadOnlyList<FigureRow> rows)
 {
-    public static readonly Share ConversionAim = new(15, 100), DeliveryAim = new(95, 100);
+    public static readonly Share ConversionAim = new(15, 100), DeliveryAim = new(95, 100), SatisfactionAim = new(85, 100);
     public static readonly TimeSpan AnswerAim = TimeSpan.FromMinutes(10);
 
     public Money Sales => new(Amount(Measure.Sales, currency.ToString()), currency);
@@ -32,6 +32,12 @@ public sealed class Figures(Currency currency, IReadOnlyList<FigureRow> rows)
     public Share Resolved => new(Times(Measure.Resolved), Times(Measure.Assisted));
     public Share AssistantConversion => new(Times(Measure.AssistedOrdered), Times(Measure.Assisted));
     public Share InTime => new(Waits.InTime.Sum(step => Times(Measure.Answers, step)), Times(Measure.Answers));
+
+    /// <summary>Four stars or five, of all who were asked and answered.</summary>
+    public Share Satisfaction => new(Times(Measure.Ratings, "4") + Times(Measure.Ratings, "5"), Times(Measure.Ratings));
+
+    /// <summary>Stars, on average.</summary>
+    public decimal? Stars => Times(Measure.Ratings) is > 0 and var ratings ? (decimal)Amount(Measure.Ratings) / ratings : null;
 
     public TimeSpan? Answer => Mean(Measure.Answers);
     public TimeSpan? Delivery => Mean(Measure.Delivered);

@@ -10,7 +10,7 @@ namespace Platform.Web.Invoices.Pdf;
 public sealed record Pen(Typeface Face, double Size, string Colour);
 
 /// <summary>A document of A4 pages with words and lines on them, and in it only the letters that were used. Places are measured in points from the top.</summary>
-public sealed class PdfFile(string title, string author)
+public sealed class PdfFile(string title, string author, string language)
 {
     private const double Height = 842, Width = 595;
 
@@ -47,7 +47,7 @@ public sealed class PdfFile(string title, string author)
         var faces = used.Keys.ToList();
         var firstPage = 4 + (5 * faces.Count);
         file.Write("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n"u8);
-        Put("<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>");
+        Put($"<< /Type /Catalog /Pages 2 0 R /Lang ({language}) >>");
         Put($"<< /Type /Pages /Count {Pages} /Kids [{string.Join(' ', pages.Select((_, i) => $"{firstPage + (2 * i)} 0 R"))}] >>");
         Put($"<< /Title {Words(title)} /Author {Words(author)} /Creator (Relais) >>");
         foreach (var face in faces) PutFace(face, used[face]);

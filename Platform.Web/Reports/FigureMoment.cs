@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace Platform.Web.Reports;
+
+/// <summary>One wait that ended, or one rating: what happened once and stays so.</summary>
+/// <param name="Amount">Milliseconds, or stars.</param>
+[Table("figure_moments"), PrimaryKey(nameof(OrganisationId), nameof(Generation), nameof(Measure), nameof(Chat), nameof(Version))]
+public sealed record FigureMoment(Guid OrganisationId, int Generation, Measure Measure, Guid Chat, long Version, DateTimeOffset At, long Amount)
+{
+    public static bool Is(Measure measure) => measure is Measure.Answers or Measure.Ratings;
+}

@@ -1,0 +1,1 @@
+alter table invoice_settings add column language text not null default 'French';
