@@ -40,7 +40,9 @@ public static class DemoFeature
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoTexts>()
+        .AddSingleton<DemoLines>()
         .AddSingleton<DemoShop>()
+        .AddSingleton<DemoDakar>()
         .AddSingleton<DemoRoad>()
         .AddSingleton<DemoAdvert>()
         .AddSingleton<DemoStage>();
@@ -80,6 +82,7 @@ public static class DemoFeature
             await scope.ServiceProvider.GetRequiredService<DemoPeople>().EnsureAsync(ct);
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoDakar>().PrepareAsync(self, ct);
         await app.Services.GetRequiredService<DemoTexts>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoCarriers>().PrepareAsync(ct);

@@ -5,62 +5,33 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
-using Platform.Integrations.Messaging.Emulation;
-using Platform.Integrations.Messaging.WhatsApp.Emulator;
-using Platform.Web.Channels;
 using Platform.Web.Contacts;
 using Platform.Web.Conversations;
 using Platform.Web.Identity;
 using Platform.Web.Invoices;
 using Platform.Web.Store;
-using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Demo;
 
-/// <summary>Fills the demo shop through the real commands, and gives the emulator back what its phones showed before a restart.</summary>
+/// <summary>Fills the demo shop through the real commands.</summary>
 public sealed class DemoShop(
-    PlatformDbs dbs, Keyring keyring, RootKey root, ChannelDirectory directory, ContactAddresses contacts, InboxQueries inbox, ThreadQueries thread,
-    WhatsAppEmulator emulator, DemoGoods goods, CannedReplies replies, InvoiceSettingsDesk papers, TimeProvider clock, IServiceProvider services)
+    PlatformDbs dbs, DemoLines lines, ContactAddresses contacts, DemoGoods goods, CannedReplies replies, InvoiceSettingsDesk papers, TimeProvider clock, IServiceProvider services)
 {
     public static readonly ChannelId Channel = new(new Guid("0192f000-0000-7000-8000-0000000c4a71"));
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
 
-    private string Token => Convert.ToHexStringLower(root.Derive("demo whatsapp token"));
-
     public async Task PrepareAsync(Uri self, CancellationToken ct)
     {
-        emulator.Register(new(DemoMode.NumberId, DemoMode.AccountId, DemoMode.Number, Token, new Uri(self, "/api/whatsapp/webhook")));
-
-        await using (var db = dbs.Open(Shop))
+        if (await lines.OpenAsync(DemoLine.Atlas, self, ct))
         {
-            if (!await db.Set<Channel>().AnyAsync(channel => channel.OrganisationId == Shop.Value && channel.Id == Channel.Value, ct))
-            {
-                await AddChannelAsync(ct);
-                await goods.FillAsync(ct);
-                await WriteRepliesAsync();
-                await SayWhoSellsAsync(ct);
-                await FillAsync(ct);
-            }
+            await goods.FillAsync(ct);
+            await WriteRepliesAsync();
+            await SayWhoSellsAsync(ct);
+            await FillAsync(ct);
         }
 
-        await RestorePhonesAsync(ct);
+        await lines.RestoreAsync(DemoLine.Atlas, ct);
     }
-
-    private async Task AddChannelAsync(CancellationToken ct) => await directory.AddAsync(Shop, new Channel
-    {
-        OrganisationId = Shop.Value,
-        Id = Channel.Value,
-        Provider = "whatsapp",
-        ExternalId = DemoMode.NumberId,
-        AccountId = DemoMode.AccountId,
-        DisplayName = "Atlas Sneakers",
-        DisplayNumber = DemoMode.Number,
-        Secrets = await keyring.SealAsync(Shop, Token, ct),
-        Quality = "GREEN",
-        PeopleADay = 2_000,
-        State = ChannelState.Live,
-        CreatedAt = clock.GetUtcNow(),
-    }, ct);
 
     /// <summary>Without it no invoice may be issued. The numbers are nobody's.</summary>
     private async Task SayWhoSellsAsync(CancellationToken ct)
@@ -143,30 +114,6 @@ public sealed class DemoShop(
         await using var db = dbs.OpenAcross();
         return new MemberId(await db.Users.Where(user => user.Email == email).Select(user => user.Id).FirstAsync(ct));
     }
-
-    private async Task RestorePhonesAsync(CancellationToken ct)
-    {
-        foreach (var filter in new[] { InboxFilter.Open, InboxFilter.Closed })
-        foreach (var row in await inbox.PageAsync(Shop, filter, member: null, ct: ct))
-        {
-            if (row is not { Phone: { } phone, Name: { } name }) continue;
-            var lines = await thread.PageAsync(Shop, new ConversationId(row.Conversation), ct: ct);
-            emulator.Phone(DemoMode.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(line => line.By is not Speaker.Nobody).Select(Line));
-        }
-    }
-
-    private static EmulatedPhone.Line Line(ThreadRow row) => new(
-        row.ProviderMessage ?? row.Message.ToString("D"),
-        row.By is Speaker.Customer,
-        row.Text,
-        row.At,
-        row.State switch
-        {
-            ReplyState.Read => EmulatedPhone.Receipt.Read,
-            ReplyState.Failed => EmulatedPhone.Receipt.Failed,
-            _ => EmulatedPhone.Receipt.Delivered,
-        },
-        row.By is Speaker.Customer ? null : row.Message.ToString("D"));
 
     /// <summary>The demo's own past: what happened yesterday is recorded as of yesterday.</summary>
     private sealed class PastClock(DateTimeOffset now) : TimeProvider

@@ -1,12 +1,11 @@
 using Platform.Domain.Templates;
 using Platform.Integrations.Messaging;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
-using Platform.Web.Identity;
 using Platform.Web.Templates;
 
 namespace Platform.Web.Demo;
 
-/// <summary>What the demo shop has had approved, one text that was refused and one that is paused; what was submitted before a restart is given back to the emulator.</summary>
+/// <summary>What the demo's shops have had approved, one text that was refused and one that is paused; what was submitted before a restart is given back to the emulator.</summary>
 public sealed class DemoTexts(TemplateQueries templates, TemplateShelf shelf, WhatsAppEmulator emulator)
 {
     private static readonly ProviderTemplate[] Lessons =
@@ -33,14 +32,18 @@ public sealed class DemoTexts(TemplateQueries templates, TemplateShelf shelf, Wh
 
     public async Task PrepareAsync(CancellationToken ct)
     {
-        var known = await templates.OfAsync(DemoPeople.AtlasSneakers, DemoShop.Channel, ct);
-        foreach (var told in known is [] ? Lessons : known.Select(row => row.Told)) emulator.AddTemplate(DemoMode.AccountId, told);
+        foreach (var line in DemoLine.All)
+        {
+            var known = await templates.OfAsync(line.Shop, line.Channel, ct);
+            IEnumerable<ProviderTemplate> told = known is not [] ? known.Select(row => row.Told) : line == DemoLine.Atlas ? Lessons : [];
+            foreach (var template in told) emulator.AddTemplate(line.AccountId, template);
 
-        // Those that programs send are left to be offered.
-        foreach (var ready in ReadyTemplates.All.Where(ready => ready.For is not ReadyFor.Programs))
-            foreach (var language in ReadyTemplates.Languages)
-                emulator.AddTemplate(DemoMode.AccountId, ready.In(language));
+            // Those that programs send are left to be offered.
+            foreach (var ready in ReadyTemplates.All.Where(ready => ready.For is not ReadyFor.Programs))
+                foreach (var language in ReadyTemplates.Languages)
+                    emulator.AddTemplate(line.AccountId, ready.In(language));
 
-        await shelf.AskAsync(DemoPeople.AtlasSneakers, DemoShop.Channel, ct);
+            await shelf.AskAsync(line.Shop, line.Channel, ct);
+        }
     }
 }

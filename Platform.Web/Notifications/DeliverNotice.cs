@@ -82,7 +82,7 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
             return;
         }
 
-        var message = JsonSerializer.SerializeToUtf8Bytes(new { title = Say(notice.Kind, notice.Words, Culture(person)), href = $"/{notice.Href}", tag = notice.Id.ToString("N"), lang = person.Language });
+        var message = JsonSerializer.SerializeToUtf8Bytes(new { title = Say(notice.Kind, notice.Words, Culture(person)), href = $"/{notice.Href}", tag = TagOf(notice), lang = person.Language });
         try
         {
             await push.SendAsync(new(new Uri(browser.Endpoint), browser.Key, browser.Secret), message, notice.Id.ToString("N"), ct);
@@ -94,6 +94,9 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
             await SettleAsync(db, send, e.Code, ct);
         }
     }
+
+    /// <summary>Pages that are open tell of a waiting customer too; under the same name the browser shows one.</summary>
+    private static string TagOf(TeamNotice notice) => notice.Kind is NoticeKind.Escalation ? notice.Href : notice.Id.ToString("N");
 
     private static Task<int> SettleAsync(PlatformDb db, NoticeSend send, string? error, CancellationToken ct)
     {

@@ -40,6 +40,7 @@ public static class PaymentsFeature
         .AddReaction<TellOrderOfPayment, PaymentReceivedAgain>()
         .AddReaction<TellOrderOfPayment, RefundDone>()
         .AddReaction<TellCustomerOfPayment, PaymentRequested>()
+        .AddReaction<SayLinkLeftUnsaid, PaymentRequested>()
         .AddReaction<TellCustomerOfPayment, PaymentReceived>()
         .AddReaction<TellCustomerOfPayment, PaymentExpired>()
         .AddReaction<TellCustomerOfPayment, RefundDone>()

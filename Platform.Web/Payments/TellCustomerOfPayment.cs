@@ -15,26 +15,18 @@ using Platform.Web.Templates;
 namespace Platform.Web.Payments;
 
 /// <summary>The chat says what there is to pay, that it came, and that it went back; in the customer's language, each thing once.</summary>
-public sealed class TellCustomerOfPayment(ShopVoice voice, ThreadQueries thread, PaymentQueries payments, OrderQueries orders, PaymentDoors doors, Streams streams, TimeProvider clock)
+public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries payments, OrderQueries orders, PaymentDoors doors, Streams streams, TimeProvider clock)
     : IReaction<PaymentRequested>, IReaction<PaymentReceived>, IReaction<PaymentExpired>, IReaction<RefundDone>
 {
     private static readonly ResourceManager Words = new(typeof(Texts));
 
-    /// <summary>As long as a turn may take to go out.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
-
-    /// <summary>The assistant gives its link in its own reply; only when that never went out the shop says it.</summary>
+    /// <summary>The assistant gives its link in its own reply.</summary>
     public async Task ReactAsync(Recorded<PaymentRequested> recorded, CancellationToken ct)
     {
-        if (recorded is { By.Kind: ActorKind.Assistant, Fact.Chat: { } chat })
-        {
-            if (recorded.At + Turn - clock.GetUtcNow() is { Ticks: > 0 } wait) throw new LaterException(wait);
-            var link = doors.Link(recorded.Organisation, recorded.Stream).AbsoluteUri;
-            if ((await thread.PageAsync(recorded.Organisation, chat, ct: ct)).Exists(line => line.Text.Contains(link, StringComparison.Ordinal))) return;
-        }
-
-        await SayAsync(recorded.Organisation, recorded.Stream, "SayLink", ct);
+        if (recorded.By.Kind is not ActorKind.Assistant) await SayLinkAsync(recorded.Organisation, recorded.Stream, ct);
     }
+
+    public Task SayLinkAsync(OrganisationId organisation, Guid payment, CancellationToken ct) => SayAsync(organisation, payment, "SayLink", ct);
 
     public async Task ReactAsync(Recorded<PaymentReceived> recorded, CancellationToken ct) => await SayAsync(recorded.Organisation, recorded.Stream, "SayPaid", ct);
 

@@ -18,12 +18,17 @@ public sealed record TemplateWish(string Purpose, string Reader, IReadOnlyList<s
 public sealed class Approved(TemplateQueries templates, TemplateShelf shelf, ChannelDirectory directory, Colleagues colleagues, TeamNotices notices, TimeProvider clock)
 {
     /// <summary>The nearest language, the newest version; null when none fits, and then the shop's leaders are told, once a day.</summary>
+    /// <exception cref="ProviderException">The channel's templates were never read, and cannot be now.</exception>
     public async Task<ChannelTemplate?> FindAsync(OrganisationId organisation, ChannelId channel, TemplateWish wish, CancellationToken ct)
     {
         if (await templates.BestAsync(organisation, channel, wish, ct) is { } best) return best;
 
-        // A channel that was connected a moment ago.
-        if (!await directory.HasReadTemplatesAsync(organisation, channel, ct) && await shelf.ReadAsync(organisation, channel, ct) is null && await templates.BestAsync(organisation, channel, wish, ct) is { } fresh) return fresh;
+        if (!await directory.HasReadTemplatesAsync(organisation, channel, ct))
+        {
+            // A channel that was connected a moment ago: nobody can say yet that there is none.
+            if (await shelf.ReadAsync(organisation, channel, ct) is { } problem) throw new ProviderException(problem, ProviderFault.Retry) { Reason = problem };
+            if (await templates.BestAsync(organisation, channel, wish, ct) is { } fresh) return fresh;
+        }
 
         await notices.TellAsync(
             organisation, NoticeKind.TemplateMissing, $"{channel} {wish.Purpose} {clock.GetUtcNow():yyyy-MM-dd}", $"{TemplatesPage.Path(channel)}#{wish.Purpose}", [wish.Purpose],

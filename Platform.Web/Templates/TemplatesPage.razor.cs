@@ -14,7 +14,6 @@ public sealed partial class TemplatesPage
     private Channel? channel;
     private List<ChannelTemplate>? templates;
     private TemplateEntry? entry;
-    private string filter = All;
     private string? problem;
     private string? told;
     private bool isGood;
@@ -23,6 +22,7 @@ public sealed partial class TemplatesPage
 
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid Id { get; set; }
+    [SupplyParameterFromQuery(Name = "etat")] public string? Filter { get; set; }
     [Inject] public required NavigationManager Address { get; set; }
 
     private ChannelId Of => new(Id);
@@ -30,12 +30,21 @@ public sealed partial class TemplatesPage
     /// <summary>Somebody was sent here for one of the ready-made texts.</summary>
     private bool Wanted => new Uri(Address.Uri).Fragment.Length > 1;
 
-    private IReadOnlyList<ChannelTemplate> Shown => templates?.FindAll(template => filter is All || KindOf(template) == filter) ?? [];
+    /// <summary>By name: what needs looking at first, then what the seller wrote, then what came ready-made.</summary>
+    private IReadOnlyList<List<ChannelTemplate>> Shown =>
+    [
+        .. Groups.Where(same => Filter is null or All || same.Exists(template => KindOf(template) == Filter))
+            .OrderBy(same => same.TrueForAll(template => template.IsUsable)).ThenBy(same => ReadyTemplates.Find(same[0].Name) is not null).ThenBy(same => same[0].Name, StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<List<ChannelTemplate>> Groups => templates!.GroupBy(template => template.Name).Select(same => same.ToList());
 
     private IEnumerable<(string Word, int Count)> Counts =>
-        ((string[])[All, Usable, Waiting, ToMend]).Select(word => (word, templates!.Count(template => word is All || KindOf(template) == word)));
+        ((string[])[All, Usable, Waiting, ToMend]).Select(word => (word, Groups.Count(same => word is All || same.Exists(template => KindOf(template) == word))));
 
     public static string Path(ChannelId channel) => $"reglages/canaux/{channel.Value:D}/modeles";
+
+    private string Href(string word) => word is All ? Path(Of) : $"{Path(Of)}?etat={word}";
 
     private static string KindOf(ChannelTemplate template) => template switch
     {

@@ -17,7 +17,7 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
     /// <param name="PayAt">Where what is due can be paid now, when the seller asked for it.</param>
     /// <param name="Code">What to say at the door; only while it is on its way, and no delivery service asks for it.</param>
     public sealed record Parcel(
-        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere, Uri? PayAt = null);
+        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere, TimeZoneInfo Zone, Uri? PayAt = null);
 
     /// <param name="At">Null until it happens.</param>
     public sealed record Step(string Word, DateTimeOffset? At);
@@ -34,7 +34,7 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
             page.Shop.Name, row.Number, WordOf(row), ToneOf(row.Stage), !row.IsOpen,
             row.Date is null ? null : words.When(row, Preferences.CurrentLanguage, page.Zone),
             StepsOf(story), courier?.Name ?? (row.IsOpen ? OfService(row) : null), courier?.Phone ?? (row.IsOpen ? row.ServicePhone : null),
-            row is { Stage: DeliveryStage.OnTheWay, Service: null } ? row.Code : null, owes, row.Tracking,
+            row is { Stage: DeliveryStage.OnTheWay, Service: null } ? row.Code : null, owes, row.Tracking, page.Zone,
             owes is null ? null : await payments.LinkOfAsync(link.Organisation, new OrderId(row.OrderId), ct));
     }
 
