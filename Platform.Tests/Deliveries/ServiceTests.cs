@@ -42,6 +42,15 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task What_was_promised_for_tomorrow_is_fetched_tomorrow()
+    {
+        await ConnectAsync();
+        var tomorrow = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2);
+        var booked = await BookedAsync(await new Road(app, "Sefrou").OrderAsync(date: tomorrow, slot: "16h-19h"));
+        Assert.StartsWith($"{tomorrow:yyyy-MM-dd}T1", booked.FetchAt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Doubled_and_disordered_news_move_it_forwards_only_and_new_words_are_kept()
     {
         var parcel = await NobodyLeftAsync("Taza");
