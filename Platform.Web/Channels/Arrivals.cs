@@ -13,7 +13,7 @@ namespace Platform.Web.Channels;
 
 /// <summary>Brings each thing a webhook said to where it belongs: a conversation, a contact, or the seller's account.</summary>
 public sealed class Arrivals(
-    ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, TemplateShelf templates, CourierAnswers couriers, CourierPost courierPost, CustomerAnswers parcels, Streams streams)
+    ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, TemplateShelf templates, InboxQueries inbox, CourierAnswers couriers, CourierPost courierPost, CustomerAnswers parcels, Streams streams)
 {
     /// <param name="Note">Why nothing follows from it; null when something does.</param>
     public sealed record Outcome(OrganisationId? Organisation = null, ContactId? Contact = null, string? Note = null);
@@ -89,6 +89,7 @@ public sealed class Arrivals(
                 new MessageId(Guid.CreateVersion7()), past.ProviderMessage, contact, past.IsFromCustomer, seller.Channel, said.Kind, new Personal(contact.Value, said.Text),
                 past.SentAt ?? received, Phone(contact, past.With), Bringing.Of(said, contact), Bringing.File(said, contact)),
             Actor.System(seller.Organisation), ct);
+        await NameAsync(seller, person, ct);
         return new(seller.Organisation, contact);
     }
 
@@ -99,7 +100,15 @@ public sealed class Arrivals(
 
         var person = await WhoAsync(seller, entry.Addresses, entry.Name, ct);
         if (entry.Name is { Length: > 0 } name) await contacts.NameAsync(seller.Organisation, person.Contact, name, ct);
+        await NameAsync(seller, person, ct);
         return new(seller.Organisation, person.Contact);
+    }
+
+    /// <summary>The address book and the talks come in any order; whichever is second gives the talk its name.</summary>
+    private async Task NameAsync(ChannelDirectory.Found seller, ContactAddresses.Person person, CancellationToken ct)
+    {
+        if (await inbox.FindAsync(seller.Organisation, person.Conversation, ct) is not { Name: null or "" } || await contacts.NameOfAsync(seller.Organisation, person.Contact, ct) is not { Length: > 0 } name) return;
+        await streams.HandleAsync(person.Conversation, new NameCustomer(new(person.Contact.Value, name)), Actor.System(seller.Organisation), ct);
     }
 
     private async Task<Outcome> ConsentAsync(ChannelDirectory.Found seller, InboundConsent consent, CancellationToken ct)

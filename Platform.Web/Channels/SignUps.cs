@@ -82,13 +82,14 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
         var (connected, problem) = (0, default(string));
         foreach (var account in reach.Accounts)
         {
-            foreach (var number in await meta.ReadNumbersAsync(grant.Token, account, ct))
-            {
-                problem = await TakeAsync(by, signUp, grant, account, number, ct) ?? problem;
-                connected++;
-            }
+            var numbers = await meta.ReadNumbersAsync(grant.Token, account, ct);
+            foreach (var number in numbers) problem = await TakeAsync(by, signUp, grant, account, number, ct) ?? problem;
 
+            // The past is told once, to who listens by then.
             await meta.SubscribeAsync(grant.Token, account, ct);
+            if (signUp.KeepsPhoneApp)
+                foreach (var number in numbers) problem = await BringOverAsync(grant.Token, number.Id, ct) ?? problem;
+            connected += numbers.Count;
         }
 
         return connected == 0 ? "signup_without_number" : problem;
@@ -110,7 +111,6 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
             TokenExpiresAt = grant.ExpiresAt,
             Problem = problem,
         }, into: null, ct);
-        if (refused is null && signUp.KeepsPhoneApp) await BringOverAsync(grant.Token, number.Id, ct);
         return refused ?? problem;
     }
 
@@ -128,10 +128,18 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
     }
 
     /// <summary>The number works without its past; Meta gives it once and only for a day.</summary>
-    private async Task BringOverAsync(string token, string number, CancellationToken ct)
+    private async Task<string?> BringOverAsync(string token, string number, CancellationToken ct)
     {
-        await meta.BringOverAsync(token, number, PhoneAppData.Contacts, ct);
-        await meta.BringOverAsync(token, number, PhoneAppData.History, ct);
+        try
+        {
+            await meta.BringOverAsync(token, number, PhoneAppData.Contacts, ct);
+            await meta.BringOverAsync(token, number, PhoneAppData.History, ct);
+            return null;
+        }
+        catch (ProviderException)
+        {
+            return "past_missing";
+        }
     }
 
     /// <summary>The database settles that only one of two uses it, and only in the organisation that began it.</summary>

@@ -84,6 +84,13 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
         await batch.RunAsync(ct);
     }
 
+    public async Task<string?> NameOfAsync(OrganisationId organisation, ContactId contact, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select name from contacts where organisation_id = {organisation.Value} and id = {contact.Value} and name is not null");
+        return (await batch.ListAsync(row => row.GetString(0), ct)).FirstOrDefault();
+    }
+
     private static Person Of(Known known) => new(known.Contact, known.Conversation);
 
     private static bool IsOne(List<Known> found) => found is [var first, ..] && found.TrueForAll(known => known.Contact == first.Contact);

@@ -63,7 +63,7 @@ public sealed class DemoLines(PlatformDbs dbs, Keyring keyring, RootKey root, Ch
         {
             if (row is not { Phone: { } phone, Name: { } name }) continue;
             var lines = await thread.PageAsync(line.Shop, new ConversationId(row.Conversation), ct: ct);
-            emulator.Phone(line.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(told => told.By is not Speaker.Nobody).Select(Shown));
+            emulator.Phone(line.NumberId, phone, name).Restore(lines.AsEnumerable().Reverse().Where(told => told.By is not Speaker.Nobody && told.State is not (ReplyState.Queued or ReplyState.Dispatched or ReplyState.Withdrawn or ReplyState.Scheduled or ReplyState.Held)).Select(Shown));
         }
     }
 

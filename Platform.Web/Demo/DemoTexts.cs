@@ -35,8 +35,7 @@ public sealed class DemoTexts(TemplateQueries templates, TemplateShelf shelf, Wh
         foreach (var line in DemoLine.All)
         {
             var known = await templates.OfAsync(line.Shop, line.Channel, ct);
-            IEnumerable<ProviderTemplate> told = known is not [] ? known.Select(row => row.Told) : line == DemoLine.Atlas ? Lessons : [];
-            foreach (var template in told) emulator.AddTemplate(line.AccountId, template);
+            foreach (var told in known.Count > 0 ? known.Select(row => row.Told) : line == DemoLine.Atlas ? Lessons : []) emulator.AddTemplate(line.AccountId, told);
 
             // Those that programs send are left to be offered.
             foreach (var ready in ReadyTemplates.All.Where(ready => ready.For is not ReadyFor.Programs))

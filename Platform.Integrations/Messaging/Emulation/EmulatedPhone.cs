@@ -32,6 +32,9 @@ public sealed class EmulatedPhone(string number, string name)
     {
         public MediaKind? Media { get; init; }
 
+        /// <summary>Where it lies: an id at the provider, or the address it was sent from.</summary>
+        public string? File { get; init; }
+
         /// <summary>What can be pressed under the message.</summary>
         public IReadOnlyList<Choice> Offers { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal static partial class TwilioEmulated
         var line = new EmulatedPhone.Line("", FromCustomer: false, form["Body"].ToString(), default, EmulatedPhone.Receipt.Sent);
         if (content is null)
         {
-            return form["MediaUrl"] is [{ } file] ? line with { Media = EmulatedMedia.KindOf(new Uri(file)) }
+            return form["MediaUrl"] is [{ } file] ? line with { Media = EmulatedMedia.KindOf(new Uri(file)), File = file }
                 : form["PersistentAction"] is [{ } place] && place.StartsWith("geo:", StringComparison.Ordinal) ? line with { Text = $"{line.Text} · {place[4..]}" }
                 : line;
         }

@@ -180,7 +180,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
     private IResult SessionFile(Account account, string number, IQueryCollection query)
     {
         if (!Uri.TryCreate(query["fileUrl"], UriKind.Absolute, out var url)) return Error(400, "fileUrl is required");
-        var message = WatiEmulated.Line(query["caption"].ToString()) with { Media = EmulatedMedia.KindOf(url) };
+        var message = WatiEmulated.Line(query["caption"].ToString()) with { Media = EmulatedMedia.KindOf(url), File = url.AbsoluteUri };
         return Deliver(account, number, message, isFree: true) is { } line ? Results.Json(new { result = true, message = new { whatsappMessageId = line.Id } }) : No("Ticket has been expired.");
     }
 

@@ -28,6 +28,9 @@ internal sealed class EmulatedAssets(TimeProvider clock)
         public string Quality { get; set; } = "GREEN";
         public string Limit { get; set; } = "TIER_2K";
         public bool InPhoneApp { get; init; }
+
+        /// <summary>What of the phone app's was asked for already.</summary>
+        public HashSet<string> HandedOver { get; } = [];
         public int WrongPins { get; set; }
 
         /// <summary>What the number tells about itself, as it was last written.</summary>

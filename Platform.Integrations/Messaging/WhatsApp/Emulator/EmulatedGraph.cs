@@ -21,7 +21,6 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, EmulatedGate gate, Fa
         graph.MapGet("/{id}/phone_numbers", ReadNumbers);
         graph.MapPost("/{id}/register", RegisterAsync);
         graph.MapPost("/{id}/deregister", (string id, HttpRequest request) => gate.Of(id, request, (phone, _) => Done(() => phone.IsRegistered = false)));
-        graph.MapPost("/{id}/smb_app_data", (string id, HttpRequest request) => gate.Of(id, request, (phone, _) => phone.InPhoneApp ? Results.Json(new { messaging_product = "whatsapp", request_id = "emulated" }) : Refuse(100, "The number is not in the phone app")));
         graph.MapMethods("/{id}/subscribed_apps", [HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete], Subscriptions);
         graph.MapGet("/{id}/whatsapp_business_profile", (string id, HttpRequest request) => gate.Of(id, request, (phone, _) => Results.Json(new { data = new[] { phone.Profile } })));
         graph.MapPost("/{id}/whatsapp_business_profile", WriteProfileAsync);

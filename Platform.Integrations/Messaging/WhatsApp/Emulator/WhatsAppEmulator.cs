@@ -33,6 +33,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     private readonly EmulatedGraph graph;
     private readonly EmulatedLibrary library;
     private readonly EmulatedReview review;
+    private readonly EmulatedPhoneApp phoneApp;
     private readonly EmulatedCatalogues catalogues;
     private readonly EmulatedDialog dialog;
 
@@ -45,6 +46,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         graph = new(assets, gate, Faults, options);
         library = new(assets, gate, Faults);
         review = new(assets, gate, webhooks);
+        phoneApp = new(assets, gate, webhooks, Faults, clock);
         catalogues = new(gate);
         dialog = new(assets, options);
     }
@@ -57,6 +59,9 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
 
     /// <summary>What goes wrong next.</summary>
     public Faults Faults { get; } = new();
+
+    /// <summary>Phones whose numbers are being connected hand nothing over.</summary>
+    public bool PhonesAreMute { get => phoneApp.IsMute; set => phoneApp.IsMute = value; }
 
     public void Register(Number number) => assets.Register(number);
 
@@ -103,6 +108,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         graph.Map(versioned);
         library.Map(versioned, root);
         review.Map(versioned);
+        phoneApp.Map(versioned);
         catalogues.Map(versioned);
         dialog.Map(versioned);
     }
@@ -224,6 +230,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         var line = new EmulatedPhone.Line(id, FromCustomer: false, shown.Text, clock.GetUtcNow(), EmulatedPhone.Receipt.Sent, reference)
         {
             Media = shown.Media,
+            File = shown.File,
             Offers = shown.Offers,
             Quoted = body.Member("context")?.Text("message_id"),
         };

@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using static Microsoft.Playwright.Assertions;
+
+namespace Platform.Tests.Journeys;
+
+/// <summary>Yasmine connects the number she also uses in the WhatsApp Business app of her phone.</summary>
+public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Her_address_book_and_her_talks_come_along_and_nobody_is_answered_for_the_past()
+    {
+        await using var yasmine = await BeginAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("connecté");
+
+        await yasmine.Page.GotoAsync("/contacts");
+        await Expect(yasmine.Page.GetByText("Grossiste Derb Omar").First).ToBeVisibleAsync();
+
+        await yasmine.Page.GotoAsync("/inbox");
+        await yasmine.Page.Locator(".item", new() { HasText = "Hind Alami" }).ClickAsync();
+        await Expect(yasmine.Page.GetByText("Salam, vous avez encore la Gazelle en 38 ?").Last).ToBeVisibleAsync();
+        await Expect(yasmine.Page.Locator(".bubble.ours").Last).ToContainTextAsync("Oui, il en reste deux");
+        await yasmine.AssertAccessibleAsync();
+        Assert.Equal("0", await app.TextAsync("select count(*) from mt_events e join inbox i on i.conversation = e.stream_id where i.phone like '+21266188%' and e.type = 'reply_queued'"));
+        Assert.Equal("True", await app.TextAsync("select keeps_phone_app from channels order by created_at desc limit 1"));
+
+        // What she writes on her phone from now on stands in the thread.
+        var number = await app.TextAsync("select external_id from channels where keeps_phone_app order by created_at desc limit 1");
+        var meta = app.Get<WhatsAppEmulator>();
+        await meta.EchoAsync(number, meta.Phone(number, "+212661880001", "Hind Alami"), "À samedi, Hind !");
+        await Expect(yasmine.Page.Locator(".bubble.ours").Last).ToContainTextAsync("À samedi, Hind !");
+        yasmine.AssertNoErrors();
+    }
+
+    [Theory]
+    [InlineData("Cancel", "Vous avez fermé la fenêtre de Meta")]
+    [InlineData("Refused by Meta", "Meta a refusé cette entreprise")]
+    [InlineData("Accept without permissions", "Il manque une autorisation")]
+    public async Task Every_other_end_is_said_on_the_page_and_connects_nothing(string answer, string told)
+    {
+        var before = await app.TextAsync("select count(*) from channels");
+        await using var yasmine = await BeginAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = answer, Exact = true }).ClickAsync();
+
+        await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync(told);
+        await yasmine.AssertAccessibleAsync();
+        Assert.Equal(before, await app.TextAsync("select count(*) from channels"));
+    }
+
+    [Fact]
+    public async Task When_the_past_is_not_handed_over_the_number_works_and_the_page_says_so()
+    {
+        var meta = app.Get<WhatsAppEmulator>();
+        var before = int.Parse(await app.TextAsync("select count(*) from channels"), System.Globalization.CultureInfo.InvariantCulture);
+        await using var yasmine = await BeginAsync();
+        meta.PhonesAreMute = true;
+        try
+        {
+            await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+            await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Le numéro est connecté, mais son carnet d'adresses");
+        }
+        finally
+        {
+            meta.PhonesAreMute = false;
+        }
+
+        Assert.Equal($"{before + 1}", await app.TextAsync("select count(*) from channels where state = 'Live'"));
+    }
+
+    private async Task<Browser.Person> BeginAsync()
+    {
+        var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/reglages/canaux");
+        await yasmine.Page.GetByText("Je garde aussi l'application").ClickAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
+        return yasmine;
+    }
+}
