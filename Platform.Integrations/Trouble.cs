@@ -36,6 +36,9 @@ public readonly record struct Trouble(ProviderFault Fault, string Word)
     public const string TemplatePaused = "template_paused";
     public const string TemplateDisabled = "template_disabled";
     public const string TemplateAgainstPolicy = "template_against_policy";
+    public const string TemplateDearer = "template_dearer";
+    public const string TemplateTaken = "template_taken";
+    public const string AccountUnknown = "account_unknown";
     public const string MediaFailed = "media_failed";
     public const string MediaTooLarge = "media_too_large";
     public const string MediaGone = "media_gone";

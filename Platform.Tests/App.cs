@@ -12,6 +12,9 @@ public sealed class App : IAsyncLifetime
     private readonly string rootKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private Node? node;
 
+    /// <summary>Where the app is to be another than usual.</summary>
+    public (string Name, string Value)[] Settings { get; init; } = [];
+
     public string Owner { get; private set; } = "";
     public Uri Address => node!.Address;
     public IServiceProvider Services => node!.Services;
@@ -26,7 +29,7 @@ public sealed class App : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Owner = await Server.CreateDatabaseAsync();
-        node = await StartNodeAsync();
+        node = await StartNodeAsync(Settings);
     }
 
     /// <summary>A further process' worth of app on the same database, set up as this one or as told.</summary>
@@ -78,6 +81,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_ROOT_KEY", rootKey)
             .UseSetting("PLATFORM_DEMO", "true")
             .UseSetting("PLATFORM_DEMO_ASSISTANT", "off")
+            .UseSetting("PLATFORM_DEMO_CARRIER", "off")
             .UseSetting("PLATFORM_DEMO_PAST", "off")
             .UseSetting("PLATFORM_LIMIT_PAGES", "5000")
             .UseSetting("PLATFORM_LIMIT_ADDRESS", "30000")

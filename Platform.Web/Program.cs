@@ -23,6 +23,7 @@ using Platform.Web.Shared;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 using Platform.Web.Store.Postgres;
+using Platform.Web.Templates;
 
 return await Startup.RunAsync(async stopping =>
 {
@@ -42,6 +43,7 @@ return await Startup.RunAsync(async stopping =>
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddPlatformIdentity(builder.Configuration);
     builder.Services.AddChannels(builder.Configuration);
+    builder.Services.AddTemplates();
     builder.Services.AddMedia(builder.Configuration);
     builder.Services.AddConversations();
     builder.Services.AddContacts();

@@ -182,15 +182,16 @@ public sealed partial class SalesDesk
             return Refuse(draft, "set_detail", $"Too early: the earliest is {Earliest(zone):yyyy-MM-dd}.", Say.In(tongue, "date.early", ("date", Say.Date(Earliest(zone), tongue))));
         if (day > customer.Today.AddDays(MostDaysAhead)) return Refuse(draft, "set_detail", "Too far ahead.", AskNext(draft));
 
-        return Noted(draft.With(draft.Details with { Date = day, Slot = draft.Details.Slot ?? Only(zone.Slots) }));
+        return Noted(draft.With(draft.Details with { Date = day, Slot = draft.Details.Slot is { } slot && SlotsOn(day, zone).Contains(slot) ? slot : Only([.. SlotsOn(day, zone)]) }));
     }
 
     /// <summary>Takes the slot as the seller writes it, or a part of the day, or an hour.</summary>
     private DeskAnswer SetSlot(Draft draft, string value)
     {
         if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "set_detail", "The city comes first.", Say.In(draft.Tongue!.Value, "ask.city"));
-        if (zone.Slots.FirstOrDefault(slot => Writing.Fold(slot) == Writing.Fold(value) || Includes(slot, value)) is not { } chosen)
-            return Refuse(draft, "set_detail", $"The slots are: {string.Join(", ", zone.Slots)}.");
+        var slots = draft.Details.Date is { } day ? [.. SlotsOn(day, zone)] : zone.Slots;
+        if (slots.FirstOrDefault(slot => Writing.Fold(slot) == Writing.Fold(value) || Includes(slot, value)) is not { } chosen)
+            return Refuse(draft, "set_detail", $"The slots are: {string.Join(", ", slots)}.");
         return Noted(draft.With(draft.Details with { Slot = chosen, Date = draft.Details.Date ?? (value == "any" ? Earliest(zone) : null) }));
     }
 

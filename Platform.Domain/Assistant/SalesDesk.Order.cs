@@ -12,6 +12,7 @@ namespace Platform.Domain.Assistant;
 public sealed partial class SalesDesk
 {
     private const int DaysOffered = 3, MostDaysAhead = 30;
+    private static readonly TimeSpan LeastNotice = TimeSpan.FromHours(1);
 
     private DeskAnswer ZonesAndFees(Draft draft, string city)
     {
@@ -55,9 +56,12 @@ public sealed partial class SalesDesk
     {
         var first = Earliest(zone);
         var days = draft.Details.Date is { } chosen ? [chosen] : Promised() is { } promised ? [promised] : Enumerable.Range(0, DaysOffered).Select(first.AddDays);
-        IEnumerable<string> slots = zone.Slots is [] ? [""] : zone.Slots;
-        return [.. days.SelectMany(day => slots.Select(slot => $"{day:yyyy-MM-dd}|{slot}")).Take(MostShown + 1)];
+        return [.. days.SelectMany(day => (zone.Slots is [] ? [""] : SlotsOn(day, zone)).Select(slot => $"{day:yyyy-MM-dd}|{slot}")).Take(MostShown + 1)];
     }
+
+    /// <summary>Of today, those that leave a courier the time to come.</summary>
+    private IEnumerable<string> SlotsOn(DateOnly day, DeliveryZone zone) =>
+        zone.Slots.Where(slot => day != customer.Today || SlotHours.Read(slot) is not { } hours || hours.Until - customer.Now >= LeastNotice && hours.Until > customer.Now);
 
     private static string When(string option, Tongue tongue)
     {
@@ -67,7 +71,11 @@ public sealed partial class SalesDesk
 
     private static (DateOnly Day, string Slot) Option(string option) => (DateOnly.ParseExact(option[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), option[11..]);
 
-    private DateOnly Earliest(DeliveryZone zone) => customer.Today.AddDays(zone.MinDays);
+    /// <summary>The hours that were chosen have passed since.</summary>
+    private bool IsLate(OrderDetails details, DeliveryZone zone) => details is { Date: { } day, Slot: { } slot } && !SlotsOn(day, zone).Contains(slot);
+
+    private DateOnly Earliest(DeliveryZone zone) =>
+        customer.Today.AddDays(zone.MinDays == 0 && zone.Slots is not [] && !SlotsOn(customer.Today, zone).Any() ? 1 : zone.MinDays);
 
     private DateOnly? Promised() => customer.Promises.LastOrDefault(promise => promise.Delivery is { } day && day >= customer.Today)?.Delivery;
 
@@ -110,7 +118,7 @@ public sealed partial class SalesDesk
         var discount = DiscountOn(lines, details.Discount);
         var fee = zone.FeeFor(goods - discount);
         var total = goods - discount + fee;
-        var filled = details with { Name = NameOf(draft), Phone = PhoneOf(draft) };
+        var filled = (IsLate(details, zone) ? details with { Date = null, Slot = null } : details) with { Name = NameOf(draft), Phone = PhoneOf(draft) };
 
         var text = RecapText(lines, zone, fee, discount, total, filled, draft.Tongue!.Value);
         return (new(IdOf(draft, text), lines.ToImmutable(), goods, fee, discount, total, filled, text), null);
@@ -159,6 +167,12 @@ public sealed partial class SalesDesk
             return Refuse(draft, "confirm", "The recap is not the last thing the customer read. Call recap and send its text unchanged.");
         if (!Acceptance.Accepts(string.Join('\n', customer.Words)))
             return Refuse(draft, "confirm", "The customer's last words are not a clear yes. Answer them, then read out the recap again.");
+        if (ZoneOf(draft.Details.City) is { } zone && IsLate(draft.Details, zone))
+        {
+            var others = ProposeSlots(draft.With(draft.Details with { Date = null, Slot = null }));
+            return Refuse(others.Draft, "confirm", "The hours that were read out are over. Offer others, then read out the recap again.", others.Text);
+        }
+
         if (Compose(draft with { Tongue = Spoken(recap) ?? draft.Tongue }) is not { Recap: { } now } || now.Total != recap.Total || !now.Lines.SequenceEqual(recap.Lines))
             return Refuse(draft with { Recap = null }, "confirm", "Price or stock has changed since. Call recap and send the new text.");
 

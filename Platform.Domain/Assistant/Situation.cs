@@ -8,6 +8,9 @@ namespace Platform.Domain.Assistant;
 /// <param name="Said">The last lines of the chat in order, ending with the customer's words that wait for an answer.</param>
 public sealed record Situation(DateOnly Today, ImmutableArray<Line> Said)
 {
+    /// <summary>The hour in the shop.</summary>
+    public TimeOnly Now { get; init; }
+
     public string? Name { get; init; }
     public PhoneNumber? Phone { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed partial class Wares(Shop shop, Situation customer)
         product.Variants.Where(variant => Is(variant.Size, size) && Is(variant.Colour, colour) && Is(variant.Other, other));
 
     public static List<string> SizesLeft(Product product, string? colour, string? other) =>
-        [.. Matching(product, null, colour, other).Where(variant => variant.Available > 0).Select(variant => variant.Size).OfType<string>().Distinct()];
+        [.. Sizes.InOrder(Matching(product, null, colour, other).Where(variant => variant.Available > 0).Select(variant => variant.Size).OfType<string>().Distinct())];
 
     public static List<string> ColoursLeft(Product product, string? size, string? other) =>
         [.. Matching(product, size, null, other).Where(variant => variant.Available > 0).Select(variant => variant.Colour).OfType<string>().Distinct()];

@@ -18,7 +18,7 @@ public sealed record Product(
 {
     public bool IsAvailable => Variants.Any(variant => variant.Available > 0);
 
-    public IEnumerable<string> Sizes => Choices(variant => variant.Size);
+    public IEnumerable<string> Sizes => Catalogue.Sizes.InOrder(Choices(variant => variant.Size));
     public IEnumerable<string> Colours => Choices(variant => variant.Colour);
     public IEnumerable<string> Others => Choices(variant => variant.Other);
 

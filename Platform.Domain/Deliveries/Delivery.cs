@@ -40,7 +40,19 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
     public bool HasLeftShop { get; init; }
     public DateOnly? Date { get; init; }
     public string? Slot { get; init; }
+
+    /// <summary>The delivery service that is being asked, until it has answered.</summary>
+    public Sought? Sought { get; init; }
+
+    /// <summary>The last one that was asked: the same asking again changes nothing.</summary>
+    public BookingId? LastSought { get; init; }
+
+    /// <summary>Of the shipment at the service that drives, with the last it said and when.</summary>
+    public string? Reference { get; init; }
     public string? Raw { get; init; }
+    public DateTimeOffset? ReportedAt { get; init; }
+    public Personal? ServiceCourier { get; init; }
+    public bool IsRecalled { get; init; }
 
     public bool IsOver => Stage is DeliveryStage.Delivered or DeliveryStage.Returned || (Stage is DeliveryStage.Cancelled && !HasLeftShop);
     public bool TakesCode => WrongCodes < MostWrongCodes;
@@ -58,8 +70,15 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
         CouriersExhausted => state with { Stage = DeliveryStage.Unclaimed },
         CourierAssigned e => state.DrivenBy(new(e.Courier)) with { Asked = state.Asked.Add(e.Courier) },
         SellerTookDelivery e => state.DrivenBy(new(Seller: e.By)),
-        ServiceBooked e => state.DrivenBy(new(Service: e.Service)),
-        ServiceReported e => state with { Raw = e.Raw },
+        ServiceAsked e => state with { Stage = DeliveryStage.Searching, Sought = new(e.Booking, e.Service), LastSought = e.Booking },
+        ServiceQuoted e => state with { Sought = state.Sought! with { Quote = e.Quote, Until = e.Until } },
+        ServiceDeclined => state with { Sought = null, Stage = state.Stage is DeliveryStage.Searching ? DeliveryStage.Unclaimed : state.Stage },
+        ServiceBooked e => state.DrivenBy(new(Service: e.Service)) with { Sought = null, Reference = e.Reference, Raw = null, ReportedAt = null, ServiceCourier = null, IsRecalled = false },
+        ServiceReported e => state with { Raw = e.Raw, ReportedAt = e.At },
+        ServiceCourierKnown e => state with { ServiceCourier = e.Name },
+        ServiceRecalled => state with { IsRecalled = true },
+        ServiceRecallRefused => state with { IsRecalled = false },
+        ServiceGaveBack => state with { Stage = DeliveryStage.Unclaimed, Driver = null, Reference = null },
         CourierGaveBack => state with { Stage = DeliveryStage.Searching, Driver = null },
         ParcelReady => state with { IsReady = true, Stage = state.Stage is DeliveryStage.Assigned ? DeliveryStage.ToPickUp : state.Stage },
         ParcelPickedUp => state with { Stage = DeliveryStage.PickedUp, IsReady = true, HasLeftShop = true },
@@ -79,7 +98,8 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
         (null, RequestDelivery c) => new DeliveryRequested(c.For, c.Number, c.Customer, c.Chat, c.City, c.Date, c.Slot, c.DueBy, c.ToCollect, c.Code),
         (_, RequestDelivery) => [],
         (null, _) => Refuse("unknown"),
-        (_, AskNext c) => state.Open is [] && state.Stage is DeliveryStage.Searching ? state.Ask(c.Offer, c.Until, c.Candidates) : [],
+        (_, AskNext c) => state.Open is [] && state.Sought is null && state.Stage is DeliveryStage.Searching ? state.Ask(c.Offer, c.Until, c.Candidates) : [],
+        (_, AskAnother or AskEverybodyAgain) when state.Sought is not null => Refuse("service_asked"),
         (DeliveryStage.Searching or DeliveryStage.Unclaimed, AskAnother c) => state.Ask(c.Offer, c.Until, c.Candidates),
         (DeliveryStage.Searching or DeliveryStage.Unclaimed, AskEverybodyAgain c) => (state with { Asked = [.. state.Open.Select(offer => offer.Courier)] }).Ask(c.Offer, c.Until, c.Candidates),
         (_, AskAnother or AskEverybodyAgain) => Refuse("has_driver"),
@@ -89,8 +109,7 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
         (_, LoseOffer c) => state.Find(c.Offer) is { } offer ? new OfferLost(c.Offer, offer.Courier, c.Reason) : [],
         (_, AssignCourier c) => state.Driver?.Courier == c.Courier && state.Stage is not DeliveryStage.Cancelled ? [] : state.Appoint(new CourierAssigned(c.Courier, c.By)),
         (_, TakeDelivery c) => state.Driver?.Seller == c.By ? [] : state.Appoint(new SellerTookDelivery(c.By)),
-        (_, BookService c) => state.Driver?.Service is not null ? [] : state.Appoint(new ServiceBooked(c.Service, c.Reference, c.Tracking, c.Fee)),
-        (_, NoteServiceReport c) => state.Driver?.Service is null || c.Raw == state.Raw ? [] : new ServiceReported(c.Raw, c.At),
+        (_, ServiceCommand c) => DeliveryServices.Decide(state, c),
         (_, GiveBack c) => state.Driver?.Courier != c.By ? Refuse("not_yours") : state.HasLeftShop ? Refuse("picked_up") : new CourierGaveBack(c.By),
         (_, StepCommand c) => DeliverySteps.Decide(state, c),
         (_, NoteParcelReady) => state.IsReady || state.IsOver ? [] : new ParcelReady(),
@@ -121,17 +140,19 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
     }
 
     /// <summary>A person decides who drives; whoever was asked meanwhile is told that it is settled.</summary>
-    private Decision<DeliveryEvent> Appoint(DeliveryEvent appointed) => Stage switch
+    internal Decision<DeliveryEvent> Appoint(DeliveryEvent appointed) => Stage switch
     {
         DeliveryStage.Delivered or DeliveryStage.Returned or DeliveryStage.Cancelled => Refuse("over"),
         DeliveryStage.OnTheWay => Refuse("on_the_way"),
+        _ when Sought is not null => Refuse("service_asked"),
+        _ when Driver?.Service is not null => Refuse("service_has_it"),
         _ => new Decision<DeliveryEvent>([.. WithdrawAll(), appointed]),
     };
 
     private Decision<DeliveryEvent> Reschedule(RescheduleDelivery c) =>
         Attempts >= MostAttempts ? Refuse("attempts") : new DeliveryRescheduled(c.Date, c.Slot, c.DueBy);
 
-    private IEnumerable<DeliveryEvent> WithdrawAll(OfferId? except = null) =>
+    internal IEnumerable<DeliveryEvent> WithdrawAll(OfferId? except = null) =>
         Open.Where(offer => offer.Id != except).Select(offer => new OfferWithdrawn(offer.Id, offer.Courier));
 
     private Offer? Find(OfferId id) => Open.FirstOrDefault(offer => offer.Id == id);
@@ -141,7 +162,7 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
     private Delivery DrivenBy(Driver driver) => this with
     {
         Driver = driver,
-        Stage = HasLeftShop ? DeliveryStage.PickedUp : IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
+        Stage = Stage is DeliveryStage.Cancelled ? Stage : HasLeftShop ? DeliveryStage.PickedUp : IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
     };
 
     internal static Refusal Refuse(string why) => new($"delivery.{why}");
@@ -149,6 +170,10 @@ public sealed record Delivery : IAggregate<Delivery, DeliveryCommand, DeliveryEv
 
 /// <summary>A question that waits for an answer.</summary>
 public sealed record Offer(OfferId Id, CourierId Courier, DateTimeOffset Until);
+
+/// <summary>A delivery service that was asked and has not answered yet.</summary>
+/// <param name="Quote">Its own number for the price it named.</param>
+public sealed record Sought(BookingId Id, string Service, string? Quote = null, DateTimeOffset? Until = null);
 
 /// <summary>Who brings it: a courier, somebody of the shop, or a delivery service.</summary>
 public sealed record Driver(CourierId? Courier = null, MemberId? Seller = null, string? Service = null);

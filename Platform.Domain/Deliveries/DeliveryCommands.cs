@@ -13,6 +13,10 @@ public readonly record struct DeliveryId(Guid Value) : IStreamId<Delivery, Deliv
 [JsonConverter(typeof(ValueJson))]
 public readonly record struct OfferId(Guid Value);
 
+/// <summary>One asking of one delivery service; whatever it is asked for twice is booked once.</summary>
+[JsonConverter(typeof(ValueJson))]
+public readonly record struct BookingId(Guid Value);
+
 /// <summary>A courier who may be asked, and what speaks for them.</summary>
 public sealed record Candidate(CourierId Courier, ContactWay Way, IReadOnlyList<Reason> Why);
 
@@ -38,8 +42,24 @@ public sealed record LoseOffer(OfferId Offer, string Reason) : DeliveryCommand;
 public sealed record GiveBack(CourierId By) : DeliveryCommand;
 public sealed record AssignCourier(CourierId Courier, MemberId By) : DeliveryCommand;
 public sealed record TakeDelivery(MemberId By) : DeliveryCommand;
-public sealed record BookService(string Service, string Reference, string? Tracking, Money? Fee) : DeliveryCommand;
-public sealed record NoteServiceReport(string Raw, DateTimeOffset At) : DeliveryCommand;
+
+/// <summary>What passes between the seller and a delivery service.</summary>
+public abstract record ServiceCommand : DeliveryCommand;
+
+/// <param name="By">Nobody: only if really no courier is left.</param>
+public sealed record AskService(BookingId Booking, string Service, MemberId? By) : ServiceCommand;
+public sealed record NoteServiceQuote(BookingId Booking, string? Quote, Money? Price, DateTimeOffset? Until) : ServiceCommand;
+public sealed record DeclineService(BookingId Booking, string Reason) : ServiceCommand;
+
+/// <param name="Booking">What was asked for; nothing when a person booked it themselves.</param>
+public sealed record BookService(string Service, string Reference, string? Tracking, Money? Fee, BookingId? Booking = null, string? Label = null) : ServiceCommand;
+
+/// <param name="Reference">Of the shipment: what is said of an earlier one moves nothing.</param>
+public sealed record NoteServiceReport(string Reference, ShipmentState State, string Raw, DateTimeOffset At, ServiceCourier? Courier = null) : ServiceCommand;
+public sealed record RecallService(MemberId By) : ServiceCommand;
+
+/// <param name="Refusal">Null when the service let go of it.</param>
+public sealed record EndRecall(string Reference, string? Refusal) : ServiceCommand;
 
 /// <summary>A step of whoever drives.</summary>
 /// <param name="By">The courier; nobody when somebody at the shop or the service's own word moves it.</param>

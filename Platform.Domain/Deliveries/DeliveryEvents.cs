@@ -42,12 +42,34 @@ public sealed record CourierGaveBack(CourierId Courier) : DeliveryEvent;
 /// <summary>The seller brings it to the customer themselves.</summary>
 public sealed record SellerTookDelivery(MemberId By) : DeliveryEvent;
 
+/// <summary>A delivery service is being asked. Noted before anybody is called, so that it is booked once.</summary>
+/// <param name="By">Nobody when it was asked because no courier was left.</param>
+public sealed record ServiceAsked(string Service, BookingId Booking, MemberId? By) : DeliveryEvent;
+
+/// <param name="Quote">By which the service knows its own price.</param>
+public sealed record ServiceQuoted(BookingId Booking, string? Quote, Money? Price, DateTimeOffset? Until) : DeliveryEvent;
+
+/// <summary>It does not bring this one, or could not be asked.</summary>
+public sealed record ServiceDeclined(string Service, BookingId Booking, string Reason) : DeliveryEvent;
+
 /// <param name="Service">`glovo`, or the name the seller gave the parcel company.</param>
 /// <param name="Reference">Of the shipment there.</param>
-public sealed record ServiceBooked(string Service, string Reference, string? Tracking, Money? Fee) : DeliveryEvent;
+/// <param name="Label">Where what is stuck on the parcel can be printed.</param>
+public sealed record ServiceBooked(string Service, string Reference, string? Tracking, Money? Fee, BookingId? Booking = null, string? Label = null) : DeliveryEvent;
 
 /// <param name="Raw">The service's own word, kept as it came: tomorrow's words are not known today.</param>
 public sealed record ServiceReported(string Raw, DateTimeOffset At) : DeliveryEvent;
+
+/// <summary>Who of theirs comes, once they say so.</summary>
+public sealed record ServiceCourierKnown(Personal Name, Personal? Phone) : DeliveryEvent;
+
+/// <summary>The seller wants the parcel back from the service before it is fetched.</summary>
+public sealed record ServiceRecalled(string Service, string Reference, MemberId By) : DeliveryEvent;
+public sealed record ServiceRecallRefused(string Service, string Reason) : DeliveryEvent;
+
+/// <summary>It will not come after all: recalled, or given up by itself.</summary>
+/// <param name="Raw">Its last word.</param>
+public sealed record ServiceGaveBack(string Service, string Raw, bool IsRecalled) : DeliveryEvent;
 
 /// <summary>The goods wait at the shop.</summary>
 public sealed record ParcelReady : DeliveryEvent;

@@ -63,7 +63,8 @@ public abstract record Header
     {
     }
 
-    public sealed record Text(string Value) : Header;
+    /// <param name="Name">Of the blank it fills, in a template whose blanks are named.</param>
+    public sealed record Text(string Value, string? Name = null) : Header;
     public sealed record Media(MediaKind Kind, MediaSource Source, string? FileName = null) : Header;
     public sealed record Location(Place Place) : Header;
 }
@@ -72,7 +73,8 @@ public abstract record Header
 public sealed record Blank(string Value, string? Name = null);
 
 /// <param name="Index">Its place among the template's buttons, from nought.</param>
-public sealed record TemplateButton(int Index, TemplateButtonKind Kind, string Value);
+/// <param name="Name">Of the blank it fills, where the provider keeps one set of names for the whole template.</param>
+public sealed record TemplateButton(int Index, TemplateButtonKind Kind, string Value, string? Name = null);
 
 /// <summary>What the value of a template's button is: the payload that comes back, the end of an address, a code to copy, the product on the cover.</summary>
 public enum TemplateButtonKind { QuickReply, Url, CopyCode, Catalogue }

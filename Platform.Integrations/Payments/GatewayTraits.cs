@@ -15,8 +15,4 @@ public sealed record GatewayTraits(string Provider, IReadOnlyList<Currency> Curr
     public bool NeedsPhone { get; init; }
 }
 
-/// <param name="Name">Key of the texts `Field.{Name}`.</param>
-/// <param name="Choices">When it can only be one of these.</param>
-public sealed record AccountField(string Name, bool IsSecret = false, bool IsOptional = false, IReadOnlyList<string>? Choices = null);
-
 public enum RefundWays { None, Whole, Partial }

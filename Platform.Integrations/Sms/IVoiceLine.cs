@@ -15,7 +15,7 @@ public interface IVoiceLine
     bool IsAuthentic(WebhookRequest request);
 
     /// <returns>Null for what is no word of a call.</returns>
-    VoiceNews? Read(ReadOnlyMemory<byte> body);
+    VoiceNews? Read(WebhookRequest request);
 
     /// <summary>What the provider says next to whoever picked up.</summary>
     string Script(VoiceLineWords words);

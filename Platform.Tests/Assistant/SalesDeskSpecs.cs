@@ -210,6 +210,46 @@ public sealed class SalesDeskSpecs
         Assert.False(Call("set_detail", ("field", "date"), ("value", "2026-11-21")).IsDone);
     }
 
+    [Theory]
+    [InlineData("08:00", "1. samedi 21/11, 9h-12h\n2. samedi 21/11, 14h-18h\n3. dimanche 22/11, 9h-12h")]
+    [InlineData("11:30", "1. samedi 21/11, 14h-18h\n2. dimanche 22/11, 9h-12h")]
+    [InlineData("17:10", "1. dimanche 22/11, 9h-12h\n2. dimanche 22/11, 14h-18h")]
+    public void Hours_that_are_over_are_not_offered(string now, string first)
+    {
+        SameDay(now);
+
+        Assert.StartsWith("Quand vous livrer ? Répondez avec le numéro.\n" + first, Call("propose_slots").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nobody_is_promised_hours_that_are_over()
+    {
+        SameDay("13:00");
+        Set("date", "2026-11-21");
+        Assert.Equal((Shops.Today, "14h-18h"), (draft.Details.Date, draft.Details.Slot));
+        Assert.False(Call("set_detail", ("field", "slot"), ("value", "9h-12h")).IsDone);
+
+        SameDay("20:00");
+        Assert.False(Call("set_detail", ("field", "date"), ("value", "2026-11-21")).IsDone);
+    }
+
+    [Fact]
+    public void A_yes_that_comes_after_the_hours_is_asked_for_again()
+    {
+        SameDay("13:00");
+        FillIn();
+        Set("date", "2026-11-21");
+        Call("recap");
+        Assert.Contains("samedi 21/11, 14h-18h", draft.Recap!.Text, StringComparison.Ordinal);
+        customer = customer with { Now = new(19, 0), Said = customer.Said.Add(new(Speaker.Assistant, draft.Recap.Text)) };
+        Hear("oui");
+
+        var answer = Call("confirm");
+        Assert.False(answer.IsDone);
+        Assert.StartsWith("Quand vous livrer ? Répondez avec le numéro.\n1. dimanche 22/11, 9h-12h", answer.Text, StringComparison.Ordinal);
+        Assert.Null(draft.Details.Date);
+    }
+
     [Fact]
     public void The_draft_survives_being_written_down()
     {
@@ -220,6 +260,14 @@ public sealed class SalesDeskSpecs
         Assert.Equal(draft.Details, again.Details);
         Assert.Equal((draft.Recap!.Id, draft.Recap.Total, draft.Recap.Text), (again.Recap!.Id, again.Recap.Total, again.Recap.Text));
         Assert.True(draft.Shown.SequenceEqual(again.Shown));
+    }
+
+    /// <summary>A shop that brings on the day itself, at this hour.</summary>
+    private void SameDay(string now)
+    {
+        shop = Shops.Atlas with { Zones = [Shops.Atlas.Zones[0] with { MinDays = 0, Slots = ["9h-12h", "14h-18h"] }] };
+        customer = customer with { Now = TimeOnly.Parse(now, System.Globalization.CultureInfo.InvariantCulture) };
+        Set("city", "casa");
     }
 
     private void FillIn()

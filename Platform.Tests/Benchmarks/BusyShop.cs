@@ -4,6 +4,7 @@ using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
 using Platform.Web.Contacts;
+using Platform.Web.Conversations;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
 using Platform.Web.Store;
@@ -44,8 +45,8 @@ internal static class BusyShop
             await page.ClickAsync("main button[type=submit]");
         }
 
-        await page.Locator(".bubble").Nth(LongThread - 1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.Locator("li .item").Nth(Conversations - 1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator(".bubble").Nth(ThreadWindow.AtFirst - 1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("li .item").Nth(InboxWindow.AtFirst - 1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         return page;
     }
 

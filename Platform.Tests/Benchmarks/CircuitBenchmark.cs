@@ -4,7 +4,7 @@ using Platform.Tests.Benchmarks.Floor;
 namespace Platform.Tests.Benchmarks;
 
 /// <summary>
-/// How much of the server's managed memory one more open inbox holds: a list of forty, a thread of sixty, in a tab of Chromium.
+/// How much of the server's managed memory one more open inbox holds, the list and the thread as they open, in a tab of Chromium.
 /// Against one more circuit of an empty page.
 /// </summary>
 internal static class CircuitBenchmark

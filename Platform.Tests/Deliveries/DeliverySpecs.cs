@@ -193,9 +193,9 @@ public sealed class DeliverySpecs
     [Fact]
     public void A_services_word_is_kept_as_it_came_and_once() => spec
         .Given(Requested(), new ServiceBooked("glovo", "100001", null, null))
-        .When(new NoteServiceReport("WAITING_FOR_PICKUP", Noon))
+        .When(new NoteServiceReport("100001", ShipmentState.Assigned, "WAITING_FOR_PICKUP", Noon))
         .Then(new ServiceReported("WAITING_FOR_PICKUP", Noon))
-        .When(new NoteServiceReport("WAITING_FOR_PICKUP", Noon))
+        .When(new NoteServiceReport("100001", ShipmentState.Assigned, "WAITING_FOR_PICKUP", Noon))
         .ThenNothing();
 
     private static DeliverParcel Coded(string code) => new(Blaise, new(ProofKind.Code), code);

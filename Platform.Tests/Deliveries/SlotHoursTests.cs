@@ -1,4 +1,4 @@
-using Platform.Domain.Deliveries;
+using Platform.Domain.Common;
 
 namespace Platform.Tests.Deliveries;
 

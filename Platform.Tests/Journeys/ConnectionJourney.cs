@@ -13,7 +13,7 @@ public sealed class ConnectionJourney(Browser browser) : IClassFixture<Browser>
         (string, string)[] settings =
         [
             ("ConnectionStrings__Platform", owner), ("PLATFORM_ROOT_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
-            ("PLATFORM_DEMO", "true"), ("PLATFORM_DEMO_ASSISTANT", "off"), ("PLATFORM_DEMO_PAST", "off"), ("PLATFORM_DRAIN_SECONDS", "0"), ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("PLATFORM_DEMO", "true"), ("PLATFORM_DEMO_ASSISTANT", "off"), ("PLATFORM_DEMO_CARRIER", "off"), ("PLATFORM_DEMO_PAST", "off"), ("PLATFORM_DRAIN_SECONDS", "0"), ("ASPNETCORE_ENVIRONMENT", "Development"),
         ];
         var first = await AppProcess.StartAsync(settings);
         await using var awa = await browser.OpenAsync(first.Address);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Platform.Domain.Deliveries;
 using Platform.Tests.Deliveries;
@@ -89,7 +91,7 @@ public sealed class DeliveryJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Fact]
-    public async Task A_link_that_was_changed_by_one_letter_opens_nothing()
+    public async Task The_link_tells_the_hour_of_the_shop_and_changed_by_one_letter_opens_nothing()
     {
         var road = new Road(app, "Zagora");
         var parcel = await road.OrderAsync();
@@ -98,7 +100,10 @@ public sealed class DeliveryJourney(App app, Browser browser) : IClassFixture<Ap
         var changed = path[..^1] + (path[^1] is 'A' ? 'B' : 'A');
 
         using var client = app.Client();
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+        var page = await client.GetStringAsync(path);
+        var told = Regex.Match(page, "<time datetime=\"([^\"]+)\"[^>]*>([^<]+)</time>");
+        var here = TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca"));
+        Assert.Equal(here.ToString("HH:mm", CultureInfo.InvariantCulture), told.Groups[2].Value);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(changed)).StatusCode);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await client.GetAsync(path.Replace("/suivi/", "/course/", StringComparison.Ordinal))).StatusCode);
     }

@@ -24,6 +24,34 @@ public sealed class TwoNodesTests(App app) : IClassFixture<App>
         Assert.Equal("3", await app.TextAsync("select count(*) from thread where provider_message like 'wamid.node.%'"));
     }
 
+    [Fact]
+    public async Task People_on_two_nodes_see_each_other_look_type_and_go()
+    {
+        var other = await app.StartNodeAsync();
+        await using var _ = other;
+        var (near, far) = (app.Get<Presence>(), other.Services.GetRequiredService<Presence>());
+        var (shop, chat, awa, karim, page) = (DemoPeople.AtlasSneakers, Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+
+        // The listener of a node that has just started may be a moment late; whoever types is told again.
+        far.Enter(shop, chat, Guid.NewGuid(), karim);
+        near.Enter(shop, chat, page, awa);
+        await Eventually.TrueAsync(() => TypesAndIsSeen(), "Awa typing, on the other node");
+        await Eventually.TrueAsync(() => near.Others(shop, chat, awa) is [(var member, false)] && member == karim, "Karim, on this node");
+
+        near.Leave(shop, chat, page);
+        await Eventually.TrueAsync(() => far.Others(shop, chat, karim) is [], "nobody but Karim");
+
+        near.Enter(shop, chat, page, awa);
+        await other.DisposeAsync();
+        await Eventually.TrueAsync(() => near.Others(shop, chat, awa) is [], "nobody after the other node went");
+
+        bool TypesAndIsSeen()
+        {
+            near.Type(shop, chat, page, awa);
+            return far.Others(shop, chat, karim) is [(var member, true)] && member == awa;
+        }
+    }
+
     private static async Task AssertToldAsync(IServiceProvider node, Func<Task> happen)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

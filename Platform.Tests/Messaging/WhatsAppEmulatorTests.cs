@@ -164,7 +164,8 @@ public sealed class WhatsAppEmulatorTests : IAsyncLifetime, IDisposable
             name = "nouvelle_vente",
             language = "fr",
             category = "utility",
-            components = new[] { new { type = "BODY", text = "Bravo {{nom}}, une vente !" } },
+            parameter_format = "named",
+            components = new[] { new { type = "BODY", text = "Bravo {{nom}}, une vente !", example = new { body_text_named_params = new[] { new { param_name = "nom", example = "Awa" } } } } },
         });
         Assert.Contains("PENDING", await created.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Eventually.TrueAsync(() => host.Read<TemplateNews>() is [{ Aspect: TemplateAspect.Status, To: "APPROVED", Name: "nouvelle_vente", Business: WhatsAppUnderTest.Business }], "the approval");

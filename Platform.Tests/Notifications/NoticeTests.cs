@@ -37,6 +37,22 @@ public sealed class NoticeTests(NoticeTests.Place place) : IClassFixture<NoticeT
     }
 
     [Fact]
+    public async Task A_waiting_customer_has_the_name_open_pages_use_and_an_order_one_of_its_own()
+    {
+        var awa = await place.MemberAsync("agent@relais.demo");
+        var browser = place.Push.Open();
+        Assert.Null(await SubscribeAsync(awa, browser));
+        var notices = place.Get<TeamNotices>();
+
+        await notices.TellAsync(Shop, NoticeKind.Escalation, "chat 1", "inbox/0192f000-0000-7000-8000-00000000c4a7", [], [awa.Id!.Value]);
+        await notices.TellAsync(Shop, NoticeKind.PaymentReceived, "payment 8", "commandes", ["CMD-N8", "10 MAD"], [awa.Id!.Value]);
+
+        await Eventually.TrueAsync(() => browser.Messages.Count == 2, "two pushes");
+        Assert.Single(browser.Messages, message => message.Text.Contains("\"tag\":\"inbox/0192f000-0000-7000-8000-00000000c4a7\"", StringComparison.Ordinal));
+        Assert.Single(browser.Messages, message => !message.Text.Contains("\"tag\":\"inbox/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_browser_that_is_gone_is_forgotten()
     {
         var awa = await place.MemberAsync("agent@relais.demo");

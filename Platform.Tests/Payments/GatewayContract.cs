@@ -232,9 +232,9 @@ public sealed class GatewayContract
 
         foreach (var field in host.Gateway.Traits.Fields.Where(field => field is { IsSecret: true, IsOptional: false, Name: not ("webhook_secret" or "secret_hash" or "merchant_key") }))
         {
-            var wrong = new GatewayAccount(host.Account.Fields.SetItem(field.Name, "wrong\nthing"));
+            var wrong = new SellerAccount(host.Account.Fields.SetItem(field.Name, "wrong\nthing"));
             Assert.Equal(ProviderFault.Fix, (await Assert.ThrowsAsync<ProviderException>(() => host.Gateway.ProveAsync(wrong, CancellationToken.None))).Fault);
-            var missing = new GatewayAccount(host.Account.Fields.Remove(field.Name));
+            var missing = new SellerAccount(host.Account.Fields.Remove(field.Name));
             Assert.Equal(ProviderFault.Fix, (await Assert.ThrowsAsync<ProviderException>(() => host.Gateway.ProveAsync(missing, CancellationToken.None))).Fault);
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
 using Platform.Domain.Common;
+using Platform.Integrations;
 using Platform.Integrations.Payments;
 using Platform.Integrations.Payments.Emulation;
 
@@ -37,7 +38,7 @@ public sealed class GatewayHost : IAsyncDisposable
     public Uri Self { get; }
     public IEmulatedGateway Emulator { get; }
     public EmulatedTill Till => Emulator.Till;
-    public GatewayAccount Account { get; }
+    public SellerAccount Account { get; }
     public IPaymentGateway Gateway => app.Services.GetRequiredService<IPaymentGateway>();
 
     public IReadOnlyList<(GatewayNotice Notice, string Door)> Notices

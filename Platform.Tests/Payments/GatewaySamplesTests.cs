@@ -101,7 +101,7 @@ public sealed class GatewaySamplesTests
         public IPaymentGateway Gateway => app.Services.GetRequiredService<IPaymentGateway>();
 
         /// <summary>Every gateway takes from it what it knows.</summary>
-        public GatewayAccount Account { get; } = new(
+        public SellerAccount Account { get; } = new(
             ("country", "sn"), ("client_id", "c"), ("client_secret", "s"), ("merchant_key", "m"), ("environment", "mtnivorycoast"), ("api_user", "u"), ("api_key", "k"),
             ("subscription_key", "s"), ("refund_key", "r"), ("secret_key", "sk"), ("webhook_secret", "w"), ("secret_hash", "h"), ("email", "e@example.com"));
 

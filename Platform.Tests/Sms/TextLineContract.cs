@@ -13,6 +13,7 @@ using Platform.Integrations.Sms;
 using Platform.Integrations.Sms.AfricasTalking;
 using Platform.Integrations.Sms.Emulator;
 using Platform.Integrations.Sms.OrangeSms;
+using Platform.Integrations.Sms.Twilio;
 
 namespace Platform.Tests.Sms;
 
@@ -77,14 +78,98 @@ public sealed class OrangeSmsContract : TextLineContract
     }
 }
 
+public sealed class TwilioLineContract : TextLineContract
+{
+    private Uri door = null!;
+
+    protected override void Add(IServiceCollection services, IConfiguration configuration, Uri self)
+    {
+        configuration["TWILIO_SMS_API_URL"] = new Uri(self, TwilioLineEmulator.Path).ToString();
+        configuration["TWILIO_SMS_ACCOUNT_SID"] = "AC1";
+        configuration["TWILIO_SMS_AUTH_TOKEN"] = "token";
+        configuration["TWILIO_SMS_SENDER"] = "+15005550006";
+        configuration["TWILIO_SMS_VOICE_NUMBER"] = "+15005550007";
+        services.AddSingleton<TwilioLineEmulator>().AddTwilioLine(configuration);
+        services.AddOptions<TwilioLineOptions>().Configure(options => (options.TextDoor, options.VoiceDoor) = (door, new Uri(self, $"/voice/{Secret}")));
+    }
+
+    protected override void Map(WebApplication app, Uri door)
+    {
+        this.door = door;
+        app.Services.GetRequiredService<TwilioLineEmulator>().Map(app);
+        app.MapPost("/voice/{secret}", (Delegate)AnswerAsync);
+    }
+
+    protected override (Faults Faults, Func<IEnumerable<string>> Texts, Func<string, string, Task> Write, Action<string> End) Play(IServiceProvider services)
+    {
+        var emulator = services.GetRequiredService<TwilioLineEmulator>();
+        return (emulator.Faults, () => emulator.Texts.Select(text => text.Words), (from, words) => emulator.WriteAsync(from, words), word => emulator.Ending = word);
+    }
+
+    protected override (string Delivered, string Failed, int NoCredit) Words => ("delivered", "undelivered", 30002);
+    protected override string EmptyAccount => Trouble.AccountBlocked;
+
+    [Fact]
+    public async Task What_is_signed_with_another_token_or_changed_on_the_way_is_not_believed()
+    {
+        await Played.Write("+221771234567", "317 OUI");
+        var genuine = Assert.Single(Webhooks);
+        Assert.True(Line.IsAuthentic(genuine));
+        Assert.False(Line.IsAuthentic(genuine with { Header = _ => default }));
+        Assert.False(Line.IsAuthentic(genuine with { Body = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(genuine.Body.Span).Replace("OUI", "NON", StringComparison.Ordinal)) }));
+        Assert.False(Line.IsAuthentic(genuine with { Url = new Uri(genuine.Url + "?more=1") }));
+    }
+
+    [Fact]
+    public async Task A_call_says_what_it_is_about_and_hears_the_key()
+    {
+        var emulator = App.Services.GetRequiredService<TwilioLineEmulator>();
+        var session = await Voice.CallAsync(Blaise, "offer-7", CancellationToken.None);
+        var call = Assert.Single(emulator.Calls);
+        Assert.Equal(session, call.Session);
+
+        Assert.Equal("offer-7 none", await emulator.PickUpAsync(call));
+        Assert.Equal("offer-7 1", await emulator.PressAsync(call, "1"));
+        await emulator.HangUpAsync(call, "no-answer");
+        Assert.True(over);
+        using var forger = new HttpClient();
+        using var form = new FormUrlEncodedContent([new("CallSid", session), new("Digits", "1")]);
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await forger.PostAsync(call.Url, form)).StatusCode);
+    }
+
+    [Fact]
+    public void What_is_said_is_written_as_xml_and_asks_for_one_key() => Assert.Equal(
+        """<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf" numDigits="1" timeout="10" method="POST"><Say language="fr-FR" voice="Polly.Lea">Médina &amp; Plateau. Tapez 1.</Say></Gather><Hangup/></Response>""",
+        Voice.Script(new("Médina & Plateau. Tapez 1.", Language.French, WaitsForKey: true)));
+
+    [Fact]
+    public async Task A_number_that_is_none_is_not_called()
+    {
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => Voice.CallAsync(TooShort, "offer-7", CancellationToken.None));
+        Assert.Equal(ProviderFault.Final, refused.Fault);
+    }
+
+    private bool over;
+    private IVoiceLine Voice => App.Services.GetRequiredService<IVoiceLine>();
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        var request = await RequestAsync(context);
+        if (!Voice.IsAuthentic(request)) return Results.Unauthorized();
+        var news = Voice.Read(request)!;
+        over = news.IsOver;
+        return Results.Text($"{news.Reference} {news.Key ?? "none"}");
+    }
+}
+
 /// <summary>What every line of plain texts does, whoever carries it: the real client against the provider's own rules.</summary>
 public abstract class TextLineContract : IAsyncLifetime
 {
-    private const string Secret = "a-long-secret-at-the-end";
+    protected const string Secret = "a-long-secret-at-the-end";
     private readonly List<WebhookRequest> webhooks = [];
 
     protected static PhoneNumber Blaise { get; } = PhoneNumber.TryParse("+221771234567", null, out var phone) ? phone.Value : default;
-    private static readonly PhoneNumber TooShort = PhoneNumber.TryParse("+22177123", null, out var few) ? few.Value : default;
+    protected static readonly PhoneNumber TooShort = PhoneNumber.TryParse("+22177123", null, out var few) ? few.Value : default;
 
     protected WebApplication App { get; private set; } = null!;
     protected ITextLine Line => App.Services.GetRequiredService<ITextLine>();
@@ -94,6 +179,17 @@ public abstract class TextLineContract : IAsyncLifetime
     protected abstract void Map(WebApplication app, Uri door);
     protected abstract (Faults Faults, Func<IEnumerable<string>> Texts, Func<string, string, Task> Write, Action<string> End) Play(IServiceProvider services);
     protected abstract (string Delivered, string Failed, int NoCredit) Words { get; }
+
+    /// <summary>What it means there that nobody has paid.</summary>
+    protected virtual string EmptyAccount => Trouble.Payment;
+
+    protected IReadOnlyList<WebhookRequest> Webhooks
+    {
+        get
+        {
+            lock (webhooks) return [.. webhooks];
+        }
+    }
 
     public async Task InitializeAsync()
     {
@@ -149,7 +245,7 @@ public abstract class TextLineContract : IAsyncLifetime
     {
         Played.Faults.RefuseNext(Words.NoCredit);
         var refused = await Assert.ThrowsAsync<ProviderException>(() => Line.SendAsync(Blaise, "une", CancellationToken.None));
-        Assert.Equal((ProviderFault.Fix, Trouble.Payment), (refused.Fault, refused.Reason));
+        Assert.Equal((ProviderFault.Fix, EmptyAccount), (refused.Fault, refused.Reason));
     }
 
     [Fact]
@@ -194,10 +290,17 @@ public abstract class TextLineContract : IAsyncLifetime
         lock (webhooks) return [.. webhooks.Where(Line.IsAuthentic).Select(webhook => Line.Read(webhook.Body))];
     }
 
-    private async Task KeepAsync(HttpContext context)
+    protected static async Task<WebhookRequest> RequestAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        lock (webhooks) webhooks.Add(new(new Uri(context.Request.GetEncodedUrl()), _ => default, body.ToArray()) { Secret = context.Request.RouteValues["secret"] as string });
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase);
+        return new(new Uri(context.Request.GetEncodedUrl()), name => headers.TryGetValue(name, out var value) ? value : default, body.ToArray()) { Secret = context.Request.RouteValues["secret"] as string };
+    }
+
+    private async Task KeepAsync(HttpContext context)
+    {
+        var request = await RequestAsync(context);
+        lock (webhooks) webhooks.Add(request);
     }
 }

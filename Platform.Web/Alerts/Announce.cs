@@ -7,15 +7,13 @@ using Platform.Web.Channels;
 using Platform.Web.Conversations;
 using Platform.Web.Notifications;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Alerts;
 
 /// <summary>Says what was found: to the team as each chose, and to the phones the seller named, through whichever provider their channel has.</summary>
 public sealed class Announce(PlatformDbs dbs, TeamNotices notices, ShopVoice voice, ChannelDesk channels) : IErrand
 {
-    /// <summary>Approved at the provider with the blanks count and list.</summary>
-    public const string StockTemplate = "alerte_rupture_stock", LateTemplate = "alerte_commandes_en_retard";
-
     internal static readonly string Name = Naming.SnakeCase(nameof(Announce));
 
     public async Task RunAsync(Guid subject, CancellationToken ct)
@@ -25,8 +23,8 @@ public sealed class Announce(PlatformDbs dbs, TeamNotices notices, ShopVoice voi
 
         var organisation = new OrganisationId(found.OrganisationId);
         var (kind, href, template) = found.Kind is AlertKind.LateOrder
-            ? (NoticeKind.LateOrder, "commandes", LateTemplate)
-            : (NoticeKind.LowStock, "boutique", StockTemplate);
+            ? (NoticeKind.LateOrder, "commandes", ReadyTemplates.Late)
+            : (NoticeKind.LowStock, "boutique", ReadyTemplates.Stock);
         string[] words = [found.Count.ToString(CultureInfo.InvariantCulture), found.List];
         await notices.TellAsync(organisation, kind, $"alert {found.Id}", href, words, ct: ct);
 
@@ -38,8 +36,7 @@ public sealed class Announce(PlatformDbs dbs, TeamNotices notices, ShopVoice voi
         {
             // The same announcement to the same number is one message, however often this runs.
             if (!PhoneNumber.TryParse(one.Phone, null, out var phone)) continue;
-            var use = new TemplateUse(template, Language.French.Code(), [.. words.Select(word => new Personal(one.Id, word))]);
-            await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"alert {found.Id}", text, use), ct);
+            await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"alert {found.Id}", text, new TemplateWish(template, Language.French.Code(), words)), ct);
         }
     }
 }

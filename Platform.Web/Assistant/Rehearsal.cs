@@ -20,7 +20,12 @@ public sealed class Rehearsal(Models models, OrganisationId organisation, ShopBo
     public async Task<Talk> SayAsync(string text, CancellationToken ct)
     {
         said = said.Add(new(Speaker.Customer, text));
-        var customer = new Situation(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, page.Zone).DateTime), said) { Phone = PhoneNumber.TryParse(Pretended, country: null, out var phone) ? phone : null };
+        var here = TimeZoneInfo.ConvertTime(now, page.Zone).DateTime;
+        var customer = new Situation(DateOnly.FromDateTime(here), said)
+        {
+            Now = TimeOnly.FromDateTime(here),
+            Phone = PhoneNumber.TryParse(Pretended, country: null, out var phone) ? phone : null,
+        };
         var talk = await models.TalkAsync(organisation, page, customer, draft, new(Place, _ => Task.FromResult<Uri?>(null)), ct);
 
         draft = talk.Draft;

@@ -27,12 +27,13 @@ public sealed class SituationReader(ThreadQueries threads, OrderQueries orders, 
         var contact = new ContactId(row.Contact);
         var own = await orders.OfAsync(organisation, contact, ct: ct);
         var parcels = await deliveries.OfAsync(organisation, [.. own.Select(order => order.Id)], ct);
-        var today = DayOf(clock.GetUtcNow(), page.Zone);
+        var here = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), page.Zone).DateTime;
         var spoken = messages.OrderBy(line => line.Version).Where(IsSpoken).ToList();
         var enclosed = withFiles ? await files.OfAsync(organisation, spoken, ct) : null;
         var lines = spoken.Select(line => new Line(SpeakerOf(line.By), WordsOf(line), enclosed?.GetValueOrDefault(line.Message))).ToImmutableArray();
-        return (new Situation(today, lines)
+        return (new Situation(DateOnly.FromDateTime(here), lines)
         {
+            Now = TimeOnly.FromDateTime(here),
             Name = row.Name,
             Phone = PhoneNumber.TryParse(row.Phone, country: null, out var phone) ? phone : null,
             Promises = PromiseReader.Of(page.Shop, draft, SaidByPeople(messages).Select(line => (line.Text, DayOf(line.At, page.Zone)))),

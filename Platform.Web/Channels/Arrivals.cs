@@ -7,12 +7,13 @@ using Platform.Web.Contacts;
 using Platform.Web.Conversations;
 using Platform.Web.Deliveries.Talk;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Channels;
 
 /// <summary>Brings each thing a webhook said to where it belongs: a conversation, a contact, or the seller's account.</summary>
 public sealed class Arrivals(
-    ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, CourierAnswers couriers, CourierPost courierPost, CustomerAnswers parcels, Streams streams)
+    ChannelDirectory directory, ContactAddresses contacts, Receipts receipts, ChannelHealth health, TemplateShelf templates, CourierAnswers couriers, CourierPost courierPost, CustomerAnswers parcels, Streams streams)
 {
     /// <param name="Note">Why nothing follows from it; null when something does.</param>
     public sealed record Outcome(OrganisationId? Organisation = null, ContactId? Contact = null, string? Note = null);
@@ -23,6 +24,7 @@ public sealed class Arrivals(
         return (inbound, of) switch
         {
             (InboundOther other, _) => new(of?.Organisation, null, other.What),
+            (TemplateNews news, _) => await templates.HearAsync(provider, news, ct) is { } told ? new(told, null, news.What) : new(null, null, $"{news.What}: account unknown"),
             (AccountNews news, _) => await health.HearAsync(provider, news, ct) is { } told ? new(told, null, news.What) : new(null, null, $"{news.What}: account unknown"),
             (_, null) => new(null, null, "number unknown"),
             (InboundMessage message, { } seller) => await HearAsync(seller, message, received, ct),

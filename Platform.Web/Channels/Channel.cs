@@ -32,6 +32,10 @@ public sealed class Channel
     public int? PeopleADay { get; set; }
     public DateTimeOffset? TokenExpiresAt { get; set; }
 
+    /// <summary>When its templates were last read whole, and why they could not be since.</summary>
+    public DateTimeOffset? TemplatesReadAt { get; set; }
+    public string? TemplatesProblem { get; set; }
+
     /// <summary>The one that is meant when nobody says which.</summary>
     public bool IsDefault { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }

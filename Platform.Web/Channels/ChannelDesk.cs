@@ -8,6 +8,7 @@ using Platform.Integrations.Messaging;
 using Platform.Web.Live;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Channels;
 
@@ -26,7 +27,7 @@ public sealed record NewChannel(string Provider, string ExternalId, string Displ
 }
 
 /// <summary>Where a seller connects, pauses, moves and tries their numbers.</summary>
-public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, LiveUpdates live, TimeProvider clock)
+public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, TemplateShelf templates, LiveUpdates live, TimeProvider clock)
 {
     public static void Demand(Actor by)
     {
@@ -99,6 +100,7 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
         }
 
         Told(channel);
+        await templates.AskAsync(by.Organisation, new(channel.Id), ct);
         return null;
     }
 

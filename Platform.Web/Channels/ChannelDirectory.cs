@@ -59,6 +59,36 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         return await db.Set<Channel>().AsNoTracking().Where(c => c.OrganisationId == organisation.Value).ToDictionaryAsync(c => c.Id, c => c.DisplayName, ct);
     }
 
+    /// <summary>The channels of one account at a provider: its news seldom names a number.</summary>
+    public async Task<List<Found>> OfAccountAsync(string provider, string? account, CancellationToken ct)
+    {
+        await using var db = dbs.OpenAcross();
+        return await db.Set<Channel>().AsNoTracking().Where(channel => channel.Provider == provider && channel.AccountId == account)
+            .Select(channel => new Found(new OrganisationId(channel.OrganisationId), new ChannelId(channel.Id)))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Every channel that somebody uses.</summary>
+    public async Task<List<Found>> LiveAsync(CancellationToken ct)
+    {
+        await using var db = dbs.OpenAcross();
+        return await db.Set<Channel>().AsNoTracking().Where(channel => channel.State != ChannelState.Paused)
+            .Select(channel => new Found(new OrganisationId(channel.OrganisationId), new ChannelId(channel.Id)))
+            .ToListAsync(ct);
+    }
+
+    public async Task<OrganisationId?> OwnerAsync(ChannelId channel, CancellationToken ct)
+    {
+        await using var db = dbs.OpenAcross();
+        return await db.Set<Channel>().AsNoTracking().Where(c => c.Id == channel.Value).Select(c => (Guid?)c.OrganisationId).FirstOrDefaultAsync(ct) is { } owner ? new(owner) : null;
+    }
+
+    public async Task<bool> HasReadTemplatesAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<Channel>().AnyAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value && c.TemplatesReadAt != null, ct);
+    }
+
     /// <summary>The account whose secret a webhook has to be checked with.</summary>
     public async Task<ChannelAccount?> CredentialsAsync(string provider, string externalId, CancellationToken ct) =>
         await FindAsync(provider, externalId, ct) is { } found && await AccountAsync(found.Organisation, found.Channel, ct) is { } account ? account.Credentials : null;

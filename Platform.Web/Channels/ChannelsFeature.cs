@@ -23,6 +23,7 @@ public static class ChannelsFeature
         .AddTransient<SendingDesk>()
         .AddScoped<Arrivals>()
         .AddSingleton<WebhookIngest>()
+        .AddSingleton<KeptWebhooks>()
         .AddHostedService(provider => provider.GetRequiredService<WebhookIngest>())
         .AddErrand<ReadDelivery>()
         .AddSingleton<SendingPace>()

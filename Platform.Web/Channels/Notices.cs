@@ -32,7 +32,8 @@ internal static class Notices
         [("new_message", "ary")] = "عندك ميساج جديد من عند {0}.",
     };
 
-    public sealed record Notice(string Text, string Language, IReadOnlyList<string> Blanks);
+    /// <param name="Reader">The language it is in.</param>
+    public sealed record Notice(string Text, string Reader, IReadOnlyList<string> Blanks);
 
     /// <returns>Null for a kind there is not.</returns>
     public static Notice? Write(string? kind, IReadOnlyDictionary<string, string> data)
@@ -47,6 +48,6 @@ internal static class Notices
             _ => "fr",
         };
         string[] values = [.. names.Select(name => data.GetValueOrDefault(name) ?? "")];
-        return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words[(kind, language)], values), language is "ary" ? "ar" : language, values);
+        return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, Words[(kind, language)], values), language, values);
     }
 }

@@ -30,7 +30,7 @@ public sealed class OldWebhooks(Databases databases, IConfiguration configuratio
              notes as (delete from delivery_notes using old where delivery = old.id),
              readers as (delete from delivery_readers using old where delivery = old.id),
              people as (delete from delivery_people using old where delivery = old.id),
-             work as (delete from todo using old where reaction in ('read_delivery', 'read_payment_notice') and stream = old.id)
+             work as (delete from todo using old where reaction in ('read_delivery', 'read_payment_notice', 'read_carrier_notice') and stream = old.id)
         delete from deliveries using old where deliveries.id = old.id
         """, ct);
 }

@@ -7,11 +7,12 @@ using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging;
 using Platform.Web.Contacts;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Channels;
 
 /// <summary>Writes to a phone number through a contact and a conversation, so that the thread shows what a program sent.</summary>
-public sealed class SendingDesk(ChannelDesk channels, ContactAddresses contacts, Streams streams)
+public sealed class SendingDesk(ChannelDesk channels, ContactAddresses contacts, TemplateQueries templates, Streams streams)
 {
     /// <param name="Channel">Null for the organisation's own choice.</param>
     /// <param name="Key">The caller's: the same one again sends nothing again.</param>
@@ -32,16 +33,24 @@ public sealed class SendingDesk(ChannelDesk channels, ContactAddresses contacts,
         var (chat, refusal) = await OpenAsync(by, to, ct);
         if (chat is null) return (null, refusal);
 
+        // The thread shows what the customer reads, as far as the template is known here.
+        var known = await templates.FindAsync(by.Organisation, chat.Channel, template, language, ct);
+        if (known is not null && known.Words.Blanks.Count == blanks.Count) text = known.Words.Filled(blanks).Body;
         var use = new TemplateUse(template, language, [.. blanks.Select(blank => Words(chat, blank))]);
         var command = new QueueTemplate(chat.Message, MemberOf(by), chat.Person.Contact, chat.Channel, Words(chat, text), use, Words(chat, chat.Phone.Value));
         return Answer(chat, await streams.HandleAsync(chat.Person.Conversation, command, by, ct));
     }
 
     /// <summary>Plain words while the customer is listening, the approved text of the same name when they are not.</summary>
-    public async Task<(Queued? Queued, Refusal? Refusal)> NotifyAsync(Actor by, Recipient to, string text, string template, string language, IReadOnlyList<string> blanks, CancellationToken ct)
+    public async Task<(Queued? Queued, Refusal? Refusal)> NotifyAsync(Actor by, Recipient to, string text, TemplateWish wish, CancellationToken ct)
     {
         var written = await WriteAsync(by, to, text, brought: null, ct);
-        return written.Refusal is { Code: "conversation.unknown" or "conversation.window_closed" } ? await AnnounceAsync(by, to, text, template, language, blanks, ct) : written;
+        if (written.Refusal is not { Code: "conversation.unknown" or "conversation.window_closed" }) return written;
+
+        var (chat, refusal) = await OpenAsync(by, to, ct);
+        if (chat is null) return (null, refusal);
+        var best = await templates.BestAsync(by.Organisation, chat.Channel, wish, ct);
+        return await AnnounceAsync(by, to, text, best?.Name ?? wish.Purpose, best?.Language ?? wish.Reader, wish.Values, ct);
     }
 
     private async Task<(Chat? Chat, Refusal? Refusal)> OpenAsync(Actor by, Recipient to, CancellationToken ct)

@@ -52,7 +52,7 @@ internal static class SendingEndpoints
     {
         var data = (sent.Data ?? []).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         if (Notices.Write(sent.Kind, data) is not { } notice) return Invalid("unknown_notification_type");
-        return Answer(await desk.NotifyAsync(by, new(sent.ToPhone, sent.ChannelId, key), notice.Text, sent.Kind!, notice.Language, notice.Blanks, ct));
+        return Answer(await desk.NotifyAsync(by, new(sent.ToPhone, sent.ChannelId, key), notice.Text, new(sent.Kind!, notice.Reader, notice.Blanks), ct));
     }
 
     private static async Task<Results<JsonHttpResult<Accepted>, ProblemHttpResult>> SendInteractiveAsync(

@@ -5,6 +5,7 @@ using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.FollowUps;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Conversations;
 
@@ -19,6 +20,7 @@ public sealed partial class Chat
     private Surroundings? around;
     private IReadOnlyDictionary<Guid, Besides> besides = new Dictionary<Guid, Besides>();
     private List<CannedReply>? canned;
+    private List<ChannelTemplate>? approved;
     private Guid? found;
 
     private bool isMissing;
@@ -92,7 +94,7 @@ public sealed partial class Chat
         if (Of != id) return;
 
         // All at once: until here the page shows the conversation before, and what is typed belongs to that one.
-        if (isOther) (around, draft, refusal, troubled, editing, next) = (null, typed, null, null, null, new(Guid.CreateVersion7()));
+        if (isOther) (around, draft, refusal, troubled, editing, approved, next) = (null, typed, null, null, null, null, new(Guid.CreateVersion7()));
         (window, row, isMissing, found) = (read, line, line is null, at);
         if (line is not null && last is not null) Announce(line, last, newest);
 
@@ -101,8 +103,17 @@ public sealed partial class Chat
         await MarkReadAsync();
         await LoadBesidesAsync(read);
         if (line is null) return;
+        await LoadApprovedAsync(read, line);
         var beside = await Beside.OfAsync(Actor.Organisation, line, gone.Token);
         if (window == read) around = beside;
+    }
+
+    /// <summary>Ready when the hours run out while somebody looks.</summary>
+    private async Task LoadApprovedAsync(ThreadWindow read, InboxRow line)
+    {
+        if (!CanAnswer || ServiceWindow.IsOpen(line.LastHeardAt, Now + TimeSpan.FromHours(1))) return;
+        var theirs = await Approvals.UsableAsync(Actor.Organisation, new(line.Channel), gone.Token);
+        if (window == read) approved = theirs;
     }
 
     private async Task LoadBesidesAsync(ThreadWindow read)

@@ -14,13 +14,26 @@ export async function choose(name, on) {
   return chosen();
 }
 
-// Of several open tabs the one in front needs no notice, and only one of the others shows it (same tag).
-export function tell(name, words, href) {
+const AGAIN = 5000;
+
+// Of several open tabs one announces: the others find the name of the message taken.
+export const tell = (name, words, href, message) => new Promise((told, failed) =>
+  navigator.locks.request(`relais.told.${message}`, { ifAvailable: true }, async mine => {
+    if (!mine) return told();
+    await announce(name, words, href).then(told, failed);
+    await new Promise(done => setTimeout(done, AGAIN));
+  }));
+
+// The tab in front needs no notice. A browser that is also told while the page is closed (push.js) keeps both
+// under one tag, so that of the two only the last stands there, and it makes no noise.
+async function announce(name, words, href) {
   const { notices, sound } = chosen();
-  const here = !document.hidden && location.pathname.endsWith(href);
-  if (here) return;
-  if (sound) chime();
+  if (!document.hidden && location.pathname.endsWith(href)) return;
+  const worker = await navigator.serviceWorker?.getRegistration('/push.js');
+  const known = await worker?.getNotifications({ tag: href }) ?? [];
+  if (sound && known.length === 0) chime();
   if (!notices || !document.hidden) return;
+  if (worker) return worker.showNotification(name, { body: words, tag: href, icon: '/icon.svg', data: { href: new URL(href, document.baseURI).pathname } });
   const notice = new Notification(name, { body: words, tag: href, icon: 'icon.svg' });
   notice.onclick = () => {
     globalThis.focus();

@@ -7,6 +7,9 @@ public sealed class InboxWindow(InboxQueries inbox, OrganisationId organisation,
 {
     public const int Most = 200;
 
+    /// <summary>More than any screen shows; whoever scrolls gets the next page before they reach its end.</summary>
+    public const int AtFirst = 25;
+
     /// <summary>The line just above the first one here, once lines were left behind.</summary>
     private InboxRow? above;
 
@@ -20,7 +23,7 @@ public sealed class InboxWindow(InboxQueries inbox, OrganisationId organisation,
 
     public async Task ReadAsync(CancellationToken ct)
     {
-        var size = Math.Max(InboxQueries.PageSize, Rows.Count);
+        var size = Math.Max(AtFirst, Rows.Count);
         var page = await inbox.PageAsync(organisation, filter, member, narrowing, above, size + 1, ct);
         HasBelow = page.Count > size;
         Rows = HasBelow ? page[..size] : page;

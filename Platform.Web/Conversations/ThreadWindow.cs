@@ -8,6 +8,9 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
 {
     public const int Most = 180;
 
+    /// <summary>More than any screen shows; whoever scrolls gets the next page before they reach its end.</summary>
+    public const int AtFirst = 30;
+
     /// <summary>How much is read again when something changed.</summary>
     private const int MostReadAgain = 120;
 
@@ -36,7 +39,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         while (true)
         {
             var began = moves;
-            var size = HasNewer ? 0 : Math.Clamp(Rows.Count, ThreadQueries.PageSize, MostReadAgain);
+            var size = HasNewer ? 0 : Math.Clamp(Rows.Count, AtFirst, MostReadAgain);
             var open = await thread.OpenAsync(organisation, conversation, reader, size + 1, ct);
 
             // Further up, what was read late may have come in between.

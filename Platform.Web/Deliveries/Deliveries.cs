@@ -11,6 +11,9 @@ namespace Platform.Web.Deliveries;
 
 /// <summary>The way of one order to its customer, as pages show it. Who the customer is stands in the order.</summary>
 /// <param name="Asked">How many couriers have been asked.</param>
+/// <param name="Sought">The delivery service that is being asked now.</param>
+/// <param name="Declined">The one that did not, or does not any more, bring it; <paramref name="Problem"/> says why.</param>
+/// <param name="ServiceCourier">Who of the service's people comes.</param>
 [Table("order_deliveries"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
 public sealed record DeliveryRow(
     Guid OrganisationId,
@@ -45,10 +48,23 @@ public sealed record DeliveryRow(
     bool HasLeftShop,
     DateTimeOffset RequestedAt,
     DateTimeOffset ChangedAt,
-    DateTimeOffset? DeliveredAt)
+    DateTimeOffset? DeliveredAt,
+    string? Sought = null,
+    string? Declined = null,
+    string? Problem = null,
+    long? ServiceFee = null,
+    string? Label = null,
+    string? ServiceCourier = null,
+    string? ServicePhone = null,
+    bool IsRecalled = false)
 {
     public DeliveryId Key => new(Id);
     public Money Due => new(ToCollect, Currency);
+
+    /// <summary>As people say it: `glovo` is Glovo.</summary>
+    public string? ServiceName => NameOf(Service);
+
+    public static string? NameOf(string? service) => service is { Length: > 0 } ? $"{char.ToUpperInvariant(service[0])}{service[1..]}" : service;
     public bool HasDriver => Courier is not null || Seller is not null || Service is not null;
     public bool IsOpen => Stage is not (DeliveryStage.Delivered or DeliveryStage.Returned) && (Stage is not DeliveryStage.Cancelled || HasLeftShop);
 }
@@ -68,8 +84,15 @@ public sealed class DeliveryProjection : Projection<DeliveryRow, DeliveryEvent>
         CouriersExhausted => row with { Stage = DeliveryStage.Unclaimed },
         CourierAssigned e => Driven(row) with { Courier = e.Courier.Value },
         SellerTookDelivery e => Driven(row) with { Seller = e.By.Value },
-        ServiceBooked e => Driven(row) with { Service = e.Service, Reference = e.Reference, Tracking = e.Tracking },
+        ServiceAsked e => row with { Stage = DeliveryStage.Searching, Sought = e.Service, Declined = null, Problem = null, ServiceFee = null },
+        ServiceQuoted e => row with { ServiceFee = e.Price?.Minor },
+        ServiceDeclined e => row with { Stage = row.Stage is DeliveryStage.Searching ? DeliveryStage.Unclaimed : row.Stage, Sought = null, Declined = e.Service, Problem = e.Reason, ServiceFee = null },
+        ServiceBooked e => Driven(row) with { Service = e.Service, Reference = e.Reference, Tracking = e.Tracking, ServiceFee = e.Fee?.Minor ?? row.ServiceFee, Label = e.Label },
         ServiceReported e => row with { Raw = e.Raw },
+        ServiceCourierKnown e => row with { ServiceCourier = e.Name.Text, ServicePhone = e.Phone?.Text },
+        ServiceRecalled => row with { IsRecalled = true, Problem = null },
+        ServiceRecallRefused e => row with { IsRecalled = false, Declined = e.Service, Problem = e.Reason },
+        ServiceGaveBack e => Driven(row) with { Stage = DeliveryStage.Unclaimed, Declined = e.Service, Problem = e.IsRecalled ? "recalled" : "gave_back" },
         CourierGaveBack => row with { Stage = DeliveryStage.Searching, Courier = null },
         ParcelReady => row with { IsReady = true, Stage = row.Stage is DeliveryStage.Assigned ? DeliveryStage.ToPickUp : row.Stage },
         ParcelPickedUp => row with { Stage = DeliveryStage.PickedUp, IsReady = true, HasLeftShop = true },
@@ -90,7 +113,8 @@ public sealed class DeliveryProjection : Projection<DeliveryRow, DeliveryEvent>
     private static DeliveryRow Driven(DeliveryRow row) => row with
     {
         Courier = null, Seller = null, Service = null, Reference = null, Tracking = null, Raw = null,
-        Stage = row.HasLeftShop ? DeliveryStage.PickedUp : row.IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
+        Sought = null, Declined = null, Problem = null, ServiceFee = null, Label = null, ServiceCourier = null, ServicePhone = null, IsRecalled = false,
+        Stage = row.Stage is DeliveryStage.Cancelled ? row.Stage : row.HasLeftShop ? DeliveryStage.PickedUp : row.IsReady ? DeliveryStage.ToPickUp : DeliveryStage.Assigned,
     };
 
     private static DeliveryRow Begin(Recorded<DeliveryEvent> recorded, DeliveryRequested e) => new(
@@ -133,6 +157,12 @@ public sealed class DeliveryQueries(PlatformDbs dbs)
     {
         await using var db = dbs.Open(organisation);
         return await db.Set<DeliveryRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && orders.Contains(row.OrderId)).ToDictionaryAsync(row => row.OrderId, ct);
+    }
+
+    public async Task<DeliveryRow?> OfShipmentAsync(OrganisationId organisation, string service, string reference, CancellationToken ct = default)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<DeliveryRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Service == service && row.Reference == reference, ct);
     }
 
     /// <summary>The pictures that prove deliveries to this customer.</summary>

@@ -1,9 +1,14 @@
+using Microsoft.Extensions.Options;
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.Orders;
+using Platform.Integrations.Carriers.Glovo;
+using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Sms;
 using Platform.Integrations.Sms.AfricasTalking;
 using Platform.Integrations.Sms.OrangeSms;
+using Platform.Integrations.Sms.Twilio;
+using Platform.Web.Deliveries.Carriers;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Deliveries.Public;
@@ -22,7 +27,9 @@ public static class DeliveriesFeature
             .Configure(options => (options.Provider, options.WebhookSecret) = (configuration["TEXT_PROVIDER"], configuration["TEXT_WEBHOOK_SECRET"]))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        return services.AddAfricasTalking(configuration).AddOrangeSms(configuration).AddEverything();
+        services.AddOptions<TwilioLineOptions>().Configure<PublicAddress, IOptions<TextOptions>>((options, address, texts) => (options.TextDoor, options.VoiceDoor) = (
+            new Uri(address.Of($"/api/texts/{TwilioLineRegistration.Provider}/{texts.Value.WebhookSecret}")), new Uri(address.Of($"/api/calls/{TwilioLineRegistration.Provider}/{texts.Value.WebhookSecret}"))));
+        return services.AddAfricasTalking(configuration).AddOrangeSms(configuration).AddTwilioLine(configuration).AddGlovo(configuration).AddSendit(configuration).AddEverything();
     }
 
     private static IServiceCollection AddEverything(this IServiceCollection services) => services
@@ -41,6 +48,7 @@ public static class DeliveriesFeature
         .AddReaction<RequestDeliveryOfOrder, OrderConfirmed>()
         .AddDispatch()
         .AddCouriers()
+        .AddCarriers()
         .AddTalk()
         .FollowOrders()
         .TellOrders();
@@ -64,6 +72,22 @@ public static class DeliveriesFeature
         .AddSingleton<CourierRecords>()
         .AddSingleton<CashQueries>()
         .AddReaction<NoteCash, ParcelDelivered>();
+
+    private static IServiceCollection AddCarriers(this IServiceCollection services) => services
+        .AddSingleton<CarrierAccounts>()
+        .AddSingleton<CarrierPlaces>()
+        .AddSingleton<CarrierCalls>()
+        .AddSingleton<ShipmentForm>()
+        .AddSingleton<ShipmentLook>()
+        .AddSingleton<DueShipments>()
+        .AddTimer<WatchShipmentsJob>("15 * * * * ?")
+        .AddErrand<LookAtShipment>()
+        .AddErrand<ReadCarrierNotice>()
+        .AddReaction<AskCarrier, CouriersExhausted>()
+        .AddReaction<BookCarrier, ServiceAsked>()
+        .AddReaction<CallCarrierBack, ServiceRecalled>()
+        .AddReaction<CallCarrierBack, ServiceBooked>()
+        .AddReaction<CallCarrierBack, DeliveryCancelled>();
 
     private static IServiceCollection AddTalk(this IServiceCollection services) => services
         .AddSingleton<TextLines>()

@@ -13,6 +13,7 @@ public sealed partial class DeliveriesPage
     private IJSObjectReference? ticking;
     private List<DeliveryView>? open;
     private List<DeliveryView>? ended;
+    private IReadOnlyList<string> services = [];
 
     /// <summary>The card somebody is choosing a courier or hours on.</summary>
     private Guid? chosen;
@@ -45,6 +46,7 @@ public sealed partial class DeliveriesPage
     {
         open = await Board.OpenAsync(Actor.Organisation);
         ended = await Board.EndedAsync(Actor.Organisation);
+        services = [.. (await Carriers.ListAsync(Actor.Organisation)).Where(row => row.IsUsable).Select(row => row.Carrier)];
     }
 
     /// <summary>The next one, or everybody from the first when nobody is left.</summary>

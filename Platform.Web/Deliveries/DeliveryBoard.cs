@@ -38,10 +38,10 @@ public sealed class DeliveryBoard(DeliveryQueries deliveries, OfferQueries offer
         return [.. rows.Select(row =>
         {
             var courier = row.Courier is { } id ? couriers.GetValueOrDefault(id) : null;
-            var driver = courier?.Name ?? (row.Seller is { } member ? people?.GetValueOrDefault(member) : null) ?? row.Service;
+            var driver = courier?.Name ?? (row.Seller is { } member ? people?.GetValueOrDefault(member) : null) ?? row.ServiceName;
             return new DeliveryView(
                 row, bought.GetValueOrDefault(row.OrderId), [.. asked[row.Id].Select(offer => new DeliveryView.Asked(offer, couriers.GetValueOrDefault(offer.Courier)?.Name ?? "?"))],
-                driver, courier?.Phone, clock.GetUtcNow());
+                driver, courier?.Phone ?? row.ServicePhone, clock.GetUtcNow());
         })];
     }
 }

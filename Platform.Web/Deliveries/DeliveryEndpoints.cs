@@ -1,5 +1,6 @@
 using Platform.Domain.EventSourcing;
 using Platform.Integrations.Storage;
+using Platform.Web.Deliveries.Carriers;
 using Platform.Web.Deliveries.Talk;
 using Platform.Web.Identity;
 
@@ -11,6 +12,7 @@ internal static class DeliveryEndpoints
     {
         app.MapGet("/livraisons/{id:guid}/preuve", ShowProofAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
         app.MapTexts();
+        app.MapCarriers();
     }
 
     /// <summary>A picture from a stranger's phone: looked at, and nothing more.</summary>

@@ -22,6 +22,6 @@ public sealed class DeliveryGlances(DeliveryQueries deliveries, CourierBook book
     private DeliveryGlance Of(DeliveryRow row, Dictionary<Guid, CourierRow> couriers)
     {
         var courier = row.IsOpen && row.Courier is { } id && couriers.GetValueOrDefault(id) is { } known ? $"{known.Name}, {known.Phone}" : null;
-        return new(row.Stage, courier ?? (row.IsOpen ? row.Service : null), row.Date, row.Slot, links.TrackingOf(new(row.OrganisationId), row.Key), row.ChangedAt);
+        return new(row.Stage, courier ?? (row.IsOpen ? row.ServiceName : null), row.Date, row.Slot, links.TrackingOf(new(row.OrganisationId), row.Key), row.ChangedAt);
     }
 }

@@ -20,6 +20,6 @@ public sealed class DeliveryNotices(DeliveryQueries deliveries, IStringLocalizer
     }
 
     private Notice Of(DeliveryRow row) => row.Stage is DeliveryStage.Unclaimed
-        ? new("truck", "bad", texts["NoticeUnclaimed", row.Number], $"livraisons#{row.Id}", row.ChangedAt, NoticeKind.NoCourier)
+        ? new("truck", "bad", row.Declined is { } service ? texts["NoticeDeclined", row.Number, DeliveryRow.NameOf(service)!] : texts["NoticeUnclaimed", row.Number], $"livraisons#{row.Id}", row.ChangedAt, NoticeKind.NoCourier)
         : new("truck", "warn", texts["NoticeFailed", row.Number], $"livraisons#{row.Id}", row.ChangedAt, NoticeKind.DeliveryFailed);
 }

@@ -43,7 +43,7 @@ public sealed class TellOrder(DeliveryQueries deliveries, OrderQueries orders, C
     private async Task DoAsync<TFact>(Recorded<TFact> recorded, CancellationToken ct, params OrderCommand[] then)
     {
         if (await deliveries.FindAsync(recorded.Organisation, new(recorded.Stream), ct) is not { } row) return;
-        var driver = row.Courier is { } courier ? (await book.FindAsync(recorded.Organisation, new(courier), ct))?.Name : row.Service;
+        var driver = row.Courier is { } courier ? (await book.FindAsync(recorded.Organisation, new(courier), ct))?.Name : row.ServiceName;
         OrderCommand[] commands = then is [FailDelivery, ReturnGoods] ? then : [new HandOver(driver), .. then];
         foreach (var command in commands)
             await streams.HandleAsync(new OrderId(row.OrderId), command, Actor.System(recorded.Organisation), ct);

@@ -1,3 +1,5 @@
+using Platform.Integrations.Carriers.Glovo;
+using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Gemini.Emulator;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
@@ -29,14 +31,20 @@ public static class DemoFeature
         .AddSingleton<StripeEmulator>()
         .AddSingleton<FlutterwaveEmulator>()
         .AddSingleton<DemoPayments>()
+        .AddSingleton<GlovoEmulator>()
+        .AddSingleton<SenditEmulator>()
+        .AddSingleton<DemoCarriers>()
         .AddSingleton<AfricasTalkingEmulator>()
         .AddSingleton<OrangeSmsEmulator>()
+        .AddSingleton<TwilioLineEmulator>()
         .AddSingleton<DemoGoods>()
         .AddHostedService<DemoMonth>()
         .AddSingleton<DemoLines>()
+        .AddSingleton<DemoTexts>()
         .AddSingleton<DemoShop>()
         .AddSingleton<DemoDakar>()
         .AddSingleton<DemoRoad>()
+        .AddSingleton<DemoAdvert>()
         .AddSingleton<DemoStage>();
 
     public static void MapDemo(this WebApplication app)
@@ -51,8 +59,11 @@ public static class DemoFeature
         app.Services.GetRequiredService<MollieEmulator>().Map(app);
         app.Services.GetRequiredService<StripeEmulator>().Map(app);
         app.Services.GetRequiredService<FlutterwaveEmulator>().Map(app);
+        app.Services.GetRequiredService<GlovoEmulator>().Map(app);
+        app.Services.GetRequiredService<SenditEmulator>().Map(app);
         app.Services.GetRequiredService<AfricasTalkingEmulator>().Map(app);
         app.Services.GetRequiredService<OrangeSmsEmulator>().Map(app);
+        app.Services.GetRequiredService<TwilioLineEmulator>().Map(app);
     }
 
     /// <summary>The pages are compiled in either way; where nothing is demonstrated their addresses do not exist.</summary>
@@ -72,7 +83,9 @@ public static class DemoFeature
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
         await app.Services.GetRequiredService<DemoDakar>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoTexts>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
+        await app.Services.GetRequiredService<DemoCarriers>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoRoad>().PrepareAsync(self, ct);
         app.Lifetime.ApplicationStarted.Register(() => DemoWelcome.Print(self));
     }

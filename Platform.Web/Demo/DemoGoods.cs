@@ -11,6 +11,9 @@ public sealed class DemoGoods(CatalogueDesk catalogue, AssistantDesk assistant, 
 {
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
 
+    /// <summary>What the shop's advert shows.</summary>
+    public static (string Title, int Price) Advertised => (Wares[0].Title, Wares[0].Price);
+
     /// <param name="Sizes">From and to, with whole steps; null for goods without sizes.</param>
     private sealed record Ware(string Title, string Category, string Tags, int Price, int? CompareAt, string Colours, (int From, int To)? Sizes, string Description);
 

@@ -1,3 +1,5 @@
+using Platform.Integrations.Carriers.Glovo;
+using Platform.Integrations.Carriers.Sendit;
 using Platform.Integrations.Messaging.Twilio.Emulator;
 using Platform.Integrations.Messaging.Wati.Emulator;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
@@ -40,6 +42,8 @@ public static class DemoMode
             ["MOLLIE_API_URL"] = new Uri(self, MollieEmulator.Path).ToString(),
             ["STRIPE_API_URL"] = new Uri(self, StripeEmulator.Path).ToString(),
             ["FLUTTERWAVE_API_URL"] = new Uri(self, FlutterwaveEmulator.Path).ToString(),
+            ["GLOVO_API_URL"] = new Uri(self, GlovoEmulator.Path).ToString(),
+            ["SENDIT_API_URL"] = new Uri(self, SenditEmulator.Path).ToString(),
             ["TEXT_PROVIDER"] = "africastalking",
             ["TEXT_WEBHOOK_SECRET"] = TextSecret,
             ["AFRICASTALKING_TEXT_URL"] = new Uri(self, AfricasTalkingEmulator.Path).ToString(),
@@ -50,6 +54,11 @@ public static class DemoMode
             ["ORANGE_SMS_CLIENT_ID"] = "demo-orange",
             ["ORANGE_SMS_CLIENT_SECRET"] = "demo-orange-secret",
             ["ORANGE_SMS_API_URL"] = new Uri(self, OrangeSmsEmulator.Path).ToString(),
+            ["TWILIO_SMS_API_URL"] = new Uri(self, TwilioLineEmulator.Path).ToString(),
+            ["TWILIO_SMS_ACCOUNT_SID"] = "ACdemo00000000000000000000000000ff",
+            ["TWILIO_SMS_AUTH_TOKEN"] = "demo-twilio-token",
+            ["TWILIO_SMS_SENDER"] = "+15005550006",
+            ["TWILIO_SMS_VOICE_NUMBER"] = "+15005550006",
             ["WHATSAPP_APP_ID"] = "900000000000001",
             ["WHATSAPP_CONFIG_ID"] = "900000000000002",
             ["WHATSAPP_APP_SECRET"] = "demo-app-secret",

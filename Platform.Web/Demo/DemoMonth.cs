@@ -65,7 +65,7 @@ public sealed partial class DemoMonth(
 
     private async Task LiveThroughAsync(int n, CancellationToken ct)
     {
-        var name = $"{FirstNames[n % FirstNames.Length]} {LastNames[n * 7 % LastNames.Length]}";
+        var name = $"{FirstNames[n % FirstNames.Length]} {LastNames[((n * 7) + (n / FirstNames.Length)) % LastNames.Length]}";
         var past = new PastClock(clock.GetUtcNow() - TimeSpan.FromDays(1 + (n * 13 % Days)) + TimeSpan.FromMinutes(n * 37 % 600));
         var streams = ActivatorUtilities.CreateInstance<Streams>(services, past);
         var person = await contacts.FindOrMakeAsync(Shop, DemoShop.Channel, [new Address(AddressKind.Phone, Phone(n))], name, ct);

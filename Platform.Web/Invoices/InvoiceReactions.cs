@@ -4,6 +4,7 @@ using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
 using Platform.Web.Conversations;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Invoices;
 
@@ -53,7 +54,7 @@ public sealed class KeepInvoice(InvoiceFiles files) : IReaction<InvoiceIssued>
     public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct) => await files.KeepAsync(recorded.Organisation, recorded.Fact, ct);
 }
 
-/// <summary>The customer gets the paper where they bought, while they can be written to; it lies with the order all the same.</summary>
+/// <summary>The customer gets the paper where they bought; it lies with the order all the same.</summary>
 public sealed class SendInvoice(InvoiceFiles files, ShopVoice voice, TimeProvider clock) : IReaction<InvoiceIssued>
 {
     /// <summary>Nobody wants the paper of a sale long past in the middle of a talk.</summary>
@@ -67,7 +68,7 @@ public sealed class SendInvoice(InvoiceFiles files, ShopVoice voice, TimeProvide
         var number = Paper.Write(paper.Kind, paper.On.Year, recorded.Fact.Number);
         var tongue = await voice.TongueAsync(organisation, chat, ct);
         var text = Say.In(tongue, paper.Kind is PaperKind.Invoice ? "invoice.sent" : "invoice.credit", ("number", number));
-        await voice.TellAsync(organisation, chat, new ShopNotice($"paper {recorded.Fact.Invoice.Value:N}", text)
+        await voice.TellAsync(organisation, chat, new ShopNotice($"paper {recorded.Fact.Invoice.Value:N}", text, new TemplateWish(ReadyTemplates.Invoice, tongue.Code(), [number]))
         {
             File = new(await files.ReadAsync(organisation, recorded.Fact, ct), "application/pdf", $"{number}.pdf"),
         }, ct);

@@ -19,6 +19,9 @@ public sealed class OutgoingFiles(IFileStore store, IDataProtectionProvider prot
     private const long LargestPicture = 5L * 1024 * 1024;
     private static readonly TimeSpan Fetchable = TimeSpan.FromHours(1);
 
+    /// <summary>An invoice is looked for again at the end of the month.</summary>
+    private static readonly TimeSpan Lent = TimeSpan.FromDays(60);
+
     private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("outgoing-file").ToTimeLimitedDataProtector();
 
     /// <param name="hasWords">Sounds carry no caption.</param>
@@ -43,7 +46,11 @@ public sealed class OutgoingFiles(IFileStore store, IDataProtectionProvider prot
         return new Content.Media(Enum.Parse<MediaKind>(file.Kind.ToString()), await SourceAsync(channel, account, file, bytes, ct), caption.Length > 0 ? caption : null, file.FileName);
     }
 
-    /// <summary>For a provider that knows the address.</summary>
+    /// <summary>An address for the customer, where the file itself cannot go.</summary>
+    public string Lend(OrganisationId organisation, MessageId message, KeptFile file) =>
+        address.Of($"/fichiers/{seal.Protect($"{MediaRow.NameOf(organisation, message)} {file.MimeType}", Lent)}/{Uri.EscapeDataString(file.Name?.Text ?? "")}");
+
+    /// <summary>For whoever knows the address.</summary>
     public async Task<IResult> FetchAsync(string token, CancellationToken ct)
     {
         try

@@ -12,6 +12,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Identity;
 using Platform.Web.Mail;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Notifications;
 
@@ -21,8 +22,6 @@ namespace Platform.Web.Notifications;
 /// </summary>
 public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voice, ChannelDesk channels, WebPushClient push, PublicAddress address) : IErrand
 {
-    public const string Template = "notification_equipe";
-
     internal static readonly string Name = Naming.SnakeCase(nameof(DeliverNotice));
 
     private static readonly ResourceManager Words = new(typeof(Texts));
@@ -71,8 +70,7 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
         }
 
         var text = $"{Say(notice.Kind, notice.Words, Culture(person))}\n{address.Of($"/{notice.Href}")}";
-        var use = new TemplateUse(Template, person.Language, [new Personal(send.Member, Say(notice.Kind, notice.Words, Culture(person)))]);
-        var refusal = await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"notice {send.Id}", text, use), ct);
+        var refusal = await voice.TellAsync(organisation, new ChannelId(channel.Id), phone.Value, new ShopNotice($"notice {send.Id}", text, new TemplateWish(ReadyTemplates.Team, person.Language, [Say(notice.Kind, notice.Words, Culture(person))])), ct);
         await SettleAsync(db, send, refusal?.Code, ct);
     }
 
@@ -84,7 +82,7 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
             return;
         }
 
-        var message = JsonSerializer.SerializeToUtf8Bytes(new { title = Say(notice.Kind, notice.Words, Culture(person)), href = $"/{notice.Href}", tag = notice.Id.ToString("N"), lang = person.Language });
+        var message = JsonSerializer.SerializeToUtf8Bytes(new { title = Say(notice.Kind, notice.Words, Culture(person)), href = $"/{notice.Href}", tag = TagOf(notice), lang = person.Language });
         try
         {
             await push.SendAsync(new(new Uri(browser.Endpoint), browser.Key, browser.Secret), message, notice.Id.ToString("N"), ct);
@@ -96,6 +94,9 @@ public sealed class DeliverNotice(PlatformDbs dbs, Outbox outbox, ShopVoice voic
             await SettleAsync(db, send, e.Code, ct);
         }
     }
+
+    /// <summary>Pages that are open tell of a waiting customer too; under the same name the browser shows one.</summary>
+    private static string TagOf(TeamNotice notice) => notice.Kind is NoticeKind.Escalation ? notice.Href : notice.Id.ToString("N");
 
     private static Task<int> SettleAsync(PlatformDb db, NoticeSend send, string? error, CancellationToken ct)
     {

@@ -29,5 +29,7 @@ public static class NotificationsFeature
         .AddReaction<TellTeamOfTrouble, PaymentRefused>()
         .AddReaction<TellTeamOfTrouble, PaymentMismatched>()
         .AddReaction<TellTeamOfTrouble, RefundFailed>()
-        .AddReaction<TellTeamOfTrouble, CouriersExhausted>();
+        .AddReaction<TellTeamOfTrouble, CouriersExhausted>()
+        .AddReaction<TellTeamOfTrouble, ServiceDeclined>()
+        .AddReaction<TellTeamOfTrouble, ServiceGaveBack>();
 }

@@ -16,7 +16,7 @@ public sealed class TeamBell(PlatformDbs dbs, TimeProvider clock)
     {
         await using var db = dbs.Open(by.Organisation);
         var choices = await db.Set<NoticeChoice>().AsNoTracking().Where(c => c.OrganisationId == by.Organisation.Value && c.Member == by.Id).ToDictionaryAsync(c => c.Kind, ct);
-        return [.. NoticeKinds.All.Where(kind => (choices.TryGetValue(kind, out var choice) ? choice.Chosen() : kind.Proposed()).Contains(NoticeWay.Bell))];
+        return [.. NoticeKinds.For(by.Role).Where(kind => (choices.TryGetValue(kind, out var choice) ? choice.Chosen() : kind.Proposed()).Contains(NoticeWay.Bell))];
     }
 
     public async Task<IReadOnlyList<Notice>> LatestAsync(Actor by, IReadOnlyList<NoticeKind> wanted, CancellationToken ct)

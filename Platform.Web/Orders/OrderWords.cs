@@ -19,7 +19,7 @@ public static class OrderWords
 
     public static string Line(OrderLine line) => string.Join(", ", new[] { line.Title, line.Size, line.Colour, line.Other }.OfType<string>());
 
-    public static string Place(OrderRow row) => string.Join(", ", new[] { row.Address, row.Quarter, row.City }.OfType<string>().Distinct());
+    public static string Place(OrderRow row) => Whereabouts.Line(row.Address, row.Quarter, row.City);
 
     /// <summary>The verb on the button that moves it there.</summary>
     public static string Verb(OrderStatus from, OrderStatus to) => (from, to) switch

@@ -33,7 +33,7 @@ public sealed class GatewayAccountRow
 /// <summary>Where a seller connects gateways, and where everybody else finds out which can be used for what.</summary>
 public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServiceProvider services, LiveUpdates live, TimeProvider clock)
 {
-    public sealed record Usable(GatewayAccountRow Row, IPaymentGateway Gateway, GatewayAccount Account);
+    public sealed record Usable(GatewayAccountRow Row, IPaymentGateway Gateway, SellerAccount Account);
 
     /// <summary>New ones each time: their connections are renewed by the factory that makes them.</summary>
     public IReadOnlyList<IPaymentGateway> Gateways => [.. services.GetServices<IPaymentGateway>()];
@@ -67,7 +67,7 @@ public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
         if (Gateways.FirstOrDefault(one => one.Traits.Provider == gateway) is not { } known) return Trouble.Refused;
         if (known.Traits.Fields.Any(field => !field.IsOptional && string.IsNullOrWhiteSpace(fields.GetValueOrDefault(field.Name)))) return Trouble.Missing;
 
-        var account = new GatewayAccount(fields);
+        var account = new SellerAccount(fields);
         if (!known.Traits.Currencies.Any(currency => known.Takes(account, currency))) return Trouble.CountryClosed;
         try
         {
@@ -95,7 +95,7 @@ public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
         return ChangeAsync(organisation, account, set => set.SetProperty(row => row.Problem, problem).SetProperty(row => row.ProblemAt, row => row.ProblemAt ?? now), ct);
     }
 
-    internal async Task KeepAsync(OrganisationId organisation, string gateway, GatewayAccount account, CancellationToken ct)
+    internal async Task KeepAsync(OrganisationId organisation, string gateway, SellerAccount account, CancellationToken ct)
     {
         var secrets = await keyring.SealAsync(organisation, JsonSerializer.Serialize(account.Fields), ct);
         await using var db = dbs.Open(organisation);
@@ -111,7 +111,7 @@ public sealed class GatewayAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
     {
         if (Gateways.FirstOrDefault(gateway => gateway.Traits.Provider == row.Gateway) is not { } gateway) return null;
         var fields = JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(await keyring.OpenAsync(new(row.OrganisationId), row.Secrets, ct));
-        return new(row, gateway, new GatewayAccount(fields ?? ImmutableDictionary<string, string>.Empty));
+        return new(row, gateway, new SellerAccount(fields ?? ImmutableDictionary<string, string>.Empty));
     }
 
     private async Task ChangeAsync(OrganisationId organisation, Guid account, Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<GatewayAccountRow>> change, CancellationToken ct)

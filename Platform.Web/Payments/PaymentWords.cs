@@ -1,5 +1,4 @@
 using Platform.Domain.Payments;
-using Platform.Integrations.Payments;
 
 namespace Platform.Web.Payments;
 
@@ -18,13 +17,5 @@ public static class PaymentWords
         RefundPhase.Done => "good",
         RefundPhase.Failed or RefundPhase.Doubted => "bad",
         _ => "warn",
-    };
-
-    /// <summary>What a person has to type or choose, never what was kept.</summary>
-    public static string Input(AccountField field) => field switch
-    {
-        { IsSecret: true } => "password",
-        { Name: "email" } => "email",
-        _ => "text",
     };
 }

@@ -10,6 +10,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Orders;
 using Platform.Web.Shared;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Payments;
 
@@ -53,12 +54,21 @@ public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries paymen
         if (await payments.FindAsync(organisation, new(payment), ct) is not { Row: { Conversation: { } conversation } row }) return false;
 
         var chat = new ConversationId(conversation);
-        var culture = CultureOf(await voice.TongueAsync(organisation, chat, ct));
-        var text = string.Format(
-            culture, Words.GetString(word, culture) ?? throw new MissingManifestResourceException(word),
-            row.Title, MoneyText.Format(amount ?? row.Of(row.Amount)), doors.Link(organisation, payment).AbsoluteUri);
-        return await voice.TellAsync(organisation, chat, new ShopNotice($"{word} {about ?? payment:N}", text), ct) is null;
+        var tongue = await voice.TongueAsync(organisation, chat, ct);
+        var culture = CultureOf(tongue);
+        string[] blanks = [row.Title, MoneyText.Format(amount ?? row.Of(row.Amount)), doors.Link(organisation, payment).AbsoluteUri];
+        var text = string.Format(culture, Words.GetString(word, culture) ?? throw new MissingManifestResourceException(word), [.. blanks]);
+        return await voice.TellAsync(organisation, chat, new ShopNotice($"{word} {about ?? payment:N}", text, Late(word, tongue, blanks)), ct) is null;
     }
+
+    /// <summary>A reminder is not worth an approved text.</summary>
+    private static TemplateWish? Late(string word, Tongue tongue, string[] blanks) => word switch
+    {
+        "SayLink" => new(ReadyTemplates.PaymentDue, tongue.Code(), blanks),
+        "SayPaid" => new(ReadyTemplates.PaymentReceived, tongue.Code(), blanks[..2]),
+        "SayRefunded" => new(ReadyTemplates.Refund, tongue.Code(), blanks[..2]),
+        _ => null,
+    };
 
     private static CultureInfo CultureOf(Tongue tongue) => CultureInfo.GetCultureInfo(tongue switch
     {

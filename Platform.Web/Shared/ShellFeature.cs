@@ -19,6 +19,7 @@ public static class ShellFeature
             .AddCascadingAuthenticationState()
             .Configure<RequestLocalizationOptions>(SpeakThreeLanguages)
             .Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new(UnicodeRanges.All))
+            .AddSingleton<Site.ShopToday>()
             .AddScoped<ISearchSource, PageSearch>()
             .AddScoped<ISearchSource, ActionSearch>();
     }

@@ -25,7 +25,8 @@ public static class StoreFeature
         .AddTimers()
         .AddHostedService<TodoWorker>()
         .AddSingleton<ChangeTail>()
-        .AddHostedService(provider => provider.GetRequiredService<ChangeTail>());
+        .AddHostedService(provider => provider.GetRequiredService<ChangeTail>())
+        .AddHostedService<PresenceTail>();
 
     /// <summary>After a change of the root key everything is wrapped anew; a key that opens nothing must not start to write.</summary>
     public static async Task RewrapKeysAsync(this IHost app, CancellationToken ct)

@@ -19,6 +19,9 @@ public sealed class Faults
     /// <summary>How long each call takes to be answered.</summary>
     public TimeSpan Delay { get; set; }
 
+    /// <summary>So many calls still pass before the mishap that was ordered.</summary>
+    public int Spared { get; set; }
+
     /// <summary>The next call is refused with this code.</summary>
     public void RefuseNext(int code) => next = new(MishapKind.Refusal, code);
 
@@ -39,7 +42,8 @@ public sealed class Faults
     /// <summary>Lets a call through, or has it suffer what was ordered.</summary>
     internal async Task<IResult> AnswerAsync(Func<int, IResult> refuse, Func<Task<IResult>> answer, CancellationToken ct)
     {
-        var mishap = Interlocked.Exchange(ref next, null);
+        var mishap = Spared > 0 ? null : Interlocked.Exchange(ref next, null);
+        if (Spared > 0) Spared--;
         if (mishap is { Kind: MishapKind.Refusal }) return refuse(mishap.Code);
         if (mishap is { Kind: MishapKind.Throttle }) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
 

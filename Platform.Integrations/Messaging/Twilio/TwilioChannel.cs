@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,7 +8,7 @@ using Platform.Integrations.Http;
 namespace Platform.Integrations.Messaging.Twilio;
 
 /// <summary>WhatsApp through Twilio. The seller's number is the account; its messages go out under Twilio's account with Twilio's token.</summary>
-internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> options, TwilioContents contents) : IMessageChannel
+internal sealed class TwilioChannel(TwilioApi api, IOptions<TwilioOptions> options, TwilioContents contents) : IMessageChannel
 {
     private readonly TwilioOptions options = options.Value;
 
@@ -24,17 +23,12 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
         if (TwilioWebhook.Account(form) != account.ExternalId || form["AccountSid"] != account.AccountId) return false;
 
         var url = own.OriginalString + (request.Door is { } door ? "/" + door : "") + request.Url.Query;
-        return TwilioSignature.IsValid(url, request.Body.Span, request.Header(TwilioSignature.Header), account.WebhookSecret, IsKey(account) ? null : account.AccessToken);
+        return TwilioSignature.IsValid(url, request.Body.Span, request.Header(TwilioSignature.Header), account.WebhookSecret, TwilioApi.IsKey(account) ? null : account.AccessToken);
     }
 
     public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => TwilioWebhook.Read(body, door);
 
-    public async Task ProveAsync(ChannelAccount account, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Address($"2010-04-01/Accounts/{Uri.EscapeDataString(account.AccountId ?? "")}/Messages.json?PageSize=1")) { Headers = { Authorization = Credentials(account) } };
-        var answer = await http.AskAsync(request, ct);
-        if (!answer.IsSuccess) throw answer.Json.Text("code") is { } code ? Refused(code, answer.Json) : answer.Unexplained(HttpMethod.Get);
-    }
+    public Task ProveAsync(ChannelAccount account, CancellationToken ct) => api.GetAsync(account, api.Messages(account, "?PageSize=1"), ct);
 
     public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
@@ -48,9 +42,9 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
             .. fields,
             .. options.WebhookUrl is { } own ? [new("StatusCallback", $"{own.OriginalString}/{Uri.EscapeDataString(message.Reference)}")] : Array.Empty<KeyValuePair<string, string>>(),
         ]);
-        var answer = await PostAsync(account, Address($"2010-04-01/Accounts/{Uri.EscapeDataString(account.AccountId ?? "")}/Messages.json"), form, ct);
+        var answer = await api.PostAsync(account, api.Messages(account), form, ct);
 
-        if (answer.Text("error_code") is { } code) throw Refused(code, answer);
+        if (answer.Text("error_code") is { } code) throw TwilioApi.Refused(code, answer);
         return answer.Text("sid") is { Length: > 0 } sid ? sid : throw new ProviderException("no_id", ProviderFault.Unknown, "accepted without an id") { Reason = Trouble.NoAnswer };
     }
 
@@ -69,13 +63,13 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
         if (!Uri.TryCreate(source, UriKind.Absolute, out var file) || file.Scheme != options.ApiUrl.Scheme || file.Authority != options.ApiUrl.Authority)
             throw new ProviderException("media_elsewhere", ProviderFault.Final, file?.Host) { Reason = Trouble.MediaFailed };
 
-        var response = await OpenAsync(file, Credentials(account), ct);
+        var response = await api.OpenAsync(file, account, ct);
         if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } onward)
         {
             response.Dispose();
             var lies = new Uri(file, onward);
             if (lies.Scheme != Uri.UriSchemeHttps && lies.Authority != options.ApiUrl.Authority) throw new ProviderException("media_elsewhere", ProviderFault.Final, lies.Host) { Reason = Trouble.MediaFailed };
-            response = await OpenAsync(lies, credentials: null, ct);
+            response = await api.OpenAsync(lies, credentials: null, ct);
         }
 
         if (response.IsSuccessStatusCode && (response.Content.Headers.ContentLength ?? 0) <= cap)
@@ -103,7 +97,7 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
         try
         {
             using var body = JsonContent.Create(new { friendly_name = $"relais_{hash[..16]}", language = "en", types });
-            var answer = await PostAsync(account, new Uri($"{options.ContentUrl.ToString().TrimEnd('/')}/v1/Content"), body, ct);
+            var answer = await api.PostAsync(account, api.Content("Content"), body, ct);
             var sid = answer.Text("sid") is { Length: > 0 } given ? given : throw new ProviderException("no_id", ProviderFault.Retry) { Reason = Trouble.NoAnswer };
             contents.Keep(account.AccountId ?? "", hash, sid);
             return sid;
@@ -112,34 +106,5 @@ internal sealed class TwilioChannel(HttpClient http, IOptions<TwilioOptions> opt
         {
             throw new ProviderException(e.Code, ProviderFault.Retry, "the content was perhaps made, the message not sent", e) { Reason = e.Reason };
         }
-    }
-
-    private async Task<JsonElement> PostAsync(ChannelAccount account, Uri address, HttpContent content, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content, Headers = { Authorization = Credentials(account) } };
-        var answer = await http.AskAsync(request, ct);
-        if (answer is { IsSuccess: true, Json.ValueKind: JsonValueKind.Object }) return answer.Json;
-        throw answer.Json.Text("code") is { } code ? Refused(code, answer.Json) : answer.Unexplained(HttpMethod.Post);
-    }
-
-    private async Task<HttpResponseMessage> OpenAsync(Uri file, AuthenticationHeaderValue? credentials, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, file) { Headers = { Authorization = credentials } };
-        return await http.DialAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-    }
-
-    /// <summary>The base address may have a path of its own, which a leading slash would drop.</summary>
-    private Uri Address(string path) => new($"{options.ApiUrl.ToString().TrimEnd('/')}/{path}");
-
-    /// <summary>A key (`SK…:secret`) stands in for the account and its token when calling; webhooks are signed with the token all the same.</summary>
-    private static AuthenticationHeaderValue Credentials(ChannelAccount account) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(IsKey(account) ? account.AccessToken : $"{account.AccountId}:{account.AccessToken}")));
-
-    private static bool IsKey(ChannelAccount account) => account.AccessToken.StartsWith("SK", StringComparison.Ordinal) && account.AccessToken.Contains(':', StringComparison.Ordinal);
-
-    private static ProviderException Refused(string code, JsonElement answer)
-    {
-        var trouble = TwilioErrors.Of(code);
-        return new(code, trouble.Fault, answer.Text("more_info")) { Reason = trouble.Word };
     }
 }

@@ -23,7 +23,7 @@ public static class TwilioRegistration
             .ValidateOnStart();
 
         services.AddSingleton<TwilioContents>();
-        services.AddHttpClient<TwilioChannel>(client =>
+        services.AddHttpClient<TwilioApi>(client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan; // Each call has its own patience.
                 client.MaxResponseContentBufferSize = 1 << 20;
@@ -31,7 +31,8 @@ public static class TwilioRegistration
             .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiUrl))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<TwilioChannel>());
+        services.AddTransient<IMessageChannel, TwilioChannel>();
+        services.AddTransient<ITemplateBook, TwilioTemplates>();
         return services;
     }
 }

@@ -19,7 +19,7 @@ internal static class TwilioRequests
         Content.Template c =>
         [
             new("ContentSid", c.ProviderId ?? c.Name),
-            new("ContentVariables", JsonSerializer.Serialize(c.Body.Select((blank, i) => (Name: blank.Name ?? $"{i + 1}", blank.Value)).ToDictionary(b => b.Name, b => b.Value))),
+            new("ContentVariables", JsonSerializer.Serialize(Variables(c).DistinctBy(blank => blank.Key).ToDictionary())),
         ],
         Content.Media c => c.Caption is { Length: > 0 } caption ? [new("MediaUrl", Link(c)), new("Body", caption)] : [new("MediaUrl", Link(c))],
         Content.Location c =>
@@ -29,6 +29,14 @@ internal static class TwilioRequests
         ],
         _ => null,
     };
+
+    /// <summary>One set of names for all of a content.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Variables(Content.Template template) =>
+    [
+        .. template.Header is Header.Text { Name: { } name } header ? [new(name, header.Value)] : Array.Empty<KeyValuePair<string, string>>(),
+        .. template.Body.Select((blank, i) => new KeyValuePair<string, string>(blank.Name ?? $"{i + 1}", blank.Value)),
+        .. template.Presses.Where(press => press.Name is not null).Select(press => new KeyValuePair<string, string>(press.Name!, press.Value)),
+    ];
 
     /// <summary>Twilio's own kinds of content, good for an open conversation without anybody's approval.</summary>
     public static object Types(Content content) => content switch
@@ -61,9 +69,9 @@ internal static class TwilioRequests
             case Content.Text text:
                 Bounds.Needed("body", text.Body, 1600);
                 break;
-            case Content.Template { Header: not null }:
+            case Content.Template { Header: not (null or Header.Text { Name: not null }) }:
                 throw Bounds.Unsupported("header");
-            case Content.Template template when template.Presses.Any(button => button.Kind is not TemplateButtonKind.QuickReply):
+            case Content.Template template when template.Presses.Any(button => button is not ({ Kind: TemplateButtonKind.QuickReply } or { Name: not null })):
                 throw Bounds.Unsupported("button_value");
             case Content.Template template when !(template.ProviderId ?? template.Name).StartsWith("HX", StringComparison.Ordinal):
                 throw new ProviderException("template_missing.content_sid", ProviderFault.Final, template.Name) { Reason = Trouble.TemplateMissing };

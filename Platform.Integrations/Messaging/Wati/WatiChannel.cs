@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +8,7 @@ using Platform.Integrations.Http;
 namespace Platform.Integrations.Messaging.Wati;
 
 /// <summary>Wati, a reseller of WhatsApp: the seller has an account there, with a token and an address of its own.</summary>
-internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options) : IMessageChannel
+internal sealed class WatiChannel(WatiApi api, IOptions<WatiOptions> options) : IMessageChannel
 {
     public string Provider => WatiRegistration.Provider;
 
@@ -23,12 +21,7 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
 
     public IReadOnlyList<Inbound> Read(ReadOnlyMemory<byte> body, string? door = null) => WatiWebhook.Read(body, door);
 
-    public async Task ProveAsync(ChannelAccount account, CancellationToken ct)
-    {
-        using var request = Request(account, HttpMethod.Get, WatiServer.Of(account, options.Value).V3("messageTemplates"));
-        var answer = await http.AskAsync(request, ct);
-        if (!answer.IsSuccess) throw new ProviderException($"{(int)answer.Status}", WatiErrors.Of(answer.Status).Fault) { Reason = WatiErrors.Of(answer.Status).Word };
-    }
+    public Task ProveAsync(ChannelAccount account, CancellationToken ct) => api.GetAsync(account, WatiServer.Of(account, options.Value).V3("messageTemplates"), ct);
 
     public async Task<string> SendAsync(ChannelAccount account, Outgoing message, CancellationToken ct)
     {
@@ -37,11 +30,11 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
         return message.Content switch
         {
             Content.Text text when message.Quoted is { } quoted && message.To.Kind is AddressKind.Phone => await AnswerAsync(account, server, message, text.Body, quoted, ct),
-            Content.Text text => IdOf(await PostAsync(account, server.V3("conversations/messages/text"), WatiRequests.Text(message, text.Body), ct)),
-            Content.Buttons buttons => IdOf(await PostAsync(account, server.V3("conversations/messages/interactive"), WatiRequests.Buttons(message, buttons), ct)),
-            Content.List list => IdOf(await PostAsync(account, server.V3("conversations/messages/interactive"), WatiRequests.List(message, list), ct)),
+            Content.Text text => IdOf(await api.PostAsync(account, server.V3("conversations/messages/text"), WatiRequests.Text(message, text.Body), ct)),
+            Content.Buttons buttons => IdOf(await api.PostAsync(account, server.V3("conversations/messages/interactive"), WatiRequests.Buttons(message, buttons), ct)),
+            Content.List list => IdOf(await api.PostAsync(account, server.V3("conversations/messages/interactive"), WatiRequests.List(message, list), ct)),
             Content.Template template => await SendTemplateAsync(account, server, message, template, ct),
-            Content.Media media => IdOf(await PostAsync<object>(account, Query(server.V1($"sendSessionFileViaUrl/{WatiRequests.Target(message.To)}"), ("fileUrl", Link(media)), ("caption", media.Caption)), null, ct)),
+            Content.Media media => IdOf(await api.PostAsync<object>(account, Query(server.V1($"sendSessionFileViaUrl/{WatiRequests.Target(message.To)}"), ("fileUrl", Link(media)), ("caption", media.Caption)), null, ct)),
             var other => throw Bounds.Unsupported(other.GetType().Name),
         };
     }
@@ -57,8 +50,7 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
 
     public async Task<OpenedMedia> OpenMediaAsync(ChannelAccount account, string source, long cap, CancellationToken ct)
     {
-        using var request = Request(account, HttpMethod.Get, WatiServer.Of(account, options.Value).File(source));
-        var response = await http.DialAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        var response = await api.OpenAsync(account, WatiServer.Of(account, options.Value).File(source), ct);
         if (response.IsSuccessStatusCode && (response.Content.Headers.ContentLength ?? 0) <= cap)
             return new(new CheckedStream(await response.Content.ReadAsStreamAsync(ct), cap), response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream", response);
 
@@ -71,7 +63,7 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
     }
 
     /// <summary>Only the older interface can quote; it also takes our reference.</summary>
-    private async Task<string> AnswerAsync(ChannelAccount account, WatiServer server, Outgoing message, string text, string quoted, CancellationToken ct) => IdOf(await PostAsync<object>(
+    private async Task<string> AnswerAsync(ChannelAccount account, WatiServer server, Outgoing message, string text, string quoted, CancellationToken ct) => IdOf(await api.PostAsync<object>(
         account,
         Query(server.V1($"sendSessionMessage/{WatiRequests.Target(message.To)}"), ("messageText", text), ("localMessageId", message.Reference), ("replyContextId", quoted)),
         null, ct));
@@ -79,37 +71,11 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
     /// <summary>Templates are answered without an id of the message: ours is what later news will name.</summary>
     private async Task<string> SendTemplateAsync(ChannelAccount account, WatiServer server, Outgoing message, Content.Template template, CancellationToken ct)
     {
-        var answer = await PostAsync(account, server.V3("messageTemplates/send"), WatiRequests.Template(message, template), ct);
+        var answer = await api.PostAsync(account, server.V3("messageTemplates/send"), WatiRequests.Template(message, template), ct);
         var recipient = answer.Items("recipients").FirstOrDefault(r => r.Text("local_message_id") == message.Reference);
         if (recipient.ValueKind is not JsonValueKind.Object) throw new ProviderException("recipient_missing", ProviderFault.Unknown, "the answer leaves the recipient out") { Reason = Trouble.NoAnswer };
-        if (recipient.Items("errors").Select(error => error.Text("message") ?? error.ToString()).FirstOrDefault() is { } sentence) throw No(sentence);
+        if (recipient.Items("errors").Select(error => error.Text("message") ?? error.ToString()).FirstOrDefault() is { } sentence) throw WatiApi.No(sentence);
         return recipient.Text("whatsapp_message_id", "message_id") ?? message.Reference;
-    }
-
-    private async Task<JsonElement> PostAsync<T>(ChannelAccount account, Uri address, T? body, CancellationToken ct)
-    {
-        using var request = Request(account, HttpMethod.Post, address);
-        if (body is not null) request.Content = JsonContent.Create(body, options: Calling.Json);
-        var answer = await http.AskAsync(request, ct);
-
-        if (!answer.IsSuccess)
-        {
-            var trouble = WatiErrors.Of(answer.Status);
-            throw new ProviderException(answer.Json.Text("code") ?? $"{(int)answer.Status}", trouble.Fault) { Reason = trouble.Word };
-        }
-
-        if (answer.Json.ValueKind is not JsonValueKind.Object) throw answer.Unexplained(HttpMethod.Post);
-
-        // A yes by status may be a no by word.
-        var isNo = answer.Json.Member("success")?.ValueKind is JsonValueKind.False || answer.Json.Member("result")?.ValueKind is JsonValueKind.False;
-        return isNo ? throw No(answer.Json.Text("message", "info", "error")) : answer.Json;
-    }
-
-    private static HttpRequestMessage Request(ChannelAccount account, HttpMethod method, Uri address)
-    {
-        // Wati shows its tokens with the scheme's name in front, and so they are pasted.
-        var token = account.AccessToken.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? account.AccessToken[7..] : account.AccessToken;
-        return new(method, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Trim()) } };
     }
 
     private static string IdOf(JsonElement answer)
@@ -117,12 +83,6 @@ internal sealed class WatiChannel(HttpClient http, IOptions<WatiOptions> options
         var message = answer.Member("message") is { ValueKind: JsonValueKind.Object } inner ? inner : answer;
         return message.Text("whatsappMessageId", "whatsapp_message_id", "wamid", "localMessageId", "local_message_id", "id")
             ?? throw new ProviderException("no_id", ProviderFault.Unknown, "accepted without an id") { Reason = Trouble.NoAnswer };
-    }
-
-    private static ProviderException No(string? sentence)
-    {
-        var trouble = WatiErrors.Of(sentence);
-        return new("result_false", trouble.Fault) { Reason = trouble.Word };
     }
 
     private static string Link(Content.Media media) => ((MediaSource.Link)media.Source).Url.AbsoluteUri;

@@ -22,6 +22,7 @@ internal static class WatiErrors
     {
         { } s when s.Contains("expired", StringComparison.Ordinal) || s.Contains("24 h", StringComparison.Ordinal) || s.Contains("session", StringComparison.Ordinal) => new(Final, WindowClosed),
         { } s when s.Contains("credit", StringComparison.Ordinal) || s.Contains("balance", StringComparison.Ordinal) => new(Fix, Payment),
+        { } s when s.Contains("template", StringComparison.Ordinal) && s.Contains("already", StringComparison.Ordinal) => new(Final, TemplateTaken),
         { } s when s.Contains("template", StringComparison.Ordinal) && s.Contains("param", StringComparison.Ordinal) => new(Final, TemplateBlanks),
         { } s when s.Contains("template", StringComparison.Ordinal) => new(Final, TemplateMissing),
         { } s when s.Contains("invalid", StringComparison.Ordinal) && s.Contains("number", StringComparison.Ordinal) => new(Final, NotReachable),

@@ -16,7 +16,7 @@ public static class WatiRegistration
         {
             if (configuration["WATI_EMULATOR_URL"] is { Length: > 0 } url) options.Emulator = new Uri(url, UriKind.Absolute);
         });
-        services.AddHttpClient<WatiChannel>(client =>
+        services.AddHttpClient<WatiApi>(client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan; // Each call has its own patience.
                 client.MaxResponseContentBufferSize = 1 << 20;
@@ -24,7 +24,8 @@ public static class WatiRegistration
             .ConfigurePrimaryHttpMessageHandler(provider => SafeDial.Handler(trusted: provider.GetRequiredService<IOptions<WatiOptions>>().Value.Emulator))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
-        services.AddTransient<IMessageChannel>(provider => provider.GetRequiredService<WatiChannel>());
+        services.AddTransient<IMessageChannel, WatiChannel>();
+        services.AddTransient<ITemplateBook, WatiTemplates>();
         return services;
     }
 }

@@ -20,10 +20,20 @@ internal static class WatiRequests
                 phone_number = message.To.Kind is AddressKind.Phone ? Target(message.To) : null,
                 target = message.To.Kind is AddressKind.User ? message.To.Value : null,
                 local_message_id = message.Reference,
-                custom_params = template.Body.Select((blank, i) => new { name = blank.Name ?? $"{i + 1}", value = blank.Value }),
+                custom_params = Given(template),
             },
         },
     };
+
+    /// <summary>One set of names for header, body and buttons.</summary>
+    private static IEnumerable<object> Given(Content.Template template)
+    {
+        if (template.Header is Header.Text { Name: { } above } header) yield return new { name = above, value = header.Value };
+        foreach (var (blank, i) in template.Body.Select((blank, i) => (blank, i))) yield return new { name = blank.Name ?? $"{i + 1}", value = blank.Value };
+        foreach (var press in template.Presses)
+            if (press.Name is { } name)
+                yield return new { name, value = press.Value };
+    }
 
     /// <summary>Answers come back by title: there are no ids.</summary>
     public static object Buttons(Outgoing message, Content.Buttons buttons) => new

@@ -7,6 +7,8 @@ namespace Platform.Integrations.Messaging.WhatsApp;
 /// <summary>What Meta's codes mean for the message at hand and for the seller. The code decides, never the HTTP status or the title.</summary>
 internal static class WhatsAppErrors
 {
+    private const int FirstOfTemplates = 2_388_000;
+
     private static readonly FrozenDictionary<int, Trouble> Known = new Dictionary<int, Trouble>
     {
         [0] = new(Fix, AccessExpired),
@@ -82,6 +84,8 @@ internal static class WhatsAppErrors
         [137000] = new(Final, IdentityChanged),
 
         [2388019] = new(Fix, TooMany),
+        [2388023] = new(Final, TemplateTaken),
+        [2388024] = new(Final, TemplateTaken),
         [2388040] = new(Final, TooLong),
         [2388047] = new(Final, Malformed),
         [2388072] = new(Final, Malformed),
@@ -93,6 +97,10 @@ internal static class WhatsAppErrors
     public static IEnumerable<int> Codes => Known.Keys;
 
     public static Trouble Of(int code) => code is >= 200 and <= 299 ? new(Fix, AccessMissing) : Known.GetValueOrDefault(code, new(Final, Refused));
+
+    /// <summary>Of a template Meta says only "invalid"; the number behind it says what. Smaller ones are another numbering.</summary>
+    public static Trouble Of(string? code, string? subcode) =>
+        code is "100" && int.TryParse(subcode, out var number) && number > FirstOfTemplates && Known.TryGetValue(number, out var trouble) ? trouble : Of(code);
 
     public static Trouble Of(string? code) => int.TryParse(code, out var number) ? Of(number) : new(Final, Refused);
 }

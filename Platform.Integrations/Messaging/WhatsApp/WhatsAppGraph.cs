@@ -69,7 +69,7 @@ internal sealed class WhatsAppGraph(HttpClient http, IOptions<WhatsAppOptions> o
     private static ProviderException Refused(JsonElement error)
     {
         var code = error.Text("code") ?? "unknown";
-        var trouble = code is "100" && error.Text("error_subcode") is "36007" or "36009" ? new(ProviderFault.Final, Trouble.CodeExpired) : WhatsAppErrors.Of(code);
+        var trouble = code is "100" && error.Text("error_subcode") is "36007" or "36009" ? new(ProviderFault.Final, Trouble.CodeExpired) : WhatsAppErrors.Of(code, error.Text("error_subcode"));
         return new ProviderException(code, trouble.Fault, $"fbtrace {error.Text("fbtrace_id")}") { Reason = trouble.Word };
     }
 }

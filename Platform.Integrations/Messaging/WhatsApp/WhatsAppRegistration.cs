@@ -38,6 +38,7 @@ public static class WhatsAppRegistration
         services.AddTransient<IMessageChannel, WhatsAppChannel>();
         services.AddTransient(provider => new WhatsAppOnboarding(
             provider.GetRequiredService<WhatsAppGraph>(), provider.GetRequiredService<IOptions<WhatsAppOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddTransient<ITemplateBook, WhatsAppTemplates>();
         services.AddTransient(provider => new WhatsAppCatalogues(provider.GetRequiredService<WhatsAppGraph>()));
         return services;
     }

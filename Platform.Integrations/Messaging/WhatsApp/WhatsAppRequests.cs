@@ -88,11 +88,14 @@ internal static class WhatsAppRequests
     {
         var components = new List<object>();
         if (Above(template.Header) is { } header) components.Add(new { type = "header", parameters = new[] { header } });
-        if (template.Body is not []) components.Add(new { type = "body", parameters = template.Body.Select(blank => new { type = "text", parameter_name = blank.Name, text = blank.Value }) });
+        if (template.Body is not []) components.Add(new { type = "body", parameters = template.Body.Select(blank => new { type = "text", parameter_name = Named(blank.Name), text = blank.Value }) });
         components.AddRange(template.Presses.Select(Button));
 
         return new { name = template.Name, language = new { code = template.Language }, components = components is [] ? null : components };
     }
+
+    /// <summary>What is numbered goes by its place, and a name would be refused.</summary>
+    private static string? Named(string? name) => name?.All(char.IsAsciiDigit) is true ? null : name;
 
     private static object Button(TemplateButton button)
     {
@@ -109,7 +112,7 @@ internal static class WhatsAppRequests
     /// <summary>The same shape serves as the header of an interactive message and as a template's header parameter.</summary>
     private static object? Above(Header? header) => header switch
     {
-        Header.Text h => new { type = "text", text = h.Value },
+        Header.Text h => new { type = "text", parameter_name = Named(h.Name), text = h.Value },
         Header.Media h => new Dictionary<string, object> { ["type"] = Name(h.Kind), [Name(h.Kind)] = File(h.Source, null, h.FileName, null) },
         Header.Location h => new { type = "location", location = Place(h.Place) },
         _ => null,

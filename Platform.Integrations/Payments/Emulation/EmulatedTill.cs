@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Platform.Domain.Payments;
-using Platform.Integrations.Http;
 using Platform.Integrations.Messaging.Emulation;
 
 namespace Platform.Integrations.Payments.Emulation;
@@ -13,13 +11,16 @@ public sealed class EmulatedTill(TimeProvider clock, Func<EmulatedSale, Emulated
 {
     private readonly ConcurrentDictionary<string, EmulatedSale> sales = new();
     private readonly ConcurrentDictionary<string, string> answered = new();
-    private readonly List<EmulatedNotice> held = [];
-    private readonly Knocking knocking = new();
+    private readonly EmulatedBell bell = new(clock);
 
-    public Faults Faults { get; } = new();
+    public Faults Faults => bell.Faults;
 
     /// <summary>Notifications wait until they are let go.</summary>
-    public bool HoldsNotices { get; set; }
+    public bool HoldsNotices
+    {
+        get => bell.HoldsNotices;
+        set => bell.HoldsNotices = value;
+    }
 
     /// <summary>Who was refused may pay after all, on the same page.</summary>
     public bool LetsTryAgain { get; init; }
@@ -66,42 +67,13 @@ public sealed class EmulatedTill(TimeProvider clock, Func<EmulatedSale, Emulated
     public bool IsPayable(EmulatedSale sale) => sale.State is EmulatedState.Open || (sale.State is EmulatedState.Refused && LetsTryAgain);
 
     /// <summary>Says again how it stands, or says it at last.</summary>
-    public async Task TellAsync(EmulatedSale sale, CancellationToken ct = default)
-    {
-        if (notice(sale) is not { } told) return;
-        if (HoldsNotices)
-        {
-            lock (held) held.Add(told);
-            return;
-        }
+    public Task TellAsync(EmulatedSale sale, CancellationToken ct = default) => notice(sale) is { } told ? bell.RingAsync(told, ct) : Task.CompletedTask;
 
-        await SendAsync(told, ct);
-    }
+    public Task ReleaseAsync(CancellationToken ct = default) => bell.ReleaseAsync(ct);
 
-    /// <summary>What was held back is sent, the last first when the gateway has a disordered day.</summary>
-    public async Task ReleaseAsync(CancellationToken ct = default)
-    {
-        List<EmulatedNotice> waiting;
-        lock (held)
-        {
-            waiting = [.. held];
-            held.Clear();
-        }
-
-        if (Faults.IsDisordered) waiting.Reverse();
-        foreach (var told in waiting) await SendAsync(told, ct);
-    }
-
-    public void Dispose() => knocking.Dispose();
+    public void Dispose() => bell.Dispose();
 
     public static string Number() => RandomNumberGenerator.GetInt32(100_000_000, int.MaxValue).ToString(CultureInfo.InvariantCulture);
-
-    internal static async Task<JsonElement> BodyAsync(Microsoft.AspNetCore.Http.HttpRequest request, CancellationToken ct)
-    {
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, ct);
-        return LenientJson.Parse(bytes.ToArray());
-    }
 
     /// <summary>Nobody rings a bell when time runs out.</summary>
     private EmulatedSale Aged(EmulatedSale sale)
@@ -113,22 +85,6 @@ public sealed class EmulatedTill(TimeProvider clock, Func<EmulatedSale, Emulated
 
         return sale;
     }
-
-    private Task SendAsync(EmulatedNotice told, CancellationToken ct) => knocking.DeliverAsync(
-        told.To, () => new ByteArrayContent(told.Body) { Headers = { ContentType = new(told.ContentType) } }, request =>
-        {
-            foreach (var (name, value) in told.Headers(Now)) request.Headers.TryAddWithoutValidation(name, value);
-        }, Faults.Copies(), ct);
 }
 
 public enum EmulatedAct { Pay, Refuse, Cancel, Expire }
-
-/// <param name="Headers">Made anew for every time it is sent: signatures carry the time.</param>
-public sealed record EmulatedNotice(Uri To, byte[] Body, string ContentType, Func<DateTimeOffset, IEnumerable<(string Name, string Value)>> Headers)
-{
-    public static EmulatedNotice Json(Uri to, object body, Func<DateTimeOffset, byte[], IEnumerable<(string, string)>>? headers = null)
-    {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, Calling.Json);
-        return new(to, bytes, "application/json", now => headers?.Invoke(now, bytes) ?? []);
-    }
-}

@@ -9,7 +9,7 @@ public interface IEmulatedGateway
 
     /// <summary>An account a seller could have there.</summary>
     /// <param name="webhook">The one address for all its notifications, at gateways that have such a setting.</param>
-    GatewayAccount Register(string merchant, Uri webhook);
+    SellerAccount Register(string merchant, Uri webhook);
 
     void Map(IEndpointRouteBuilder app);
 }

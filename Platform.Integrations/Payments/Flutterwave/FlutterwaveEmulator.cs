@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.Flutterwave;
@@ -27,7 +28,7 @@ public sealed class FlutterwaveEmulator : IEmulatedGateway, IDisposable
     /// <summary>An older account echoes the secret and signs nothing.</summary>
     public bool IsOld { get; set; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         merchants[$"FLWSECK_TEST-{merchant}"] = new(merchant, $"hash-{merchant}", webhook);
         return new(("secret_key", $"FLWSECK_TEST-{merchant}"), ("secret_hash", $"hash-{merchant}"), ("email", $"{merchant}@example.com"));
@@ -49,7 +50,7 @@ public sealed class FlutterwaveEmulator : IEmulatedGateway, IDisposable
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<Merchant, JsonElement, IResult> answer, CancellationToken ct)
     {
-        var body = await EmulatedTill.BodyAsync(request, ct);
+        var body = await Posted.JsonAsync(request, ct);
         if (!merchants.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var merchant)) return No(401, "Invalid authorization key");
         return await Till.Faults.AnswerAsync(code => No(code, "Refused on request"), () => Task.FromResult(answer(merchant, body)), ct);
     }

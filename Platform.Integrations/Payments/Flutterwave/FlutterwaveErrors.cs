@@ -10,7 +10,7 @@ internal static class FlutterwaveErrors
 {
     public const string NoTransaction = "no_transaction";
 
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         if (answer.Json.Text("status") is not "error") return null;
         var sentence = answer.Json.Text("message") ?? "";

@@ -13,14 +13,14 @@ internal sealed class FlutterwaveGateway(HttpClient http) : IPaymentGateway
         [new("secret_key", IsSecret: true), new("secret_hash", IsSecret: true), new("email")])
     { HasOneAddress = true };
 
-    public bool Takes(GatewayAccount account, Currency currency) => Traits.Currencies.Contains(currency);
+    public bool Takes(SellerAccount account, Currency currency) => Traits.Currencies.Contains(currency);
 
-    public RefundWays Refunds(GatewayAccount account) => RefundWays.Partial;
+    public RefundWays Refunds(SellerAccount account) => RefundWays.Partial;
 
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => GetAsync(account, "transactions?page=1", ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => GetAsync(account, "transactions?page=1", ct);
 
     /// <summary>The page asks for an email and chats have none: receipts go to the seller's.</summary>
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         var data = await PostAsync(account, "payments", new
         {
@@ -31,10 +31,10 @@ internal sealed class FlutterwaveGateway(HttpClient http) : IPaymentGateway
             customer = new { email = account["email"], phonenumber = asked.Phone?.Value },
             customizations = new { title = asked.Seller, description = asked.Title },
         }, ct);
-        return new(asked.Reference.Compact, new Uri(data.Text("link") ?? throw GatewayCalls.Unreadable("link")), Until: null);
+        return new(asked.Reference.Compact, new Uri(data.Text("link") ?? throw ProviderCalls.Unreadable("link")), Until: null);
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class FlutterwaveGateway(HttpClient http) : IPaymentGateway
         }
     }
 
-    public async Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         if (asked.Transaction is not { } transaction) throw new ProviderException("missing.transaction", ProviderFault.Final) { Reason = Trouble.Missing };
         var data = await PostAsync(account, $"transactions/{Uri.EscapeDataString(transaction)}/refund", new { amount = asked.Amount.Amount }, ct);
@@ -66,10 +66,10 @@ internal sealed class FlutterwaveGateway(HttpClient http) : IPaymentGateway
     }
 
     /// <summary>A refund carries no word of ours, so one cannot be told from another of the same amount.</summary>
-    public Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) => Task.FromResult(new RefundReport(RefundState.Untold));
+    public Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) => Task.FromResult(new RefundReport(RefundState.Untold));
 
     /// <summary>Newer accounts sign; the older way echoes the secret, which says who sends and nothing of what.</summary>
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) => account.Find("secret_hash") is { } secret
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) => account.Find("secret_hash") is { } secret
         && (notice.Header("flutterwave-signature"), notice.Header("verif-hash")) switch
         {
             ([{ } signature], _) => Signatures.Same(signature, Signatures.Keyed(notice.Body.Span, secret)),
@@ -84,10 +84,10 @@ internal sealed class FlutterwaveGateway(HttpClient http) : IPaymentGateway
         return new(AttemptReference.Read((told.Member("data") ?? told).Text("tx_ref", "txRef", "reference")));
     }
 
-    private async Task<JsonElement> GetAsync(GatewayAccount account, string route, CancellationToken ct) =>
+    private async Task<JsonElement> GetAsync(SellerAccount account, string route, CancellationToken ct) =>
         Data(await http.CallAsync(new HttpRequestMessage(HttpMethod.Get, $"v3/{route}").Bearer(account["secret_key"]), FlutterwaveErrors.Of, ct), HttpMethod.Get);
 
-    private async Task<JsonElement> PostAsync<T>(GatewayAccount account, string route, T body, CancellationToken ct) =>
+    private async Task<JsonElement> PostAsync<T>(SellerAccount account, string route, T body, CancellationToken ct) =>
         Data(await http.CallAsync(new HttpRequestMessage(HttpMethod.Post, $"v3/{route}").Bearer(account["secret_key"]).Json(body), FlutterwaveErrors.Of, ct), HttpMethod.Post);
 
     /// <summary>A yes by status may be a no by word.</summary>

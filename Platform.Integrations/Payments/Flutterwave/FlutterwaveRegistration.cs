@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.Flutterwave;
 
@@ -9,5 +10,5 @@ public static class FlutterwaveRegistration
     public const string Provider = "flutterwave";
 
     public static IServiceCollection AddFlutterwave(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<FlutterwaveGateway>(configuration, Provider, "FLUTTERWAVE_API_URL", "https://api.flutterwave.com");
+        services.AddProvider<IPaymentGateway, FlutterwaveGateway>(configuration, Provider, "FLUTTERWAVE_API_URL", "https://api.flutterwave.com");
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.Mollie;
@@ -28,7 +29,7 @@ public sealed class MollieEmulator : IEmulatedGateway, IDisposable
 
     public EmulatedTill Till { get; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         var key = $"test_{merchant}".PadRight(ShortestKey, '0');
         keys[key] = merchant;
@@ -52,7 +53,7 @@ public sealed class MollieEmulator : IEmulatedGateway, IDisposable
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<string, JsonElement, IResult> answer, CancellationToken ct)
     {
-        var body = await EmulatedTill.BodyAsync(request, ct);
+        var body = await Posted.JsonAsync(request, ct);
         if (!keys.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var merchant)) return Error(401, "Unauthorized Request", "Missing authentication, or failed to authenticate");
         return await Till.Faults.AnswerAsync(code => Error(code, "Refused on request", "Refused on request"), () => Task.FromResult(answer(merchant, body)), ct);
     }

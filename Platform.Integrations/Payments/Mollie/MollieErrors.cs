@@ -8,7 +8,7 @@ namespace Platform.Integrations.Payments.Mollie;
 /// <summary>Mollie says a status and, for 422, which field; its sentences are for people.</summary>
 internal static class MollieErrors
 {
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         if (answer.Json.Text("title") is null) return null;
         var field = answer.Json.Text("field");

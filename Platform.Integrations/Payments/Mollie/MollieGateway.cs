@@ -12,13 +12,13 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
 
     public GatewayTraits Traits { get; } = new(MollieRegistration.Provider, [Currency.EUR], [new("api_key", IsSecret: true)]);
 
-    public bool Takes(GatewayAccount account, Currency currency) => currency is Currency.EUR;
+    public bool Takes(SellerAccount account, Currency currency) => currency is Currency.EUR;
 
-    public RefundWays Refunds(GatewayAccount account) => RefundWays.Partial;
+    public RefundWays Refunds(SellerAccount account) => RefundWays.Partial;
 
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => GetAsync(account, "payments?limit=1", ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => GetAsync(account, "payments?limit=1", ct);
 
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         var title = $"{asked.Seller} {asked.Title}";
         var payment = await PostAsync(account, "payments", asked.Reference.Value, new
@@ -30,13 +30,13 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
             locale = asked.Language is Language.English ? "en_US" : "fr_FR",
             metadata = new { reference = asked.Reference.Compact },
         }, ct);
-        if (payment.Text("id") is not { } id || payment.Member("_links")?.Member("checkout")?.Text("href") is not { } link) throw GatewayCalls.Unreadable("checkout");
+        if (payment.Text("id") is not { } id || payment.Member("_links")?.Member("checkout")?.Text("href") is not { } link) throw ProviderCalls.Unreadable("checkout");
 
         var until = DateTimeOffset.TryParse(payment.Text("expiresAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end.ToUniversalTime() : (DateTimeOffset?)null;
         return new(id, new Uri(link), until);
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         var payment = await GetAsync(account, $"payments/{Uri.EscapeDataString(sought.ProviderId)}", ct);
         return payment.Text("status") switch
@@ -49,7 +49,7 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
         };
     }
 
-    public async Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) =>
+    public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) =>
         ReportOf(await PostAsync(account, $"payments/{Uri.EscapeDataString(asked.Payment.ProviderId)}/refunds", asked.Refund, new
         {
             amount = AmountOf(asked.Amount),
@@ -57,7 +57,7 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
             metadata = new { refund = asked.Refund.ToString("D") },
         }, ct));
 
-    public async Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         var list = await GetAsync(account, $"payments/{Uri.EscapeDataString(asked.Payment.ProviderId)}/refunds?limit=250", ct);
         var ours = (list.Member("_embedded")?.Items("refunds") ?? []).FirstOrDefault(refund => refund.Member("metadata")?.Text("refund") == asked.Refund.ToString("D"));
@@ -65,7 +65,7 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
     }
 
     /// <summary>A bare id, unsigned. It may only make us look.</summary>
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) => true;
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) => true;
 
     public PaymentHint Read(ReadOnlyMemory<byte> body) => default;
 
@@ -79,9 +79,9 @@ internal sealed class MollieGateway(HttpClient http) : IPaymentGateway
         _ => new(RefundState.Pending),
     };
 
-    private async Task<JsonElement> GetAsync(GatewayAccount account, string route, CancellationToken ct) =>
+    private async Task<JsonElement> GetAsync(SellerAccount account, string route, CancellationToken ct) =>
         (await http.CallAsync(new HttpRequestMessage(HttpMethod.Get, $"v2/{route}").Bearer(account["api_key"]), MollieErrors.Of, ct)).Json;
 
-    private async Task<JsonElement> PostAsync<T>(GatewayAccount account, string route, Guid once, T body, CancellationToken ct) =>
+    private async Task<JsonElement> PostAsync<T>(SellerAccount account, string route, Guid once, T body, CancellationToken ct) =>
         (await http.CallAsync(new HttpRequestMessage(HttpMethod.Post, $"v2/{route}").Bearer(account["api_key"]).With("Idempotency-Key", once.ToString("D")).Json(body), MollieErrors.Of, ct)).Json;
 }

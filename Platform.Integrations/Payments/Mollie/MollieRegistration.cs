@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.Mollie;
 
@@ -9,5 +10,5 @@ public static class MollieRegistration
     public const string Provider = "mollie";
 
     public static IServiceCollection AddMollie(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<MollieGateway>(configuration, Provider, "MOLLIE_API_URL", "https://api.mollie.com");
+        services.AddProvider<IPaymentGateway, MollieGateway>(configuration, Provider, "MOLLIE_API_URL", "https://api.mollie.com");
 }

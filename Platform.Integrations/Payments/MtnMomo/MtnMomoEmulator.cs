@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.MtnMomo;
@@ -25,7 +26,7 @@ public sealed class MtnMomoEmulator : IEmulatedGateway, IDisposable
 
     public EmulatedTill Till { get; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         users[$"user-{merchant}"] = merchant;
         return new(("environment", "mtnivorycoast"), ("api_user", $"user-{merchant}"), ("api_key", "mtn-key"), ("subscription_key", "collections"), ("refund_key", "disbursements"));
@@ -61,7 +62,7 @@ public sealed class MtnMomoEmulator : IEmulatedGateway, IDisposable
 
     private async Task<IResult> AnswerAsync(HttpRequest request, string product, Func<string, JsonElement, IResult> answer, CancellationToken ct)
     {
-        var body = await EmulatedTill.BodyAsync(request, ct);
+        var body = await Posted.JsonAsync(request, ct);
         if (!tokens.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var lent) || lent.Product != product) return Results.StatusCode(401);
         if (request.Headers["X-Target-Environment"].ToString() is not { Length: > 0 }) return Error(500, "NOT_ALLOWED_TARGET_ENVIRONMENT");
         return await Till.Faults.AnswerAsync(code => Error(code, code >= 500 ? "INTERNAL_PROCESSING_ERROR" : "NOT_ALLOWED"), () => Task.FromResult(answer(lent.Merchant, body)), ct);

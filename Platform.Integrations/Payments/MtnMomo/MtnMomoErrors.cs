@@ -11,7 +11,7 @@ internal static class MtnMomoErrors
     public const string Exists = "RESOURCE_ALREADY_EXIST";
     public const string NotFound = "RESOURCE_NOT_FOUND";
 
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         var code = answer.Json.Text("code", "error");
         return (code, answer.Status) switch

@@ -27,7 +27,7 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
         ])
     { NeedsPhone = true };
 
-    public bool Takes(GatewayAccount account, Currency currency) => account.Find("environment") switch
+    public bool Takes(SellerAccount account, Currency currency) => account.Find("environment") switch
     {
         Test => Traits.Currencies.Contains(currency),
         { } environment => Markets.TryGetValue(environment, out var own) && own == currency,
@@ -35,11 +35,11 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
     };
 
     /// <summary>Giving back belongs to another product of MTN's, with a subscription of its own.</summary>
-    public RefundWays Refunds(GatewayAccount account) => account.Find("refund_key") is null ? RefundWays.None : RefundWays.Partial;
+    public RefundWays Refunds(SellerAccount account) => account.Find("refund_key") is null ? RefundWays.None : RefundWays.Partial;
 
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => AskAsync(account, "collection", "subscription_key", HttpMethod.Get, "account/balance", ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => AskAsync(account, "collection", "subscription_key", HttpMethod.Get, "account/balance", ct);
 
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         if (asked.Phone is not { } phone) throw new ProviderException("missing.phone", ProviderFault.Final) { Reason = Trouble.Missing };
 
@@ -59,7 +59,7 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
         return new(id.ToString("D"), Link: null, Until: null);
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         var answer = (await AskAsync(account, "collection", "subscription_key", HttpMethod.Get, $"requesttopay/{sought.ProviderId}", ct)).Json;
         var reason = ReasonOf(answer);
@@ -73,7 +73,7 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
         };
     }
 
-    public async Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         await OnceAsync(() => CallAsync(account, "disbursement", "refund_key", token => Request(account, "refund_key", HttpMethod.Post, "disbursement/v1_0/refund", token)
             .With("X-Reference-Id", asked.Refund.ToString("D"))
@@ -89,7 +89,7 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
         return new(RefundState.Pending);
     }
 
-    public async Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         try
         {
@@ -108,7 +108,7 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
     }
 
     /// <summary>MTN signs nothing: only the address is a secret, and what is said there is asked back.</summary>
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) => true;
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) => true;
 
     public PaymentHint Read(ReadOnlyMemory<byte> body) => new(AttemptReference.Read(LenientJson.Parse(body).Text("externalId")));
 
@@ -124,23 +124,23 @@ internal sealed class MtnMomoGateway(HttpClient http, AccessTokens tokens) : IPa
         }
     }
 
-    private Task<Calling.Answer> AskAsync(GatewayAccount account, string product, string key, HttpMethod method, string route, CancellationToken ct) =>
+    private Task<Calling.Answer> AskAsync(SellerAccount account, string product, string key, HttpMethod method, string route, CancellationToken ct) =>
         CallAsync(account, product, key, token => Request(account, key, method, $"{product}/v1_0/{route}", token), ct);
 
-    private Task<Calling.Answer> CallAsync(GatewayAccount account, string product, string key, Func<string, HttpRequestMessage> request, CancellationToken ct) => tokens.CallAsync(
+    private Task<Calling.Answer> CallAsync(SellerAccount account, string product, string key, Func<string, HttpRequestMessage> request, CancellationToken ct) => tokens.CallAsync(
         http,
         $"mtn {product} {account["api_user"]} {account["api_key"]} {account[key]}",
         () => new HttpRequestMessage(HttpMethod.Post, $"{product}/token/").Basic(account["api_user"], account["api_key"]).With("Ocp-Apim-Subscription-Key", account[key]),
         request, MtnMomoErrors.Of, ct);
 
-    private static HttpRequestMessage Request(GatewayAccount account, string key, HttpMethod method, string route, string token) => new HttpRequestMessage(method, route)
+    private static HttpRequestMessage Request(SellerAccount account, string key, HttpMethod method, string route, string token) => new HttpRequestMessage(method, route)
         .Bearer(token)
         .With("Ocp-Apim-Subscription-Key", account[key])
         .With("X-Target-Environment", account["environment"]);
 
-    private static string WireCurrency(GatewayAccount account, Money money) => account["environment"] is Test ? TestCurrency : money.Currency.ToString();
+    private static string WireCurrency(SellerAccount account, Money money) => account["environment"] is Test ? TestCurrency : money.Currency.ToString();
 
-    private static Sum? Received(GatewayAccount account, Money sought, JsonElement answer) => answer.Sum() switch
+    private static Sum? Received(SellerAccount account, Money sought, JsonElement answer) => answer.Sum() switch
     {
         { Currency: TestCurrency } test when account["environment"] is Test => test with { Currency = sought.Currency.ToString() },
         var sum => sum,

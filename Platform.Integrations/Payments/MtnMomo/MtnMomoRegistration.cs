@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.MtnMomo;
 
@@ -9,5 +10,5 @@ public static class MtnMomoRegistration
     public const string Provider = "mtn";
 
     public static IServiceCollection AddMtnMomo(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<MtnMomoGateway>(configuration, Provider, "MTN_MOMO_URL", "https://proxy.momoapi.mtn.com");
+        services.AddProvider<IPaymentGateway, MtnMomoGateway>(configuration, Provider, "MTN_MOMO_URL", "https://proxy.momoapi.mtn.com");
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.OrangeMoney;
@@ -23,7 +24,7 @@ public sealed class OrangeMoneyEmulator : IEmulatedGateway, IDisposable
 
     public EmulatedTill Till { get; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         clients[$"client-{merchant}"] = (merchant, "orange-secret", $"key-{merchant}");
         return new(("country", "sn"), ("client_id", $"client-{merchant}"), ("client_secret", "orange-secret"), ("merchant_key", $"key-{merchant}"));
@@ -53,7 +54,7 @@ public sealed class OrangeMoneyEmulator : IEmulatedGateway, IDisposable
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<string, JsonElement, IResult> answer, CancellationToken ct)
     {
-        var body = await EmulatedTill.BodyAsync(request, ct);
+        var body = await Posted.JsonAsync(request, ct);
         if (!tokens.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var lent) || lent.Until <= Till.Now)
             return Error(401, 42, "Expired credentials");
         return await Till.Faults.AnswerAsync(code => Error(code, 60, "Refused on request"), () => Task.FromResult(answer(lent.Merchant, body)), ct);

@@ -8,7 +8,7 @@ namespace Platform.Integrations.Payments.OrangeMoney;
 /// <summary>A number and a sentence; the number alone is steady.</summary>
 internal static class OrangeMoneyErrors
 {
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         var code = answer.Json.Text("code", "error");
         return (code, answer.Status) switch

@@ -20,7 +20,7 @@ internal sealed class OrangeMoneyGateway(HttpClient http, AccessTokens tokens, T
         [Currency.XOF, Currency.XAF],
         [new("country", Choices: [.. Markets.Keys, Test]), new("client_id"), new("client_secret", IsSecret: true), new("merchant_key", IsSecret: true)]);
 
-    public bool Takes(GatewayAccount account, Currency currency) => account.Find("country") switch
+    public bool Takes(SellerAccount account, Currency currency) => account.Find("country") switch
     {
         Test => Traits.Currencies.Contains(currency),
         { } country => Markets.TryGetValue(country, out var own) && own == currency,
@@ -28,11 +28,11 @@ internal sealed class OrangeMoneyGateway(HttpClient http, AccessTokens tokens, T
     };
 
     /// <summary>This product of Orange's gives nothing back; the seller does it by hand from their wallet.</summary>
-    public RefundWays Refunds(GatewayAccount account) => RefundWays.None;
+    public RefundWays Refunds(SellerAccount account) => RefundWays.None;
 
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => tokens.GetAsync(http, Credentials(account), () => Login(account), OrangeMoneyErrors.Of, ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => tokens.GetAsync(http, Credentials(account), () => Login(account), OrangeMoneyErrors.Of, ct);
 
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         var answer = await PostAsync(account, "webpayment", new
         {
@@ -46,12 +46,12 @@ internal sealed class OrangeMoneyGateway(HttpClient http, AccessTokens tokens, T
             lang = asked.Language is Language.English ? "en" : "fr",
             reference = asked.Seller.Length > 30 ? asked.Seller[..30] : asked.Seller,
         }, ct);
-        if (answer.Json.Text("pay_token") is not { } token || answer.Json.Text("payment_url") is not { } link) throw GatewayCalls.Unreadable("pay_token");
+        if (answer.Json.Text("pay_token") is not { } token || answer.Json.Text("payment_url") is not { } link) throw ProviderCalls.Unreadable("pay_token");
 
         return new(token, new Uri(link), clock.GetUtcNow() + Lifetime, Signatures.Hash(answer.Json.Text("notif_token") ?? token));
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         var answer = await PostAsync(account, "transactionstatus", new { order_id = sought.Reference.Compact, amount = sought.Amount.Minor, pay_token = sought.ProviderId }, ct);
         var state = answer.Json.Text("status") switch
@@ -64,25 +64,25 @@ internal sealed class OrangeMoneyGateway(HttpClient http, AccessTokens tokens, T
         return new(state, Transaction: answer.Json.Text("txnid"), Code: state is PaymentState.Refused ? "FAILED" : null);
     }
 
-    public Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) => Task.FromException<RefundReport>(
+    public Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) => Task.FromException<RefundReport>(
         new ProviderException("unsupported.refund", ProviderFault.Final) { Reason = Trouble.Unsupported });
 
-    public Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) => Task.FromResult(new RefundReport(RefundState.Absent));
+    public Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) => Task.FromResult(new RefundReport(RefundState.Absent));
 
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) =>
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) =>
         proof is not null && LenientJson.Parse(notice.Body).Text("notif_token") is { } token && Signatures.Same(Signatures.Hash(token), proof);
 
     /// <summary>It names neither the order nor the amount: the address it came to does.</summary>
     public PaymentHint Read(ReadOnlyMemory<byte> body) => default;
 
-    private Task<Calling.Answer> PostAsync<T>(GatewayAccount account, string route, T body, CancellationToken ct) => tokens.CallAsync(
+    private Task<Calling.Answer> PostAsync<T>(SellerAccount account, string route, T body, CancellationToken ct) => tokens.CallAsync(
         http, Credentials(account), () => Login(account),
         token => new HttpRequestMessage(HttpMethod.Post, $"orange-money-webpay/{Uri.EscapeDataString(account["country"])}/v1/{route}").Bearer(token).Json(body),
         OrangeMoneyErrors.Of, ct);
 
-    private static string Credentials(GatewayAccount account) => $"orange {account["client_id"]} {account["client_secret"]}";
+    private static string Credentials(SellerAccount account) => $"orange {account["client_id"]} {account["client_secret"]}";
 
-    private static HttpRequestMessage Login(GatewayAccount account) => new HttpRequestMessage(HttpMethod.Post, "oauth/v3/token")
+    private static HttpRequestMessage Login(SellerAccount account) => new HttpRequestMessage(HttpMethod.Post, "oauth/v3/token")
     {
         Content = new FormUrlEncodedContent([new("grant_type", "client_credentials")]),
     }.Basic(account["client_id"], account["client_secret"]);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.OrangeMoney;
 
@@ -9,5 +10,5 @@ public static class OrangeMoneyRegistration
     public const string Provider = "orange";
 
     public static IServiceCollection AddOrangeMoney(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<OrangeMoneyGateway>(configuration, Provider, "ORANGE_MONEY_URL", "https://api.orange.com");
+        services.AddProvider<IPaymentGateway, OrangeMoneyGateway>(configuration, Provider, "ORANGE_MONEY_URL", "https://api.orange.com");
 }

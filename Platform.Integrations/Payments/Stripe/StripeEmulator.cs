@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Common;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.Stripe;
@@ -24,7 +25,7 @@ public sealed class StripeEmulator : IEmulatedGateway, IDisposable
 
     public EmulatedTill Till { get; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         merchants[$"sk_test_{merchant}"] = new(merchant, $"whsec_{merchant}", webhook);
         return new(("secret_key", $"sk_test_{merchant}"), ("webhook_secret", $"whsec_{merchant}"));

@@ -8,7 +8,7 @@ namespace Platform.Integrations.Payments.Stripe;
 /// <summary>Stripe's types and codes, always inside an `error`.</summary>
 internal static class StripeErrors
 {
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         if (answer.Json.Member("error") is not { } error) return null;
         var code = error.Text("code", "type") ?? $"{(int)answer.Status}";

@@ -18,13 +18,13 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
         [new("secret_key", IsSecret: true), new("webhook_secret", IsSecret: true)])
     { HasOneAddress = true };
 
-    public bool Takes(GatewayAccount account, Currency currency) => Traits.Currencies.Contains(currency);
+    public bool Takes(SellerAccount account, Currency currency) => Traits.Currencies.Contains(currency);
 
-    public RefundWays Refunds(GatewayAccount account) => RefundWays.Partial;
+    public RefundWays Refunds(SellerAccount account) => RefundWays.Partial;
 
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => GetAsync(account, $"{Sessions}?limit=1", ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => GetAsync(account, $"{Sessions}?limit=1", ct);
 
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         var session = await PostAsync(account, Sessions, asked.Reference.Value, ct,
             ("mode", "payment"),
@@ -37,12 +37,12 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
             ("locale", asked.Language is Language.English ? "en" : "fr"),
             ("success_url", asked.Return.AbsoluteUri),
             ("cancel_url", asked.Return.AbsoluteUri));
-        if (session.Text("id") is not { } id || session.Text("url") is not { } link) throw GatewayCalls.Unreadable("url");
+        if (session.Text("id") is not { } id || session.Text("url") is not { } link) throw ProviderCalls.Unreadable("url");
 
         return new(id, new Uri(link), session.Instant("expires_at"));
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         var session = await GetAsync(account, $"{Sessions}/{Uri.EscapeDataString(sought.ProviderId)}?expand%5B%5D=payment_intent", ct);
         var intent = session.Member("payment_intent");
@@ -58,21 +58,21 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
         };
     }
 
-    public async Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) => ReportOf(await PostAsync(
+    public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) => ReportOf(await PostAsync(
         account, "v1/refunds", asked.Refund, ct,
         ("payment_intent", asked.Transaction ?? ""),
         ("amount", asked.Amount.Minor.ToString(CultureInfo.InvariantCulture)),
         ("reason", "requested_by_customer"),
         ("metadata[refund]", asked.Refund.ToString("D"))));
 
-    public async Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         var list = await GetAsync(account, $"v1/refunds?limit=100&payment_intent={Uri.EscapeDataString(asked.Transaction ?? "")}", ct);
         var ours = list.Items("data").FirstOrDefault(refund => refund.Member("metadata")?.Text("refund") == asked.Refund.ToString("D"));
         return ours.ValueKind is JsonValueKind.Object ? ReportOf(ours) : new(RefundState.Absent);
     }
 
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) =>
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) =>
         account.Find("webhook_secret") is { } secret && Signatures.IsTimed(notice.Header("Stripe-Signature"), notice.Body.Span, secret, separator: ".", notice.At);
 
     public PaymentHint Read(ReadOnlyMemory<byte> body) =>
@@ -89,16 +89,16 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
         _ => new(RefundState.Pending),
     };
 
-    private async Task<JsonElement> GetAsync(GatewayAccount account, string route, CancellationToken ct) =>
+    private async Task<JsonElement> GetAsync(SellerAccount account, string route, CancellationToken ct) =>
         (await http.CallAsync(Request(account, HttpMethod.Get, route), StripeErrors.Of, ct)).Json;
 
-    private async Task<JsonElement> PostAsync(GatewayAccount account, string route, Guid once, CancellationToken ct, params (string Name, string Value)[] form)
+    private async Task<JsonElement> PostAsync(SellerAccount account, string route, Guid once, CancellationToken ct, params (string Name, string Value)[] form)
     {
         var request = Request(account, HttpMethod.Post, route).With("Idempotency-Key", once.ToString("D"));
         request.Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         return (await http.CallAsync(request, StripeErrors.Of, ct)).Json;
     }
 
-    private static HttpRequestMessage Request(GatewayAccount account, HttpMethod method, string route) =>
+    private static HttpRequestMessage Request(SellerAccount account, HttpMethod method, string route) =>
         new HttpRequestMessage(method, route).Bearer(account["secret_key"]).With("Stripe-Version", Version);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.Stripe;
 
@@ -9,5 +10,5 @@ public static class StripeRegistration
     public const string Provider = "stripe";
 
     public static IServiceCollection AddStripe(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<StripeGateway>(configuration, Provider, "STRIPE_API_URL", "https://api.stripe.com");
+        services.AddProvider<IPaymentGateway, StripeGateway>(configuration, Provider, "STRIPE_API_URL", "https://api.stripe.com");
 }

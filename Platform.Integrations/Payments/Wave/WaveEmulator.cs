@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Platform.Domain.Payments;
 using Platform.Integrations.Http;
+using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Payments.Emulation;
 
 namespace Platform.Integrations.Payments.Wave;
@@ -24,7 +25,7 @@ public sealed class WaveEmulator : IEmulatedGateway, IDisposable
 
     public EmulatedTill Till { get; }
 
-    public GatewayAccount Register(string merchant, Uri webhook)
+    public SellerAccount Register(string merchant, Uri webhook)
     {
         merchants[$"wave_sn_test_{merchant}"] = new(merchant, $"wave_sn_WHS_{merchant}", webhook);
         return new(("api_key", $"wave_sn_test_{merchant}"), ("webhook_secret", $"wave_sn_WHS_{merchant}"));
@@ -46,7 +47,7 @@ public sealed class WaveEmulator : IEmulatedGateway, IDisposable
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<Merchant, JsonElement, IResult> answer, CancellationToken ct)
     {
-        var body = await EmulatedTill.BodyAsync(request, ct);
+        var body = await Posted.JsonAsync(request, ct);
         if (!merchants.TryGetValue(request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal), out var merchant)) return Error(401, "no-matching-api-key");
         return await Till.Faults.AnswerAsync(code => Error(code, code is 403 ? "disabled-wallet" : "request-validation-error"), () => Task.FromResult(answer(merchant, body)), ct);
     }

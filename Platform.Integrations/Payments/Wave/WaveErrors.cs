@@ -8,7 +8,7 @@ namespace Platform.Integrations.Payments.Wave;
 /// <summary>Wave's words, which come flat or inside an `error`.</summary>
 internal static class WaveErrors
 {
-    public static GatewayCalls.Blame? Of(Calling.Answer answer)
+    public static ProviderCalls.Blame? Of(Calling.Answer answer)
     {
         var code = answer.Json.Member("error")?.Text("code") ?? answer.Json.Text("code");
         return (code, answer.Status) switch

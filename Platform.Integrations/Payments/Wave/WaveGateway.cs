@@ -16,14 +16,14 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
         [new("api_key", IsSecret: true), new("webhook_secret", IsSecret: true), new("signing_secret", IsSecret: true, IsOptional: true)])
     { HasOneAddress = true };
 
-    public bool Takes(GatewayAccount account, Currency currency) => currency is Currency.XOF;
+    public bool Takes(SellerAccount account, Currency currency) => currency is Currency.XOF;
 
-    public RefundWays Refunds(GatewayAccount account) => RefundWays.Whole;
+    public RefundWays Refunds(SellerAccount account) => RefundWays.Whole;
 
     /// <summary>A search that finds nothing is an answer too.</summary>
-    public Task ProveAsync(GatewayAccount account, CancellationToken ct) => GetAsync(account, $"{Sessions}/search?client_reference=relais", ct);
+    public Task ProveAsync(SellerAccount account, CancellationToken ct) => GetAsync(account, $"{Sessions}/search?client_reference=relais", ct);
 
-    public async Task<OpenedPayment> OpenAsync(GatewayAccount account, PaymentAsked asked, CancellationToken ct)
+    public async Task<OpenedPayment> OpenAsync(SellerAccount account, PaymentAsked asked, CancellationToken ct)
     {
         try
         {
@@ -45,7 +45,7 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
         }
     }
 
-    public async Task<PaymentReport> AskAsync(GatewayAccount account, PaymentSought sought, CancellationToken ct)
+    public async Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct)
     {
         var session = await GetAsync(account, $"{Sessions}/{Uri.EscapeDataString(sought.ProviderId)}", ct);
         return (session.Text("payment_status"), session.Text("checkout_status")) switch
@@ -57,18 +57,18 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
         };
     }
 
-    public async Task<RefundReport> RefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct)
+    public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         if (asked.Amount != asked.Payment.Amount) throw new ProviderException("unsupported.partial", ProviderFault.Final) { Reason = Trouble.Unsupported };
         await PostAsync<object?>(account, $"{Sessions}/{Uri.EscapeDataString(asked.Payment.ProviderId)}/refund", null, ct);
         return new(RefundState.Done);
     }
 
-    public async Task<RefundReport> AskRefundAsync(GatewayAccount account, RefundAsked asked, CancellationToken ct) =>
+    public async Task<RefundReport> AskRefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) =>
         new((await GetAsync(account, $"{Sessions}/{Uri.EscapeDataString(asked.Payment.ProviderId)}", ct)).Text("when_refunded") is null ? RefundState.Absent : RefundState.Done);
 
     /// <summary>Either of Wave's two ways, as the seller chose it there: a signature, or the secret itself.</summary>
-    public bool IsAuthentic(GatewayNotice notice, GatewayAccount account, string? proof) => account.Find("webhook_secret") is { } secret
+    public bool IsAuthentic(GatewayNotice notice, SellerAccount account, string? proof) => account.Find("webhook_secret") is { } secret
         && (Signatures.IsTimed(notice.Header("Wave-Signature"), notice.Body.Span, secret, separator: "", notice.At)
             || notice.Header("Authorization") is [{ } bearer] && Signatures.Same(bearer, $"Bearer {secret}"));
 
@@ -76,7 +76,7 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
 
     private static OpenedPayment Opened(JsonElement session)
     {
-        if (session.Text("id") is not { } id || session.Text("wave_launch_url") is not { } link) throw GatewayCalls.Unreadable("wave_launch_url");
+        if (session.Text("id") is not { } id || session.Text("wave_launch_url") is not { } link) throw ProviderCalls.Unreadable("wave_launch_url");
         var until = DateTimeOffset.TryParse(session.Text("when_expires"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end.ToUniversalTime() : (DateTimeOffset?)null;
         return new(id, new Uri(link), until);
     }
@@ -84,10 +84,10 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
     /// <summary>The customer may try again while the session is open.</summary>
     private static string? ErrorOf(JsonElement session) => session.Member("last_payment_error")?.Text("code");
 
-    private async Task<JsonElement> GetAsync(GatewayAccount account, string route, CancellationToken ct) =>
+    private async Task<JsonElement> GetAsync(SellerAccount account, string route, CancellationToken ct) =>
         (await http.CallAsync(Signed(account, new HttpRequestMessage(HttpMethod.Get, route), body: []), WaveErrors.Of, ct)).Json;
 
-    private async Task<JsonElement> PostAsync<T>(GatewayAccount account, string route, T body, CancellationToken ct)
+    private async Task<JsonElement> PostAsync<T>(SellerAccount account, string route, T body, CancellationToken ct)
     {
         var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, Calling.Json);
         var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } } };
@@ -95,7 +95,7 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
     }
 
     /// <summary>Where the seller switched signing on at Wave, unsigned requests are refused.</summary>
-    private HttpRequestMessage Signed(GatewayAccount account, HttpRequestMessage request, byte[] body)
+    private HttpRequestMessage Signed(SellerAccount account, HttpRequestMessage request, byte[] body)
     {
         request.Bearer(account["api_key"]);
         if (account.Find("signing_secret") is not { } secret) return request;

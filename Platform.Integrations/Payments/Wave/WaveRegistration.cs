@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Payments.Wave;
 
@@ -9,5 +10,5 @@ public static class WaveRegistration
     public const string Provider = "wave";
 
     public static IServiceCollection AddWave(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddGateway<WaveGateway>(configuration, Provider, "WAVE_API_URL", "https://api.wave.com");
+        services.AddProvider<IPaymentGateway, WaveGateway>(configuration, Provider, "WAVE_API_URL", "https://api.wave.com");
 }

@@ -52,9 +52,9 @@ internal sealed class AfricasTalkingLine(HttpClient http, IOptions<AfricasTalkin
         };
     }
 
-    VoiceNews? IVoiceLine.Read(ReadOnlyMemory<byte> body)
+    VoiceNews? IVoiceLine.Read(WebhookRequest request)
     {
-        var form = TextForm.Read(body.Span);
+        var form = TextForm.Read(request.Body.Span);
         if (form["sessionId"] is not { } session) return null;
 
         var callee = PhoneNumber.TryParseInternational(form["callerNumber"], out var number) ? number : null;

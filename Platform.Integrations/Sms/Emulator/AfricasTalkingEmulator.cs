@@ -16,12 +16,19 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
 
     private readonly ConcurrentQueue<Text> texts = new();
     private readonly ConcurrentDictionary<string, Call> calls = new();
+    private readonly ConcurrentQueue<Line> lines = new();
     private readonly Knocking knocking = new();
     private int count;
 
     public sealed record Text(string Id, string To, string Words);
 
     public sealed record Call(string Session, string To, string Reference);
+
+    /// <summary>What stands on somebody's phone, theirs or ours.</summary>
+    public sealed record Line(string Phone, bool IsTheirs, string Words);
+
+    /// <summary>A text came or a phone rings.</summary>
+    public event Action? Changed;
 
     /// <summary>Where reports and replies, and where calls are asked about.</summary>
     public Uri? TextDoor { get; set; }
@@ -33,6 +40,11 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
     public IReadOnlyCollection<Text> Texts => texts;
     public IReadOnlyCollection<Call> Calls => [.. calls.Values];
 
+    public IReadOnlyList<Line> LinesOf(string phone) => [.. lines.Where(line => line.Phone == phone)];
+
+    /// <summary>The call that rings or is being held.</summary>
+    public Call? RingingAt(string phone) => calls.Values.FirstOrDefault(call => call.To == phone);
+
     public void Map(IEndpointRouteBuilder app)
     {
         var root = app.MapGroup(Path).DisableAntiforgery();
@@ -41,8 +53,12 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
     }
 
     /// <summary>Somebody answers by text.</summary>
-    public Task WriteAsync(string from, string words, CancellationToken ct = default) => KnockAsync(TextDoor, ct,
-        ("date", "2026-03-02 12:00:00"), ("from", from), ("to", "20880"), ("id", $"ATin_{Interlocked.Increment(ref count)}"), ("text", words));
+    public Task WriteAsync(string from, string words, CancellationToken ct = default)
+    {
+        Keep(new(from, IsTheirs: true, words));
+        return KnockAsync(TextDoor, ct,
+            ("date", "2026-03-02 12:00:00"), ("from", from), ("to", "20880"), ("id", $"ATin_{Interlocked.Increment(ref count)}"), ("text", words));
+    }
 
     /// <summary>They pick up: what they hear is what we answered.</summary>
     public Task<string> PickUpAsync(Call call, CancellationToken ct = default) => AskAsync(call, digits: null, ct);
@@ -51,8 +67,13 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
     public Task<string> PressAsync(Call call, string key, CancellationToken ct = default) => AskAsync(call, key, ct);
 
     /// <summary>They hang up, or never picked up.</summary>
-    public Task HangUpAsync(Call call, CancellationToken ct = default) => KnockAsync(VoiceDoor, ct,
-        ("isActive", "0"), ("sessionId", call.Session), ("direction", "Outbound"), ("callerNumber", call.To), ("clientRequestId", call.Reference), ("durationInSeconds", "12"), ("hangupCause", "NORMAL_CLEARING"));
+    public Task HangUpAsync(Call call, CancellationToken ct = default)
+    {
+        calls.TryRemove(call.Session, out _);
+        Changed?.Invoke();
+        return KnockAsync(VoiceDoor, ct,
+            ("isActive", "0"), ("sessionId", call.Session), ("direction", "Outbound"), ("callerNumber", call.To), ("clientRequestId", call.Reference), ("durationInSeconds", "12"), ("hangupCause", "NORMAL_CLEARING"));
+    }
 
     public void Dispose() => knocking.Dispose();
 
@@ -66,6 +87,7 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
             if (!Number().IsMatch(to)) return Answer(403, to, "None");
             var id = $"ATPid_{Interlocked.Increment(ref count)}";
             texts.Enqueue(new(id, to, words));
+            Keep(new(to, IsTheirs: false, words));
             if (Faults.IsDisordered) await ReportAsync(id, to, ct);
             else _ = ReportAsync(id, to, CancellationToken.None);
             return Answer(101, to, id);
@@ -82,6 +104,7 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
             if (!Number().IsMatch(to)) return Task.FromResult(Entry(to, "InvalidPhoneNumber", "None"));
             var call = new Call($"ATVId_{Interlocked.Increment(ref count)}", to, form["clientRequestId"].ToString());
             calls[call.Session] = call;
+            Changed?.Invoke();
             return Task.FromResult(Entry(to, "Queued", call.Session));
         }, ct);
     }
@@ -104,6 +127,12 @@ public sealed partial class AfricasTalkingEmulator(IOptions<AfricasTalkingOption
     private Task KnockAsync(Uri? door, CancellationToken ct, params (string Name, string Value)[] form) => door is null
         ? Task.CompletedTask
         : knocking.DeliverAsync(door, () => new FormUrlEncodedContent(form.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))), _ => { }, Faults.Copies(), ct);
+
+    private void Keep(Line line)
+    {
+        lines.Enqueue(line);
+        Changed?.Invoke();
+    }
 
     private bool IsKnown(HttpRequest request) => request.Headers["apiKey"] == options.Value.ApiKey;
 

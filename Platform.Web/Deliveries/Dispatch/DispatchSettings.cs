@@ -19,6 +19,12 @@ public sealed class DispatchSettings
 
     /// <summary>How long a courier may think.</summary>
     public int Minutes { get; set; } = 5;
+
+    /// <summary>The delivery service that is asked when no courier is left; none: the team is told.</summary>
+    public string? Service { get; set; }
+
+    /// <summary>Off: somebody of the team decides to ask it, by a tap.</summary>
+    public bool AsksService { get; set; }
 }
 
 public sealed class DispatchSettingsDesk(PlatformDbs dbs)
@@ -36,8 +42,10 @@ public sealed class DispatchSettingsDesk(PlatformDbs dbs)
 
         await using var db = dbs.Open(by.Organisation);
         await db.Database.ExecuteSqlAsync($"""
-            insert into dispatch_settings (organisation_id, is_automatic, minutes) values ({by.Organisation.Value}, {settings.IsAutomatic}, {settings.Minutes})
-            on conflict (organisation_id) do update set is_automatic = excluded.is_automatic, minutes = excluded.minutes
+            insert into dispatch_settings (organisation_id, is_automatic, minutes, service, asks_service)
+            values ({by.Organisation.Value}, {settings.IsAutomatic}, {settings.Minutes}, {settings.Service}, {settings.AsksService})
+            on conflict (organisation_id) do update set
+                is_automatic = excluded.is_automatic, minutes = excluded.minutes, service = excluded.service, asks_service = excluded.asks_service
             """, ct);
         return null;
     }

@@ -41,7 +41,7 @@ public sealed class CourseDoor(
         public string? Phone => Order.Phone;
 
         /// <summary>Until they have it, the quarter has to do.</summary>
-        public string Where => string.Join(", ", new[] { IsMine ? Order.Address : null, Order.Quarter, Order.City }.OfType<string>().Distinct());
+        public string Where => Whereabouts.Line(IsMine ? Order.Address : null, Order.Quarter, Order.City);
     }
 
     public async Task<Course?> OpenAsync(string token, CancellationToken ct)

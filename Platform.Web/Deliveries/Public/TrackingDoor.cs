@@ -15,9 +15,9 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
 {
     /// <param name="Word">How it stands, as the key of a sentence.</param>
     /// <param name="PayAt">Where what is due can be paid now, when the seller asked for it.</param>
-    /// <param name="Code">What to say at the door; only while it is on its way.</param>
+    /// <param name="Code">What to say at the door; only while it is on its way, and no delivery service asks for it.</param>
     public sealed record Parcel(
-        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere, Uri? PayAt = null);
+        string Shop, string Number, string Word, string Tone, bool IsOver, string? When, IReadOnlyList<Step> Steps, string? Driver, string? Phone, string? Code, Money? Due, string? Elsewhere, TimeZoneInfo Zone, Uri? PayAt = null);
 
     /// <param name="At">Null until it happens.</param>
     public sealed record Step(string Word, DateTimeOffset? At);
@@ -33,15 +33,18 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
         return new(
             page.Shop.Name, row.Number, WordOf(row), ToneOf(row.Stage), !row.IsOpen,
             row.Date is null ? null : words.When(row, Preferences.CurrentLanguage, page.Zone),
-            StepsOf(story), courier?.Name ?? (row.IsOpen && row.Service is { } service ? service : null), courier?.Phone,
-            row.Stage is DeliveryStage.OnTheWay ? row.Code : null, owes, row.Tracking,
+            StepsOf(story), courier?.Name ?? (row.IsOpen ? OfService(row) : null), courier?.Phone ?? (row.IsOpen ? row.ServicePhone : null),
+            row is { Stage: DeliveryStage.OnTheWay, Service: null } ? row.Code : null, owes, row.Tracking, page.Zone,
             owes is null ? null : await payments.LinkOfAsync(link.Organisation, new OrderId(row.OrderId), ct));
     }
+
+    private static string? OfService(DeliveryRow row) => row.ServiceCourier is { } name ? $"{name} · {row.ServiceName}" : row.ServiceName;
 
     private static string WordOf(DeliveryRow row) => row.Stage switch
     {
         DeliveryStage.Searching or DeliveryStage.Unclaimed => "Preparing",
         DeliveryStage.Assigned or DeliveryStage.ToPickUp => "Assigned",
+        DeliveryStage.Failed when row.Service is not null => "FailedAtService",
         DeliveryStage.PickedUp when row.Attempts > 0 => "Again",
         var stage => stage.ToString(),
     };

@@ -1,3 +1,4 @@
+using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
@@ -7,6 +8,7 @@ using Platform.Integrations.Messaging;
 using Platform.Web.Channels;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Deliveries.Talk;
 
@@ -15,7 +17,7 @@ namespace Platform.Web.Deliveries.Talk;
 /// and one that was noted and never settled may have arrived, so it is not sent again.
 /// </summary>
 public sealed class CourierPost(
-    Databases databases, CourierBook book, ChannelDesk desk, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, TextLines texts, Streams streams, TimeProvider clock)
+    Databases databases, CourierBook book, ChannelDesk desk, ChannelDirectory directory, IEnumerable<IMessageChannel> channels, Approved approved, TextLines texts, Streams streams, TimeProvider clock)
 {
     /// <summary>Marks what comes back in receipts as ours and not a conversation's.</summary>
     private const string ReferencePrefix = "course:";
@@ -73,7 +75,7 @@ public sealed class CourierPost(
         if (account.Stopped is { } why) throw new ProviderException(why, ProviderFault.Fix);
 
         var heardAt = await book.HeardAtAsync(organisation, to.Key, ct);
-        var content = ServiceWindow.IsOpen(heardAt, clock.GetUtcNow()) ? Free(message) : Approved(message, to.Language);
+        var content = ServiceWindow.IsOpen(heardAt, clock.GetUtcNow()) ? Free(message) : await ApprovedAsync(organisation, new(line.Id), message, to.Language, ct);
         return await channels.First(channel => channel.Provider == account.Provider)
             .SendAsync(account.Credentials, new Outgoing(new(AddressKind.Phone, to.Phone), content, $"{ReferencePrefix}{message.Id:D}"), ct);
     }
@@ -85,12 +87,14 @@ public sealed class CourierPost(
         _ => new Content.Text(message.Text),
     };
 
-    /// <summary>A template's blank takes no line breaks; its buttons carry our answers.</summary>
-    private static Content.Template Approved(CourierMessage message, Language language) => new(message.Offer is null ? CourierTemplates.News : CourierTemplates.Offer, language.Code())
+    /// <summary>Its buttons carry our answers.</summary>
+    private async Task<Content> ApprovedAsync(OrganisationId organisation, ChannelId channel, CourierMessage message, Language language, CancellationToken ct)
     {
-        Body = [new(message.Text.ReplaceLineEndings(" · "))],
-        Presses = message.Offer is null ? [] : [.. message.Choices.Select((choice, i) => new TemplateButton(i, TemplateButtonKind.QuickReply, choice.Id))],
-    };
+        var wish = new TemplateWish(message.Offer is null ? ReadyTemplates.CourierNews : ReadyTemplates.CourierOffer, language.Code(), [message.Text]);
+        return await approved.FindAsync(organisation, channel, wish, ct) is { } template
+            ? Approved.Content(template, wish.Values, message.Offer is null ? null : [.. message.Choices.Select(choice => choice.Id)])
+            : throw new ProviderException(Trouble.TemplateMissing, ProviderFault.Final) { Reason = Trouble.TemplateMissing };
+    }
 
     private async Task<bool> BeginAsync(OrganisationId organisation, CourierRow to, CourierMessage message, CancellationToken ct)
     {
@@ -122,11 +126,4 @@ public sealed class CourierPost(
         batch.Add($"delete from courier_messages where organisation_id = {organisation.Value} and id = {id}");
         await batch.RunAsync();
     }
-}
-
-/// <summary>The approved texts couriers are written to with when they have been silent for a day: one blank each, the offer with two buttons.</summary>
-public static class CourierTemplates
-{
-    public const string Offer = "course_proposee";
-    public const string News = "course_nouvelles";
 }

@@ -46,11 +46,11 @@ public sealed class CourierWords(DeliveryLinks links, ShopBook shops, TimeProvid
         var page = await shops.OpenAsync(organisation);
         var link = links.CourseOf(organisation, delivery.Key, to.Key);
         var ready = In(to.Language, delivery.IsReady ? "course.is_ready" : "course.not_ready");
-        return new(CourierMessage.IdOf(key), "yours", In(to.Language, "course.yours", delivery.Number, $"{order.Name} {order.Phone}", Door(order), When(delivery, to.Language, page.Zone), Cash(delivery, to.Language), ready, link))
+        return new(CourierMessage.IdOf(key), "yours", In(to.Language, "course.yours", delivery.Number, $"{order.Name} {order.Phone}", OrderWords.Place(order), When(delivery, to.Language, page.Zone), Cash(delivery, to.Language), ready, link))
         {
             Delivery = delivery.Key,
             Choices = Next(delivery, to.Language),
-            Brief = In(to.Language, "course.yours.brief", delivery.Number, Door(order), order.Phone ?? "", Cash(delivery, to.Language), link),
+            Brief = In(to.Language, "course.yours.brief", delivery.Number, OrderWords.Place(order), order.Phone ?? "", Cash(delivery, to.Language), link),
         };
     }
 
@@ -89,9 +89,7 @@ public sealed class CourierWords(DeliveryLinks links, ShopBook shops, TimeProvid
     }
 
     /// <summary>Enough to decide, without saying who lives there.</summary>
-    public static string Area(OrderRow order) => order.Quarter is { } quarter ? $"{quarter}, {order.City}" : order.City;
-
-    private static string Door(OrderRow order) => string.Join(", ", new[] { order.Address, order.Quarter, order.City }.OfType<string>().Distinct());
+    public static string Area(OrderRow order) => Whereabouts.Line(order.Quarter, order.City);
 
     private static IReadOnlyList<Choice> Next(DeliveryRow delivery, Language language)
     {

@@ -10,6 +10,7 @@ using Platform.Web.Conversations;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Orders;
 using Platform.Web.Store;
+using Platform.Web.Templates;
 
 namespace Platform.Web.Deliveries.Talk;
 
@@ -19,9 +20,6 @@ public sealed class TellCustomer(
     IReaction<CourierAssigned>, IReaction<SellerTookDelivery>, IReaction<ServiceBooked>, IReaction<ParcelOnTheWay>, IReaction<ParcelDelivered>,
     IReaction<DeliveryAttemptFailed>, IReaction<DeliveryRescheduled>
 {
-    /// <summary>The approved text for who has been silent for a day; its one blank takes the news.</summary>
-    public const string Template = "livraison_nouvelles";
-
     public Task ReactAsync(Recorded<CourierAssigned> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.courier", ct);
     public Task ReactAsync(Recorded<SellerTookDelivery> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.shop", ct);
     public Task ReactAsync(Recorded<ServiceBooked> recorded, CancellationToken ct) => TellAsync(recorded, "delivery.service", ct);
@@ -32,16 +30,26 @@ public sealed class TellCustomer(
     public Task ReactAsync(Recorded<DeliveryAttemptFailed> recorded, CancellationToken ct) =>
         TellAsync(recorded, recorded.Fact.Attempt < Delivery.MostAttempts ? "delivery.failed" : "delivery.failed.last", ct);
 
+    /// <summary>A delivery service has its own way of coming again: nothing is proposed that it would not keep.</summary>
+    private static string KeyOf(DeliveryRow row, string key) => (key, row.Service) switch
+    {
+        ("delivery.on_the_way", not null) => "delivery.on_the_way.service",
+        ("delivery.on_the_way", _) when row.Courier is null => "delivery.on_the_way.shop",
+        ("delivery.failed" or "delivery.failed.last", not null) => "delivery.failed.service",
+        _ => key,
+    };
+
     private async Task TellAsync<TFact>(Recorded<TFact> recorded, string key, CancellationToken ct)
     {
         var organisation = recorded.Organisation;
-        if (await deliveries.FindAsync(organisation, new(recorded.Stream), ct) is not { } row || await orders.FindAsync(organisation, new OrderId(row.OrderId), ct) is not { } order) return;
+        if (await deliveries.FindAsync(organisation, new(recorded.Stream), ct) is not { Stage: not DeliveryStage.Cancelled } row || await orders.FindAsync(organisation, new OrderId(row.OrderId), ct) is not { } order) return;
 
         var tongue = row.Conversation is { } chat ? await voice.TongueAsync(organisation, new(chat), ct) : Tongue.French;
-        var text = await TextAsync(organisation, row, key, tongue, ct);
-        var notice = new ShopNotice($"{recorded.Stream:N} {recorded.Version}", text, new TemplateUse(Template, LanguageOf(tongue), [new Personal(row.Contact, text.ReplaceLineEndings(" · "))]))
+        var said = KeyOf(row, key);
+        var text = await TextAsync(organisation, row, said, tongue, ct);
+        var notice = new ShopNotice($"{recorded.Stream:N} {recorded.Version}", text, new TemplateWish(ReadyTemplates.Delivery, tongue.Code(), [text]))
         {
-            Offers = key is "delivery.failed" ? await OffersAsync(organisation, row, tongue) : null,
+            Offers = said is "delivery.failed" ? await OffersAsync(organisation, row, tongue) : null,
         };
         if (row.Conversation is { } conversation) await voice.TellAsync(organisation, new ConversationId(conversation), notice, ct);
         else if (PhoneNumber.TryParse(order.Phone, country: null, out var phone) && await channels.DefaultAsync(organisation, ct) is { } channel)
@@ -54,9 +62,9 @@ public sealed class TellCustomer(
         var link = links.TrackingOf(organisation, row.Key);
         var page = await shops.OpenAsync(organisation);
         var text = Say.In(
-            tongue, courier is null && key is "delivery.on_the_way" ? "delivery.on_the_way.shop" : key,
-            ("number", row.Number), ("when", When(row, tongue, page.Zone)), ("courier", courier?.Name ?? page.Shop.Name), ("phone", courier?.Phone ?? ""), ("code", row.Code), ("link", link));
-        return key is "delivery.courier" or "delivery.on_the_way" && row.ToCollect > 0 ? $"{text}\n{Say.In(tongue, "delivery.cash", ("amount", Say.Amount(row.Due, tongue)))}" : text;
+            tongue, key,
+            ("number", row.Number), ("when", When(row, tongue, page.Zone)), ("courier", courier?.Name ?? row.ServiceCourier ?? row.ServiceName ?? page.Shop.Name), ("phone", courier?.Phone ?? row.ServicePhone ?? ""), ("code", row.Code), ("link", link));
+        return key is "delivery.courier" or "delivery.on_the_way" or "delivery.on_the_way.shop" or "delivery.on_the_way.service" or "delivery.service" && row.ToCollect > 0 ? $"{text}\n{Say.In(tongue, "delivery.cash", ("amount", Say.Amount(row.Due, tongue)))}" : text;
     }
 
     private async Task<IReadOnlyList<PressedButton>> OffersAsync(OrganisationId organisation, DeliveryRow row, Tongue tongue) =>
@@ -85,6 +93,4 @@ public sealed class TellCustomer(
         };
         return row.Slot is { } slot ? $"{day} {slot}" : day;
     }
-
-    private static string LanguageOf(Tongue tongue) => tongue is Tongue.English ? "en" : tongue.IsArabicScript() ? "ar" : "fr";
 }

@@ -10,6 +10,9 @@ internal static class TextEndpoints
 {
     private const int LargestBody = 16_384;
 
+    /// <summary>To whoever is on the line about something we do not know.</summary>
+    private const string Silence = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+
     public static void MapTexts(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/texts/{provider}/{secret}", HearAsync).DisableAntiforgery().RequireRateLimiting(Limits.Api);
@@ -28,9 +31,8 @@ internal static class TextEndpoints
     {
         if (lines.FirstOrDefault(line => line.Provider == provider) is not { } line || await ReadAsync(http.Request, secret, ct) is not { } request || !line.IsAuthentic(request)) return TypedResults.Unauthorized();
 
-        return line.Read(request.Body) is { IsOver: false } news && await texts.TalkAsync(news, ct) is { } words
-            ? TypedResults.Text(line.Script(words), "application/xml")
-            : TypedResults.Ok();
+        if (line.Read(request) is not { IsOver: false } news) return TypedResults.Ok();
+        return TypedResults.Text(await texts.TalkAsync(news, ct) is { } words ? line.Script(words) : Silence, "application/xml");
     }
 
     private static async Task<WebhookRequest?> ReadAsync(HttpRequest request, string secret, CancellationToken ct)

@@ -24,6 +24,13 @@ public sealed class Colleagues(PlatformDbs dbs, IStringLocalizer<Texts> texts)
         };
     }
 
+    /// <summary>Who may change how the shop works.</summary>
+    public async Task<List<Guid>> LeadersAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        return await db.Set<Membership>().AsNoTracking().Where(m => m.OrganisationId == organisation.Value && (m.Role == Role.Owner || m.Role == Role.Admin)).Select(m => m.UserId).ToListAsync(ct);
+    }
+
     public async Task<Place> AtAsync(OrganisationId organisation, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);

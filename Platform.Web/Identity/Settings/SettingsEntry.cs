@@ -21,6 +21,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/relances", "FollowUps", "clock", Leaders),
         new("/reglages/alertes", "Alerts", "alert", Leaders),
         new("/reglages/livraison", "Zones", "truck", Leaders),
+        new("/reglages/transporteurs", "Carriers", "truck", Leaders),
         new("/reglages/enlevements", "Pickups", "clock", Leaders),
         new("/reglages/facturation", "Invoicing", "invoice", Leaders),
         new("/reglages/reponses", "Replies", "reply", [.. Leaders, Role.Agent]),

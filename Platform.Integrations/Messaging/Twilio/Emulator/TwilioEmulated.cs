@@ -15,7 +15,7 @@ internal static partial class TwilioEmulated
     public sealed record Sent(string Sid, string Account, string To, string From, string Body, int Files, string StatusCallback, DateTimeOffset At);
 
     /// <summary>Null when the variables are not what the content asks for.</summary>
-    public static EmulatedPhone.Line? Shown(IFormCollection form, TwilioEmulator.TwilioContent? content)
+    public static EmulatedPhone.Line? Shown(IFormCollection form, TwilioShelf.Content? content)
     {
         var line = new EmulatedPhone.Line("", FromCustomer: false, form["Body"].ToString(), default, EmulatedPhone.Receipt.Sent);
         if (content is null)
@@ -68,17 +68,6 @@ internal static partial class TwilioEmulated
         date_sent = (string?)null,
         uri = $"/2010-04-01/Accounts/{sent.Account}/Messages/{sent.Sid}.json",
         subresource_uris = new { media = $"/2010-04-01/Accounts/{sent.Account}/Messages/{sent.Sid}/Media.json" },
-    };
-
-    public static object Answer(string sid, TwilioEmulator.TwilioContent content) => new
-    {
-        sid,
-        account_sid = content.Account,
-        friendly_name = content.Name,
-        language = content.Language,
-        variables = new { },
-        types = content.Types,
-        url = $"https://content.twilio.com/v1/Content/{sid}",
     };
 
     public static IEnumerable<KeyValuePair<string, string>> Message(TwilioEmulator.Account account, EmulatedPhone phone, Said said, string id, Uri api)

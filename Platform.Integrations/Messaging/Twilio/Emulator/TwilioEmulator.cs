@@ -23,15 +23,13 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
 
     private readonly ConcurrentDictionary<string, Account> accounts = new();
     private readonly ConcurrentDictionary<(string Account, string Phone), EmulatedPhone> phones = new();
-    private readonly ConcurrentDictionary<string, TwilioContent> contents = new();
+    private readonly TwilioShelf contents = new();
     private readonly ConcurrentDictionary<string, TwilioEmulated.Sent> messages = new();
     private readonly EmulatedMedia media = new();
     private readonly Knocking knocking = new();
 
     /// <param name="Number">The sender on WhatsApp, with its plus.</param>
     public sealed record Account(string Sid, string Token, string Number, Uri Webhook);
-
-    internal sealed record TwilioContent(string Account, string Name, string Language, JsonElement Types);
 
     public Faults Faults { get; } = new();
 
@@ -41,7 +39,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
     public void AddContent(string account, string sid, string name, string language, string types)
     {
         using var parsed = JsonDocument.Parse(types);
-        contents[sid] = new(account, name, language, parsed.RootElement.Clone());
+        contents.Approve(account, sid, name, language, parsed.RootElement.Clone());
     }
 
     public EmulatedPhone Phone(string account, string phone, string name) => phones.GetOrAdd((account, phone), _ => new EmulatedPhone(phone, name));
@@ -65,11 +63,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
             ? Unauthorised()
             : media.Find(sid, file) is null ? Error(20404, "The requested resource was not found") : Results.Redirect($"{Path}/files/{sid}/{file}", preserveMethod: true));
         root.MapGet("/files/{sid}/{file}", (string sid, string file) => media.Find(sid, file) is { } kept ? Results.Bytes(kept.Bytes, kept.MimeType) : Results.NotFound());
-        root.MapPost("/v1/Content", CreateContentAsync);
-        root.MapGet("/v1/Content", (HttpRequest request) => Of(request) is { } account ? Results.Json(new { contents = contents.Where(c => c.Value.Account == account.Sid).Select(c => TwilioEmulated.Answer(c.Key, c.Value)) }) : Unauthorised());
-        root.MapGet("/v1/Content/{content}", (string content, HttpRequest request) => Of(request) is not { } account
-            ? Unauthorised()
-            : contents.GetValueOrDefault(content) is { } found && found.Account == account.Sid ? Results.Json(TwilioEmulated.Answer(content, found)) : Error(20404, "The requested resource was not found"));
+        contents.Map(root.MapGroup("/v1"), request => Of(request)?.Sid);
     }
 
     public async Task<string> SayAsync(string account, EmulatedPhone phone, Said said, CancellationToken ct = default)
@@ -116,7 +110,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
         if (body is "" && made is "" && form["MediaUrl"].Count == 0) return Error(21602, "Message body is required.");
         if (form["MediaUrl"] is [{ } file] && (!Uri.TryCreate(file, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))) return Error(21620, "Invalid media URL");
 
-        var content = contents.GetValueOrDefault(made);
+        var content = contents.Find(made);
         if (made is not "" && content?.Account != account.Sid) return Error(21655, "The ContentSid is invalid");
         if (TwilioEmulated.Shown(form, content) is not { } line) return Error(21656, "The ContentVariables are invalid");
 
@@ -127,7 +121,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
         var sent = new TwilioEmulated.Sent(line.Id, account.Sid, to, from, line.Text, line.Media is null ? 0 : 1, form["StatusCallback"].ToString(), line.At);
         messages[line.Id] = sent;
 
-        var isApproved = content is not null && !content.Name.StartsWith("relais_", StringComparison.Ordinal);
+        var isApproved = content?.Approval?.Status is "approved";
         var isLate = met is not null && !isApproved && line.At - (met.LastWroteAt ?? line.At) > Window;
         _ = ReportAsync(account, phone, line, sent, isLate);
         return Results.Json(TwilioEmulated.Answer(sent, "queued"), statusCode: StatusCodes.Status201Created);
@@ -147,20 +141,6 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
         foreach (var status in statuses) await TellAsync(account, sent, status, code: null, CancellationToken.None);
     }
 
-    private async Task<IResult> CreateContentAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (Of(request) is not { } account) return Unauthorised();
-        using var bytes = new MemoryStream();
-        await request.Body.CopyToAsync(bytes, ct);
-        var body = LenientJson.Parse(bytes.ToArray());
-        if (body.Text("language") is not { Length: > 0 } || body.Member("types") is not { ValueKind: JsonValueKind.Object } types) return Error(20001, "language and types are required");
-        if (!TwilioEmulated.IsWithinLimits(types)) return Error(20001, "A body, title, id or number of actions is out of bounds");
-
-        var sid = Sid("HX");
-        contents[sid] = new(account.Sid, body.Text("friendly_name") ?? "", body.Text("language")!, types);
-        return Results.Json(TwilioEmulated.Answer(sid, contents[sid]), statusCode: StatusCodes.Status201Created);
-    }
-
     private string State(TwilioEmulated.Sent sent) => phones.Values.SelectMany(phone => phone.Lines).FirstOrDefault(line => line.Id == sent.Sid)?.State.ToString().ToLowerInvariant() ?? "queued";
 
     private Account? Of(HttpRequest request, string? sid = null)
@@ -172,7 +152,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
 
     private static IResult Unauthorised() => Error(20003, "Authenticate");
 
-    private static IResult Error(int code, string message)
+    internal static IResult Error(int code, string message)
     {
         var status = code switch { 20003 => 401, 20404 => 404, 20429 => 429, _ => 400 };
         return Results.Json(new { code, message, more_info = $"https://www.twilio.com/docs/errors/{code}", status }, statusCode: status);
@@ -199,7 +179,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
             ct);
     }
 
-    private static string Sid(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    internal static string Sid(string prefix) => prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     [GeneratedRegex(@"^whatsapp:\+[1-9]\d{6,14}$")]
     private static partial Regex Recipient();

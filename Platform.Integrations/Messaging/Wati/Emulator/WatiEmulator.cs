@@ -20,7 +20,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, Account> accounts = new();
     private readonly ConcurrentDictionary<(string Account, string Phone), EmulatedPhone> phones = new();
-    private readonly ConcurrentDictionary<(string Account, string Name), string> templates = new();
+    private readonly WatiShelf templates = new();
     private readonly EmulatedMedia media = new();
     private readonly Knocking knocking = new();
 
@@ -32,7 +32,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
     public void Register(Account account) => accounts[account.Tenant] = account;
 
     /// <param name="text">With its blanks as `{{name}}`.</param>
-    public void AddTemplate(string tenant, string name, string text) => templates[(tenant, name)] = text;
+    public void AddTemplate(string tenant, string name, string text, string language = "fr") => templates.Add(tenant, name, text, language);
 
     public EmulatedPhone Phone(string tenant, string phone, string name) => phones.GetOrAdd((tenant, phone), _ => new EmulatedPhone(phone, name));
 
@@ -50,9 +50,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
         v3.MapPost("/conversations/messages/text", (HttpRequest request, CancellationToken ct) => AnswerAsync(request, tenant: null, SendText, ct));
         v3.MapPost("/conversations/messages/interactive", (HttpRequest request, CancellationToken ct) => AnswerAsync(request, tenant: null, SendInteractive, ct));
         v3.MapPost("/messageTemplates/send", (HttpRequest request, CancellationToken ct) => AnswerAsync(request, tenant: null, SendTemplates, ct));
-        v3.MapGet("/messageTemplates", (HttpRequest request) => Of(request, tenant: null) is { } account
-            ? Results.Json(new { message_templates = templates.Where(t => t.Key.Account == account.Tenant).Select(t => new { name = t.Key.Name, status = "APPROVED", body = t.Value }) })
-            : Unauthorised());
+        v3.MapGet("/messageTemplates", (HttpRequest request) => Of(request, tenant: null) is { } account ? templates.Newer(account.Tenant) : Unauthorised());
 
         var v1 = root.MapGroup("/{tenant}/api/v1");
         v1.MapPost("/sendSessionMessage/{number}", (string tenant, string number, HttpRequest request, CancellationToken ct) =>
@@ -66,6 +64,8 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
         v1.MapPost("/sendInteractiveListMessage", (string tenant, HttpRequest request, CancellationToken ct) =>
             AnswerAsync(request, tenant, (account, body) => Interactive(account, request.Query["whatsappNumber"].ToString(), WatiEmulated.List(body)), ct));
         v1.MapGet("/getMedia", GetMedia);
+        v1.MapGet("/getMessageTemplates", (string tenant, HttpRequest request) => Of(request, tenant) is { } account ? templates.Older(account.Tenant, request) : Unauthorised());
+        v1.MapPost("/whatsApp/templates", (string tenant, HttpRequest request, CancellationToken ct) => AnswerAsync(request, tenant, (account, body) => templates.Create(account.Tenant, body), ct));
     }
 
     /// <summary>The customer does something on their phone.</summary>
@@ -142,7 +142,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
     {
         var recipients = body.Items("recipients").ToList();
         if (body.Text("broadcast_name") is not { Length: > 0 } || recipients.Count is < 1 or > 10_000) return Error(400, "broadcast_name and 1 to 10000 recipients are required");
-        if (!templates.TryGetValue((account.Tenant, body.Text("template_name") ?? ""), out var text)) return Results.Json(new { success = false, error = "template does not exist" });
+        if (templates.Find(account.Tenant, body.Text("template_name")) is not { } text) return Results.Json(new { success = false, error = "template does not exist" });
 
         return Results.Json(new
         {
@@ -160,7 +160,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
 
     private IResult TemplateMessage(Account account, string number, JsonElement body)
     {
-        if (!templates.TryGetValue((account.Tenant, body.Text("template_name") ?? ""), out var text) || WatiEmulated.Fill(text, body.Items("parameters")) is not { } filled)
+        if (templates.Find(account.Tenant, body.Text("template_name")) is not { } text || WatiEmulated.Fill(text, body.Items("parameters")) is not { } filled)
             return Results.Json(new { result = false, info = "template does not exist or its params do not match" });
 
         Deliver(account, number, WatiEmulated.Line(filled.Text) with { Offers = filled.Offers }, isFree: false);

@@ -11,7 +11,11 @@ internal sealed partial class EmulatedTemplates
 {
     private readonly ConcurrentDictionary<(string Account, string Name, string Language), Template> all = new();
 
-    public sealed record Template(string Id, string Account, string Name, string Language, string Category, string Status, JsonElement Components);
+    public sealed record Template(string Id, string Account, string Name, string Language, string Category, string Status, JsonElement Components)
+    {
+        public string Reason { get; init; } = "NONE";
+        public string Quality { get; init; } = "UNKNOWN";
+    }
 
     public IEnumerable<Template> Of(string account) => all.Values.Where(t => t.Account == account).OrderBy(t => t.Name, StringComparer.Ordinal).ThenBy(t => t.Language, StringComparer.Ordinal);
 
@@ -20,7 +24,9 @@ internal sealed partial class EmulatedTemplates
 
     public bool Has(string account, string name, string language) => all.ContainsKey((account, name, language));
 
-    public void Become(Template template, string status) => all[(template.Account, template.Name, template.Language)] = template with { Status = status };
+    public Template? Find(string account, string name, string language) => all.GetValueOrDefault((account, name, language));
+
+    public void Keep(Template template) => all[(template.Account, template.Name, template.Language)] = template;
 
     public int Remove(string account, string name) => Of(account).Where(t => t.Name == name).Count(t => all.TryRemove((account, name, t.Language), out _));
 

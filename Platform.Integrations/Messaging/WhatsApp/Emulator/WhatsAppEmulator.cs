@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Platform.Domain.Conversations;
+using Platform.Domain.Templates;
 using Platform.Integrations.Http;
 using Platform.Integrations.Messaging.Emulation;
 
@@ -31,6 +32,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     private readonly EmulatedGate gate;
     private readonly EmulatedGraph graph;
     private readonly EmulatedLibrary library;
+    private readonly EmulatedReview review;
     private readonly EmulatedCatalogues catalogues;
     private readonly EmulatedDialog dialog;
 
@@ -41,7 +43,8 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         webhooks = new(options, Faults);
         gate = new(assets, options);
         graph = new(assets, gate, Faults, options);
-        library = new(assets, gate, Faults, webhooks);
+        library = new(assets, gate, Faults);
+        review = new(assets, gate, webhooks);
         catalogues = new(gate);
         dialog = new(assets, options);
     }
@@ -66,6 +69,30 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         assets.Templates.Add(account, name, language, category, "APPROVED", parsed.RootElement.Clone());
     }
 
+    /// <summary>One that was approved before anybody here looked.</summary>
+    public void AddTemplate(string account, TemplateDraft draft)
+    {
+        if (!assets.Templates.Has(account, draft.Name, draft.Language)) AddTemplate(account, draft.Name, draft.Language, draft.Category.Word(), WhatsAppComponents.Write(draft.Words).ToJsonString());
+    }
+
+    /// <summary>One as it was known before a restart.</summary>
+    public void AddTemplate(string account, ProviderTemplate told)
+    {
+        using var components = JsonDocument.Parse(WhatsAppComponents.Write(told.Words).ToJsonString());
+        assets.Templates.Keep(new(told.Id, account, told.Name, told.Language, told.Category.Word(), told.Status.ToString().ToUpperInvariant(), components.RootElement.Clone())
+        {
+            Reason = told.Reason ?? "NONE", Quality = told.Quality ?? "UNKNOWN",
+        });
+    }
+
+    /// <summary>Meta thinks anew of a template and says so.</summary>
+    /// <param name="status">`PAUSED`, `DISABLED`, `REJECTED` or `APPROVED`; null leaves it, as for the others.</param>
+    public Task JudgeTemplateAsync(string account, string name, string language, string? status = null, string? reason = null, string? category = null, string? quality = null, CancellationToken ct = default)
+    {
+        var known = assets.Templates.Find(account, name, language) ?? throw new ArgumentException("No such template", nameof(name));
+        return review.ChangeAsync(known, known with { Status = status ?? known.Status, Reason = reason ?? known.Reason, Category = category ?? known.Category, Quality = quality ?? known.Quality }, ct);
+    }
+
     public EmulatedPhone Phone(string number, string phone, string name) => phones.GetOrAdd((number, phone), _ => new EmulatedPhone(phone, name));
 
     public void Map(IEndpointRouteBuilder app)
@@ -75,6 +102,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         versioned.MapPost("/{number}/messages", AnswerAsync);
         graph.Map(versioned);
         library.Map(versioned, root);
+        review.Map(versioned);
         catalogues.Map(versioned);
         dialog.Map(versioned);
     }

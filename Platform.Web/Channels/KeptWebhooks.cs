@@ -1,0 +1,27 @@
+using Platform.Domain.Common;
+using Platform.Web.Store;
+
+namespace Platform.Web.Channels;
+
+/// <summary>A webhook as it was kept, for the errand that reads it afterwards.</summary>
+public sealed class KeptWebhooks(Databases databases)
+{
+    public sealed record Webhook(string Provider, byte[] Body, string? Door);
+
+    public async Task<Webhook> ReadAsync(Guid id, CancellationToken ct)
+    {
+        await using var batch = databases.Across.BatchAcross();
+        batch.Add($"select provider, body, door from deliveries where id = {id}");
+        var rows = await batch.ListAsync(row => new Webhook(row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2)), ct);
+        return rows is [var row] ? row : throw new ParkException("delivery_missing");
+    }
+
+    /// <param name="person">Who is named in it, so that erasing them finds it.</param>
+    public async Task FinishAsync(Guid id, string outcome, CancellationToken ct, (OrganisationId Organisation, Guid Person)? person = null)
+    {
+        await using var batch = databases.Across.BatchAcross();
+        batch.Add($"update deliveries set read_at = now(), outcome = {outcome} where id = {id}");
+        if (person is var (organisation, who)) batch.Add($"insert into delivery_people (organisation_id, person, delivery) values ({organisation.Value}, {who}, {id}) on conflict do nothing");
+        await batch.RunAsync(ct);
+    }
+}
