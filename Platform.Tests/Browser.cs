@@ -14,6 +14,8 @@ public sealed class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // Generous, because a machine that runs everything at once is slow; what comes at once is still seen at once.
+        Assertions.SetDefaultExpectTimeout(20_000);
         playwright = await Playwright.CreateAsync();
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
@@ -41,7 +43,7 @@ public sealed class Browser : IAsyncLifetime
             Locale = language,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(30_000);
         return new(context, await context.NewPageAsync());
     }
 

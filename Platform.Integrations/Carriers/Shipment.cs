@@ -10,7 +10,11 @@ namespace Platform.Integrations.Carriers;
 /// <param name="Cash">What is taken at the door; nothing when it is paid.</param>
 /// <param name="Note">For whoever rings the bell.</param>
 public sealed record ShipmentAsked(
-    string Reference, string Pickup, string Name, PhoneNumber Phone, string Address, string City, string? Zone, string Goods, Money Value, Money Cash, string? Note = null);
+    string Reference, string Pickup, string Name, PhoneNumber Phone, string Address, string City, string? Zone, string Goods, Money Value, Money Cash, string? Note = null)
+{
+    /// <summary>When it can be fetched; as soon as somebody comes, unless said.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+}
 
 /// <param name="Id">The carrier's own number for it, to be booked with.</param>
 /// <param name="Until">When it stops holding; null when it does not.</param>

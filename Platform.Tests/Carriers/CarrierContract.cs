@@ -92,6 +92,17 @@ public sealed class CarrierContract
     }
 
     [Theory, MemberData(nameof(All))]
+    public async Task What_is_wanted_later_is_not_fetched_at_once(CarrierUnderTest kind)
+    {
+        if (!kind.Has("quote")) return; // It comes on its rounds.
+        await using var host = await CarrierHost.StartAsync(kind);
+        var tomorrow = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(1).AddHours(9), TimeSpan.Zero);
+        Assert.Equal($"{tomorrow:yyyy-MM-ddTHH:mm:ssZ}", host.ParcelOf(await host.BookAsync(host.Asked() with { ReadyAt = tomorrow })).FetchAt);
+        var past = await Assert.ThrowsAsync<ProviderException>(() => host.BookAsync(host.Asked("CMD-4-d") with { ReadyAt = tomorrow.AddDays(-2) }));
+        Assert.Equal(Unserved.Hours, past.Reason);
+    }
+
+    [Theory, MemberData(nameof(All))]
     public async Task Until_it_is_fetched_it_can_be_called_back_and_afterwards_not(CarrierUnderTest kind)
     {
         await using var host = await CarrierHost.StartAsync(kind);

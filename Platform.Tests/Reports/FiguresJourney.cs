@@ -2,8 +2,10 @@ using System.Text.RegularExpressions;
 using Platform.Domain.Catalogue;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
+using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
+using Platform.Web.Demo;
 using Platform.Web.Identity;
 using Platform.Web.Store;
 using static Microsoft.Playwright.Assertions;
@@ -39,6 +41,25 @@ public sealed class FiguresJourney(App app, Browser browser) : IClassFixture<App
     }
 
     [Fact]
+    public async Task A_rating_moves_the_satisfaction_which_opens_the_ratings()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/rapports?jours=1");
+        var satisfied = yasmine.Page.Locator(".figure", new() { HasText = "Clients satisfaits" });
+        await Expect(satisfied).ToContainTextAsync("Objectif > 85");
+
+        await RateAsync("Hajar Idrissi", stars: 5);
+
+        await Expect(satisfied.Locator("strong")).ToHaveTextAsync(new Regex("100"), new() { Timeout = 20_000 });
+        await satisfied.ClickAsync();
+        var line = yasmine.Page.GetByRole(Microsoft.Playwright.AriaRole.Row, new() { Name = "Hajar Idrissi" });
+        await Expect(line.GetByRole(Microsoft.Playwright.AriaRole.Img, new() { Name = "5 sur 5" })).ToBeVisibleAsync();
+        await yasmine.AssertAccessibleAsync();
+        yasmine.AssertNoErrors();
+    }
+
+    [Fact]
     public async Task What_a_person_chooses_to_hear_of_is_still_chosen_tomorrow()
     {
         await using var awa = await browser.OpenAsync(app.Address, Browser.Phone);
@@ -57,6 +78,19 @@ public sealed class FiguresJourney(App app, Browser browser) : IClassFixture<App
         await Expect(awa.Page.GetByLabel("Votre numéro WhatsApp")).ToHaveValueAsync("+212661000988");
         await awa.AssertAccessibleAsync();
         awa.AssertNoErrors();
+    }
+
+    private async Task RateAsync(string name, int stars)
+    {
+        var (chat, salma, awa) = (new ConversationId(Guid.CreateVersion7()), new ContactId(Guid.CreateVersion7()), new Actor(Shop, ActorKind.Member, Role.Owner, Guid.CreateVersion7()));
+        var pressed = Satisfaction.Choices.Single(choice => Satisfaction.ScoreOf(choice) == stars);
+        await app.Get<Streams>().HandleAsync(chat, Heard("Merci", MessageKind.Text, null), Actor.Customer(Shop));
+        await app.Get<Streams>().HandleAsync(chat, new CloseConversation(), awa);
+        await app.Get<Streams>().HandleAsync(chat, new AskSatisfaction(new(Guid.CreateVersion7()), new(salma.Value, "Alors ?"), null), Actor.System(Shop));
+        await app.Get<Streams>().HandleAsync(chat, Heard(pressed.Title, MessageKind.Button, new() { Pressed = pressed }), Actor.Customer(Shop));
+
+        ReceiveMessage Heard(string text, MessageKind kind, Brought? brought) => new(
+            new(Guid.CreateVersion7()), $"wamid.{Guid.CreateVersion7():N}", salma, DemoShop.Channel, kind, new(salma.Value, text), DateTimeOffset.UtcNow, new(salma.Value, name), Brought: brought);
     }
 
     private async Task OrderAsync(string number)

@@ -3,6 +3,7 @@ using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
 using Platform.Domain.Orders;
 using Platform.Web.Conversations;
+using Platform.Web.Orders;
 using Platform.Web.Store;
 using Platform.Web.Templates;
 
@@ -55,15 +56,16 @@ public sealed class KeepInvoice(InvoiceFiles files) : IReaction<InvoiceIssued>
 }
 
 /// <summary>The customer gets the paper where they bought; it lies with the order all the same.</summary>
-public sealed class SendInvoice(InvoiceFiles files, ShopVoice voice, TimeProvider clock) : IReaction<InvoiceIssued>
+public sealed class SendInvoice(InvoiceFiles files, OrderQueries orders, ShopVoice voice, TimeProvider clock) : IReaction<InvoiceIssued>
 {
-    /// <summary>Nobody wants the paper of a sale long past in the middle of a talk.</summary>
+    /// <summary>Nobody wants the paper of a sale long past in the middle of a talk, unless somebody of the shop made it just now.</summary>
     private static readonly TimeSpan TooLate = TimeSpan.FromDays(1);
 
     public async Task ReactAsync(Recorded<InvoiceIssued> recorded, CancellationToken ct)
     {
         var (organisation, paper) = (recorded.Organisation, recorded.Fact.Paper);
-        if (paper.Chat is not { } chat || clock.GetUtcNow() - recorded.At > TooLate) return;
+        if (paper.Chat is not { } chat || await orders.FindAsync(organisation, paper.ForOrder, ct) is not { } order) return;
+        if (clock.GetUtcNow() - (recorded.By.Kind is ActorKind.Member ? recorded.At : order.ChangedAt) > TooLate) return;
 
         var number = Paper.Write(paper.Kind, paper.On.Year, recorded.Fact.Number);
         var tongue = await voice.TongueAsync(organisation, chat, ct);

@@ -10,7 +10,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Notifications;
 
 /// <summary>Money that did not come as it should, and parcels nobody wants to carry.</summary>
-public sealed class TellTeamOfTrouble(TeamNotices notices, PaymentQueries payments, DeliveryQueries deliveries, AskCarrier carriers)
+public sealed class TellTeamOfTrouble(TeamNotices notices, PaymentQueries payments, DeliveryQueries deliveries, CarrierAccounts carriers)
     : IReaction<PaymentRefused>, IReaction<PaymentMismatched>, IReaction<RefundFailed>, IReaction<CouriersExhausted>, IReaction<ServiceDeclined>, IReaction<ServiceGaveBack>
 {
     public Task ReactAsync(Recorded<PaymentRefused> recorded, CancellationToken ct) => TellOfMoneyAsync(recorded, ct);
@@ -22,7 +22,7 @@ public sealed class TellTeamOfTrouble(TeamNotices notices, PaymentQueries paymen
     /// <summary>While a delivery service is asked by itself there is nothing to decide yet.</summary>
     public async Task ReactAsync(Recorded<CouriersExhausted> recorded, CancellationToken ct)
     {
-        if (await carriers.ServiceOfAsync(recorded.Organisation, ct) is not null) return;
+        if (await carriers.AskedByItselfAsync(recorded.Organisation, ct) is not null) return;
         await TellOfParcelAsync(recorded, row => [row.Number, recorded.Fact.Asked.ToString(CultureInfo.InvariantCulture)], ct);
     }
 

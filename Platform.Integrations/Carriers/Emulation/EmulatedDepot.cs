@@ -72,6 +72,9 @@ public sealed class EmulatedParcel(string reference, int number, string merchant
     public string Phone { get; init; } = "";
     public string Address { get; init; } = "";
     public string Zone { get; init; } = "";
+
+    /// <summary>As it was asked for; nothing for at once.</summary>
+    public string? FetchAt { get; init; }
     public decimal Cash { get; init; }
     public decimal Fee { get; init; }
     public string Currency { get; init; } = "MAD";

@@ -33,7 +33,7 @@ internal sealed class GlovoCarrier(HttpClient http, AccessTokens tokens) : ICarr
 
         var answer = await ProviderCalls.HarmlessAsync(() => CallAsync(account, HttpMethod.Post, "v2/laas/quotes", ct, request => request.Json(new
         {
-            pickupDetails = new { addressBook = new { id = asked.Pickup } },
+            pickupDetails = new { addressBook = new { id = asked.Pickup }, pickupTime = asked.ReadyAt?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture) },
             deliveryAddress = new { rawAddress = $"{asked.Address}, {asked.City}", details = asked.Note },
         })));
         return GlovoParcel.ReadQuote(answer.Json) is { Id: not null } quote ? quote : throw new ProviderException("no_quoteId", ProviderFault.Retry) { Reason = Trouble.NoAnswer };

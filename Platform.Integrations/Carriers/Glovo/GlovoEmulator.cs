@@ -25,7 +25,7 @@ public sealed class GlovoEmulator : IEmulatedCarrier, IDisposable
 
     public GlovoEmulator(TimeProvider clock) => Depot = new(clock, Told);
 
-    private sealed record Quote(string Id, string Merchant, string Address, DateTimeOffset Until);
+    private sealed record Quote(string Id, string Merchant, string Address, DateTimeOffset Until, string? PickupTime);
 
     private sealed record Webhook(string Id, string Merchant, Uri To, string Secret);
 
@@ -95,7 +95,10 @@ public sealed class GlovoEmulator : IEmulatedCarrier, IDisposable
         if (Depot.IsClosed) return Error(400, "CITY_IS_CLOSED");
         if (address.Contains("Lune", StringComparison.Ordinal)) return Error(400, "INVALID_DELIVERY_ADDRESS_OUTSIDE_WORKING_AREAS");
 
-        var quote = new Quote(Guid.NewGuid().ToString("D"), merchant, address, Depot.Now + QuoteLife);
+        var pickupTime = body.Member("pickupDetails")?.Text("pickupTime");
+        if (pickupTime is not null && !(DateTimeOffset.TryParse(pickupTime, CultureInfo.InvariantCulture, out var at) && at > Depot.Now)) return Error(400, "ERROR_PICKUP_TIME");
+
+        var quote = new Quote(Guid.NewGuid().ToString("D"), merchant, address, Depot.Now + QuoteLife, pickupTime);
         quotes[quote.Id] = quote;
         return Results.Json(new { quoteId = quote.Id, quotePrice = Fee, currencyCode = "MAD", createdAt = Depot.Now, expiresAt = quote.Until, estimatedTimeOfDelivery = new { upperBound = "PT45M" } });
     }
@@ -123,6 +126,7 @@ public sealed class GlovoEmulator : IEmulatedCarrier, IDisposable
                 Name = body.Member("contact")?.Text("name") ?? "",
                 Phone = body.Member("contact")?.Text("phone") ?? "",
                 Address = quote.Address,
+                FetchAt = quote.PickupTime,
                 Cash = body.Member("price")?.Member("parcel")?.Amount("value") ?? 0,
                 Fee = Fee,
             });
@@ -166,7 +170,7 @@ public sealed class GlovoEmulator : IEmulatedCarrier, IDisposable
         },
         address = new { rawAddress = parcel.Address },
         contact = new { name = parcel.Name, phone = parcel.Phone },
-        pickupDetails = new { pickupOrderCode = parcel.Ours },
+        pickupDetails = new { pickupOrderCode = parcel.Ours, pickupTime = parcel.FetchAt },
         packageDetails = new { contentType = "GENERIC_PARCEL" },
         price = new { delivery = new { value = parcel.Fee, currencyCode = parcel.Currency }, parcel = new { value = parcel.Cash, currencyCode = parcel.Currency } },
     };

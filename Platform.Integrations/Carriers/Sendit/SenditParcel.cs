@@ -21,7 +21,7 @@ internal static class SenditParcel
         return new(code, parcel.Text("reference"), StateOf(raw), raw, When(parcel) ?? now)
         {
             Fee = parcel.Amount("fee") is { } fee ? Money.Of(decimal.Round(fee, 2), Currency.MAD) : null,
-            Label = parcel.Text("labelUrl"),
+            Label = Uri.TryCreate(parcel.Text("labelUrl"), UriKind.Absolute, out var label) && label.Scheme == Uri.UriSchemeHttps ? label.AbsoluteUri : null,
         };
     }
 

@@ -21,11 +21,12 @@ public sealed class BookCarrier(
 
     /// <summary>It may have been booked: after this long a person has to look.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromHours(1);
+    private const string Doubted = "doubt";
 
     public async Task ReactAsync(Recorded<ServiceAsked> recorded, CancellationToken ct)
     {
         var (organisation, delivery, booking) = (recorded.Organisation, new DeliveryId(recorded.Stream), recorded.Fact.Booking);
-        if (await accounts.FindAsync(organisation, recorded.Fact.Service, ct) is not { Row.IsUsable: true } with)
+        if (await accounts.FindAsync(organisation, recorded.Fact.Service, ct) is not { } with)
         {
             await DeclineAsync(recorded, Trouble.AccessMissing, ct);
             return;
@@ -33,18 +34,23 @@ public sealed class BookCarrier(
 
         if (await deliveries.FindAsync(organisation, delivery, ct) is not { } row || await orders.FindAsync(organisation, new OrderId(row.OrderId), ct) is not { } order) return;
         var reference = CarrierCalls.ReferenceOf(row.Number, booking);
-        if (!await calls.BeginAsync(organisation, booking, delivery, with.Row.Id, reference, ct)) throw new LaterException(Pace(recorded));
+        if (await calls.BeginAsync(organisation, booking, delivery, with.Row.Id, reference, ct) is not { } call) throw new LaterException(Pace(recorded));
+
+        var isCertain = false;
         try
         {
+            if (!with.Row.IsUsable) throw Unserved.Because(Trouble.AccessMissing);
             await BookAsync(recorded, with, await form.FillAsync(organisation, with.Row, row, order, reference, ct), ct);
+            isCertain = true;
         }
         catch (ProviderException e)
         {
-            await FailAsync(recorded, with, e, ct);
+            isCertain = e.Fault is not ProviderFault.Unknown;
+            await FailAsync(recorded, with, e, call.IsDoubted || !isCertain, ct);
         }
         finally
         {
-            await calls.EndAsync(organisation, booking);
+            await calls.EndAsync(organisation, booking, isDoubted: !isCertain);
         }
     }
 
@@ -68,24 +74,25 @@ public sealed class BookCarrier(
         await streams.HandleAsync(delivery, new NoteServiceReport(shipment.Reference, shipment.State, shipment.Raw, shipment.At), by, ct);
     }
 
-    private async Task FailAsync(Recorded<ServiceAsked> recorded, CarrierAccounts.Usable with, ProviderException e, CancellationToken ct)
+    /// <param name="isDoubted">This call or an earlier one may have booked it: then no other is made, and nobody else is sent.</param>
+    private async Task FailAsync(Recorded<ServiceAsked> recorded, CarrierAccounts.Usable with, ProviderException e, bool isDoubted, CancellationToken ct)
     {
         var age = clock.GetUtcNow() - recorded.At;
         switch (e)
         {
-            case { Reason: Unserved.QuoteExpired }:
+            case { Reason: Unserved.QuoteExpired } when !isDoubted:
                 await streams.HandleAsync(new DeliveryId(recorded.Stream), new NoteServiceQuote(recorded.Fact.Booking, null, null, null), Actor.System(recorded.Organisation), ct);
-                throw new LaterException(TimeSpan.Zero);
+                throw new LaterException(Pace(recorded));
             case { Fault: ProviderFault.Fix }:
                 await accounts.BreakAsync(recorded.Organisation, with.Row.Id, e.Reason, ct);
+                await DeclineAsync(recorded, isDoubted ? Doubted : e.Reason, ct);
+                break;
+            case { Fault: ProviderFault.Final } when !isDoubted:
+            case { Fault: ProviderFault.Retry } when !isDoubted && age > Patience:
                 await DeclineAsync(recorded, e.Reason, ct);
                 break;
-            case { Fault: ProviderFault.Final }:
-            case { Fault: ProviderFault.Retry } when age > Patience:
-                await DeclineAsync(recorded, e.Reason, ct);
-                break;
-            case { Fault: ProviderFault.Unknown } when age > Doubt:
-                await DeclineAsync(recorded, "doubt", ct);
+            case not null when isDoubted && age > Doubt:
+                await DeclineAsync(recorded, Doubted, ct);
                 break;
             default:
                 throw new LaterException(Pace(recorded));

@@ -6,6 +6,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations;
 using Platform.Integrations.Carriers;
+using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Live;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -37,7 +38,7 @@ public sealed class CarrierAccountRow
 }
 
 /// <summary>Where a seller connects delivery services, and where everybody else finds out which can be asked.</summary>
-public sealed class CarrierAccounts(PlatformDbs dbs, Keyring keyring, IServiceProvider services, DeliveryLinks links, LiveUpdates live, TimeProvider clock)
+public sealed class CarrierAccounts(PlatformDbs dbs, DispatchSettingsDesk settings, Keyring keyring, IServiceProvider services, DeliveryLinks links, LiveUpdates live, TimeProvider clock)
 {
     public sealed record Usable(CarrierAccountRow Row, ICarrier Carrier, SellerAccount Account);
 
@@ -56,6 +57,10 @@ public sealed class CarrierAccounts(PlatformDbs dbs, Keyring keyring, IServicePr
 
     public async Task<Usable?> FindAsync(OrganisationId organisation, Guid account, CancellationToken ct) =>
         (await ListAsync(organisation, ct)).Find(row => row.Id == account) is { } row ? await OpenAsync(row, ct) : null;
+
+    /// <summary>The one that is asked by itself when no courier is left; null when people decide.</summary>
+    public async Task<string?> AskedByItselfAsync(OrganisationId organisation, CancellationToken ct) =>
+        await settings.ReadAsync(organisation, ct) is { AsksService: true, Service: { } service } && (await ListAsync(organisation, ct)).Exists(row => row.Carrier == service && row.IsUsable) ? service : null;
 
     /// <summary>Credentials are tried before they are kept. The same carrier again replaces what was kept of it.</summary>
     /// <returns>Why not, or null.</returns>

@@ -17,24 +17,30 @@ public sealed class CarrierCalls(Databases databases, TimeProvider clock)
     /// <summary>What the carrier is to call it: what people say at the counter, and a word that is only this booking's.</summary>
     public static string ReferenceOf(string number, BookingId booking) => string.Create(CultureInfo.InvariantCulture, $"{number}-{booking.Value.ToString("N")[^6..]}");
 
-    public async Task<bool> BeginAsync(OrganisationId organisation, BookingId booking, DeliveryId delivery, Guid account, string reference, CancellationToken ct)
+    /// <param name="IsDoubted">An earlier call may have booked it without our having heard so.</param>
+    public sealed record Call(bool IsDoubted);
+
+    /// <returns>Null while another node talks about it.</returns>
+    public async Task<Call?> BeginAsync(OrganisationId organisation, BookingId booking, DeliveryId delivery, Guid account, string reference, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
             insert into carrier_calls (organisation_id, booking, delivery, account, reference, until)
             values ({organisation.Value}, {booking.Value}, {delivery.Value}, {account}, {reference}, {now + Held})
-            on conflict (organisation_id, booking) do update set until = excluded.until where carrier_calls.until <= {now}
-            returning true
+            on conflict (organisation_id, booking) do update set until = excluded.until, is_doubted = carrier_calls.is_doubted or carrier_calls.until is not null
+            where carrier_calls.until is null or carrier_calls.until <= {now}
+            returning is_doubted
             """);
-        return await batch.ListAsync(row => row.GetBoolean(0), ct) is [true];
+        return await batch.ListAsync(row => new Call(row.GetBoolean(0)), ct) is [var call] ? call : null;
     }
 
-    /// <summary>The call is over, whatever came of it.</summary>
-    public async Task EndAsync(OrganisationId organisation, BookingId booking)
+    /// <summary>The call is over.</summary>
+    /// <param name="isDoubted">It may have booked something all the same; once doubted, always doubted.</param>
+    public async Task EndAsync(OrganisationId organisation, BookingId booking, bool isDoubted)
     {
         await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"update carrier_calls set until = {clock.GetUtcNow()} where organisation_id = {organisation.Value} and booking = {booking.Value}");
+        batch.Add($"update carrier_calls set until = null, is_doubted = is_doubted or {isDoubted} where organisation_id = {organisation.Value} and booking = {booking.Value}");
         await batch.RunAsync();
     }
 
