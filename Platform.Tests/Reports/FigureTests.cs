@@ -106,6 +106,7 @@ public sealed class FigureTests(Database database) : IClassFixture<Database>, IA
         Assert.Equal(figures.Funnel[0].FromAdverts, (await AllAsync(FigureList.Adverts)).Count);
         Assert.Equal(figures.Funnel[2].Chats, (await AllAsync(FigureList.ChatsConfirmed)).Count);
         Assert.Equal(figures.Success.Part, (await AllAsync(FigureList.Delivered)).Count);
+        Assert.Equal(figures.Success.Whole, (await AllAsync(FigureList.Attempted)).Count);
         Assert.Equal(figures.Times(Measure.Answers), (await AllAsync(FigureList.Answers)).Count);
         Assert.Equal(figures.InTime.Part, (await AllAsync(FigureList.Answers)).Count(row => row.Waited <= TimeSpan.FromMinutes(10)));
         Assert.Equal(figures.Satisfaction, new Share((await AllAsync(FigureList.Ratings)).Count(row => row.Stars >= 4), (await AllAsync(FigureList.Ratings)).Count));

@@ -104,6 +104,7 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
             FigureList.Sales => orders.Where(order => order.ConfirmedAt != null && !order.IsVoid).Select(order => new { Order = order, At = order.ConfirmedAt!.Value }),
             FigureList.Delivered => orders.Where(order => order.DeliveredAt != null).Select(order => new { Order = order, At = order.DeliveredAt!.Value }),
             FigureList.Failed => orders.Where(order => order.FailedAt != null).Select(order => new { Order = order, At = order.FailedAt!.Value }),
+            FigureList.Attempted => orders.Where(order => order.DeliveredAt != null || order.FailedAt != null).Select(order => new { Order = order, At = order.DeliveredAt ?? order.FailedAt!.Value }),
             FigureList.ChatsOrdered => orders.Where(order => order.ChatBegunAt != null).Select(order => new { Order = order, At = order.ChatBegunAt!.Value }),
             FigureList.ChatsConfirmed => orders.Where(order => order.ChatBegunAt != null && order.ConfirmedAt != null && !order.IsVoid).Select(order => new { Order = order, At = order.ChatBegunAt!.Value }),
             FigureList.ChatsDelivered => orders.Where(order => order.ChatBegunAt != null && order.DeliveredAt != null).Select(order => new { Order = order, At = order.ChatBegunAt!.Value }),
@@ -117,4 +118,4 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
 }
 
 /// <summary>The lists behind the figures, as the address names them.</summary>
-public enum FigureList { Chats, Adverts, Assisted, Resolved, Orders, Sales, Delivered, Failed, ChatsOrdered, ChatsConfirmed, ChatsDelivered, Answers, Ratings }
+public enum FigureList { Chats, Adverts, Assisted, Resolved, Orders, Sales, Delivered, Failed, Attempted, ChatsOrdered, ChatsConfirmed, ChatsDelivered, Answers, Ratings }
