@@ -38,6 +38,18 @@ public sealed class TemplateTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task An_answer_that_comes_after_the_news_does_not_undo_it()
+    {
+        var shelf = app.Get<TemplateShelf>();
+        var taken = new ProviderTemplate("900000000000099", "colis_en_avance", "fr", TemplateCategory.Utility, TemplateStatus.Pending, Parcel.Words);
+
+        await shelf.KeepAsync(Shop, DemoShop.Channel, [taken with { Status = TemplateStatus.Approved }], CancellationToken.None);
+        await shelf.KeepAnswerAsync(Shop, DemoShop.Channel, taken, CancellationToken.None);
+
+        Assert.Equal("Approved", await app.TextAsync($"select status from channel_templates where provider_id = '{taken.Id}'"));
+    }
+
+    [Fact]
     public async Task A_pause_and_a_dearer_category_are_shown_told_and_stop_what_uses_it()
     {
         var draft = Parcel with { Name = "a_surveiller" };

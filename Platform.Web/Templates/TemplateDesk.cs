@@ -37,7 +37,7 @@ public sealed class TemplateDesk(PlatformDbs dbs, TemplateQueries templates, Tem
         try
         {
             var taken = await books.First(book => book.Provider == account.Provider).SubmitAsync(account.Credentials, draft, ct);
-            await shelf.KeepAsync(by.Organisation, channel, [taken], ct);
+            await shelf.KeepAnswerAsync(by.Organisation, channel, taken, ct);
             return null;
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Unknown)

@@ -101,7 +101,13 @@ public sealed class TemplateShelf(
         await ToldAsync(organisation, channel, [(before, after)], ct);
     }
 
-    private async Task ChangeAsync(OrganisationId organisation, ChannelId channel, IReadOnlyList<(ChannelTemplate? Before, ChannelTemplate After)> changes, CancellationToken ct)
+    /// <summary>What the provider answered to a submission. News of it may have come first, and knows better.</summary>
+    public Task KeepAnswerAsync(OrganisationId organisation, ChannelId channel, ProviderTemplate taken, CancellationToken ct) =>
+        ChangeAsync(organisation, channel, [(null, ChannelTemplate.Of(organisation, channel, null, taken, clock.GetUtcNow()))], ct, isLatest: false);
+
+    /// <param name="isLatest">Whether it is newer than what is known already.</param>
+    private async Task ChangeAsync(
+        OrganisationId organisation, ChannelId channel, IReadOnlyList<(ChannelTemplate? Before, ChannelTemplate After)> changes, CancellationToken ct, bool isLatest = true)
     {
         // Line ends differ by what the provider's JSON had; a row that says the same is left alone.
         var changed = changes.Where(change => change.Before != change.After).ToList();
@@ -117,6 +123,7 @@ public sealed class TemplateShelf(
                 on conflict (organisation_id, channel_id, provider_id) do update set
                     name = excluded.name, language = excluded.language, category = excluded.category, announced_category = excluded.announced_category, status = excluded.status,
                     reason = excluded.reason, quality = excluded.quality, content = excluded.content, held_since = excluded.held_since, changed_at = excluded.changed_at
+                where {isLatest}
                 """);
         }
 
