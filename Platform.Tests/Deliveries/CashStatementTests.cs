@@ -31,13 +31,13 @@ public sealed class CashStatementTests : BunitContext, IClassFixture<App>
         statement.WaitForAssertion(() => Assert.Contains("1\u202F099,50", statement.Find(".holds").TextContent, StringComparison.Ordinal));
         Assert.Equal(["CMD-1", "CMD-2"], statement.FindAll("tbody tr td:nth-child(2)").Select(cell => cell.TextContent.Trim()).Where(text => text.Length > 0));
 
-        statement.Find("#counted").Change("1000");
-        statement.Find("form").Submit();
+        await statement.InvokeAsync(() => statement.Find("#counted").Change("1000"));
+        await statement.InvokeAsync(() => statement.Find("form").Submit());
         statement.WaitForAssertion(() => Assert.Equal("Expliquez l'écart en quelques mots.", statement.Find("[role=alert]").TextContent.Trim()));
 
-        statement.Find("#counted").Change("1000");
-        statement.Find("#note").Change("frais");
-        statement.Find("form").Submit();
+        await statement.InvokeAsync(() => statement.Find("#counted").Change("1000"));
+        await statement.InvokeAsync(() => statement.Find("#note").Change("frais"));
+        await statement.InvokeAsync(() => statement.Find("form").Submit());
         statement.WaitForAssertion(() => Assert.Contains("-99,50", statement.Find(".difference").TextContent.Replace('−', '-'), StringComparison.Ordinal));
         Assert.Empty(statement.FindAll("#counted"));
     }

@@ -125,7 +125,12 @@ public sealed class DispatchTests(App app) : IClassFixture<App>
         var one = await road.HireAsync("Ilyas");
         var parcel = await AskedByHandAsync(road);
         OfferId offer;
-        await using (await app.StartNodeAsync()) offer = await road.AskAsync(parcel, TimeSpan.FromSeconds(6), one);
+        await using (await app.StartNodeAsync())
+        {
+            offer = await road.AskAsync(parcel, TimeSpan.FromSeconds(10), one);
+            await Eventually.TrueAsync(() => one.Got.Any(), "the phone ringing");
+        }
+
         await using var other = await app.StartNodeAsync();
 
         await Eventually.TrueAsync(async () => (await app.Get<OfferQueries>().FindAsync(Road.Shop, offer))!.State is OfferState.Expired, "the offer expiring");

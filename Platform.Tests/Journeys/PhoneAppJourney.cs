@@ -73,7 +73,7 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         var yasmine = await browser.OpenAsync(app.Address);
         await yasmine.SignInAsync("owner@relais.demo");
         await yasmine.Page.GotoAsync("/reglages/canaux");
-        await yasmine.Page.GetByText("Je garde aussi l'application").ClickAsync();
+        await yasmine.Page.GetByLabel("Je garde aussi l'application").CheckAsync();
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
         await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
         return yasmine;

@@ -35,8 +35,9 @@ public sealed class BrowserAttackTests(App app, Browser browser) : IClassFixture
         await AssertQuietAsync(awa.Page);
 
         await awa.Page.Locator(".item", new() { HasText = "Le client aux mille messages" }).First.ClickAsync();
-        await Expect(awa.Page.Locator(".bubble", new() { HasText = "alert(1)" }).Nth(30)).ToBeVisibleAsync();
+        await Expect(awa.Page.Locator(".bubble", new() { HasText = "alert(1)" }).Nth(20)).ToBeVisibleAsync();
         await awa.Page.Locator(".bubble").First.HoverAsync();
+        await Expect(awa.Page.Locator(".bubble", new() { HasText = "alert(1)" }).Nth(30)).ToBeVisibleAsync();
         await AssertQuietAsync(awa.Page);
 
         await awa.Page.Keyboard.PressAsync("Control+k");
