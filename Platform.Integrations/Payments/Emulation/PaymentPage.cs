@@ -13,8 +13,6 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
     private static readonly string Look = Sheet.Trim();
     private static readonly string LookHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Look)));
 
-    private int answered;
-
     /// <summary>Whether what is paid here is confirmed with the secret code of a mobile wallet.</summary>
     public bool AsksForCode { get; init; }
 
@@ -50,9 +48,8 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
         if (till.Find(id) is null || !request.HasFormContentType) return Results.NotFound();
         if (!Enum.TryParse<EmulatedAct>((await request.ReadFormAsync(ct))["act"], out var act)) return Results.BadRequest();
 
-        // Every other time the browser goes back before the notification arrives.
-        var telling = till.ActAsync(id, act, ct: CancellationToken.None);
-        if (Interlocked.Increment(ref answered) % 2 == 0) await Task.WhenAny(telling, Task.Delay(TimeSpan.FromSeconds(2), ct));
+        // A slow shop does not keep its customer here: then the browser is back before the notification arrives.
+        await Task.WhenAny(till.ActAsync(id, act, ct: CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(2), ct));
         return till.Find(id) is { Return: { } back } ? Results.Redirect(back.AbsoluteUri) : Show(request.HttpContext.Response, till.Find(id));
     }
 
