@@ -8,7 +8,7 @@ namespace Platform.Web.Demo;
 /// <summary>An advert of a demo shop: whoever presses it is somebody new, and WhatsApp tells the shop what brought them.</summary>
 public sealed class DemoAdvert(WhatsAppEmulator emulator, TimeProvider clock)
 {
-    private const string Id = "120210000000000090";
+    public const string Id = "120210000000000090";
     private static readonly string[] InCasablanca = ["Nadia Berrada", "Reda Tahiri", "Ilham Saidi", "Amine Chraibi", "Sofia Benali", "Tarik Lazrak", "Kenza Alami", "Driss Filali"];
     private static readonly string[] InDakar = ["Fatou Diallo", "Ibrahima Faye", "Awa Gueye", "Ousmane Sarr", "Khady Mbaye", "Mamadou Ba"];
 

@@ -16,21 +16,29 @@ using Platform.Web.Store;
 namespace Platform.Web.Demo;
 
 /// <summary>
-/// The month before: two hundred customers, what they asked and what they bought, recorded by the same commands as of their own days.
+/// The month before, up to this morning: what customers asked, bought and got, recorded by the same commands as of their own days.
 /// It is filled in behind the first visit, and always the same.
 /// </summary>
 public sealed partial class DemoMonth(
     PlatformDbs dbs, Databases databases, ContactAddresses contacts, OrderNumbers numbers, TurnRecords turns, TimeProvider clock, IServiceProvider services,
     IConfiguration configuration, IHostApplicationLifetime life, ILogger<DemoMonth> log) : BackgroundService
 {
-    private const int Customers = 200, Days = 30;
+    private const int Customers = 200, Days = 31;
+
+    /// <summary>A young shop: each week brings more than the one before.</summary>
+    private const double Growth = 0.75;
+    private static readonly TimeSpan Opens = TimeSpan.FromHours(8), OpenFor = TimeSpan.FromHours(10);
     private static readonly OrganisationId Shop = DemoPeople.AtlasSneakers;
     private static readonly string[] FirstNames =
         ["Salma", "Yassine", "Khadija", "Othmane", "Imane", "Hamza", "Nora", "Rachid", "Fatima", "Mehdi", "Aya", "Anas", "Hajar", "Ismail", "Zineb", "Walid", "Meryem", "Soufiane", "Ghita", "Bilal"];
     private static readonly string[] LastNames =
         ["Alaoui", "Bennis", "Cherkaoui", "Daoudi", "El Amrani", "Fassi", "Guessous", "Hajji", "Idrissi", "Jabri", "Kettani", "Lahlou", "Mansouri", "Naciri", "Ouazzani", "Rami", "Sebti", "Tazi", "Wahbi", "Ziani"];
     private static readonly (string City, string Address, int Fee)[] Places =
-        [("Casablanca", "12 rue Ibn Batouta", 30), ("Rabat", "5 avenue Fal Ould Oumeir", 40), ("Marrakech", "8 rue de la Liberté", 45), ("Tanger", "21 boulevard Pasteur", 45), ("Fès", "3 rue Talaa Kebira", 45), ("Agadir", "14 avenue Hassan II", 45)];
+    [
+        ("Casablanca", "12 rue Ibn Batouta", 30), ("Rabat", "5 avenue Fal Ould Oumeir", 40), ("Marrakech", "8 rue de la Liberté", 45), ("Tanger", "21 boulevard Pasteur", 45),
+        ("Casablanca", "Maârif, 40 rue Ibnou Mounir", 30), ("Fès", "3 rue Talaa Kebira", 45), ("Agadir", "14 avenue Hassan II", 45),
+    ];
+    private static readonly int[] Scores = [5, 4, 5, 5, 3, 5, 4, 2];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,7 +49,7 @@ public sealed partial class DemoMonth(
         try
         {
             await using var alone = await databases.HoldAsync("relais demo month", stoppingToken);
-            for (var n = await FilledAsync(stoppingToken); n < Customers; n++) await LiveThroughAsync(n, stoppingToken);
+            await LiveAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -51,6 +59,22 @@ public sealed partial class DemoMonth(
         {
             LogLeft(e.GetType().Name);
         }
+    }
+
+    /// <summary>Whoever has not come by now comes on the day of a later start.</summary>
+    private async Task LiveAsync(CancellationToken ct)
+    {
+        using var past = new Past(services, clock.GetUtcNow());
+        var awa = await AwaAsync(ct);
+        var road = ActivatorUtilities.CreateInstance<PastRoad>(services, past, awa);
+        for (var n = await FilledAsync(ct); n < Customers && past.Reach(ComesAt(n)); n++) await LiveThroughAsync(past, road, awa, n, ct);
+    }
+
+    private DateTimeOffset ComesAt(int n)
+    {
+        var day = Days * Math.Pow((double)n / Customers, Growth);
+        var firstMorning = new DateTimeOffset(clock.GetUtcNow().Date, TimeSpan.Zero).AddDays(1 - Days) + Opens;
+        return firstMorning.AddDays(Math.Floor(day)) + ((day - Math.Floor(day)) * OpenFor);
     }
 
     /// <summary>How many of them have lived already: their numbers are given in order.</summary>
@@ -63,18 +87,17 @@ public sealed partial class DemoMonth(
 
     private static string Phone(int n) => string.Create(CultureInfo.InvariantCulture, $"+2126709{n:00000}");
 
-    private async Task LiveThroughAsync(int n, CancellationToken ct)
+    private async Task LiveThroughAsync(Past past, PastRoad road, Actor awa, int n, CancellationToken ct)
     {
         var name = $"{FirstNames[n % FirstNames.Length]} {LastNames[((n * 7) + (n / FirstNames.Length)) % LastNames.Length]}";
-        var past = new PastClock(clock.GetUtcNow() - TimeSpan.FromDays(1 + (n * 13 % Days)) + TimeSpan.FromMinutes(n * 37 % 600));
-        var streams = ActivatorUtilities.CreateInstance<Streams>(services, past);
         var person = await contacts.FindOrMakeAsync(Shop, DemoShop.Channel, [new Address(AddressKind.Phone, Phone(n))], name, ct);
-        var chat = new Chat(streams, past, person, name, Phone(n));
+        var chat = new PastChat(past, person, name, Phone(n));
         var (product, variant) = await WantedAsync(n, ct);
         var (city, address, fee) = Places[n % Places.Length];
         var price = (variant.Price / 100).ToString(CultureInfo.InvariantCulture);
+        OrderId? bought = null;
 
-        await chat.HearAsync($"Bonjour, vous avez {product.Title} en {variant.Size} ?", ct);
+        await chat.HearAsync($"Bonjour, vous avez {product.Title} en {variant.Size} ?", ct, n % 3 is 1 ? new() { Advert = new("ad", DemoAdvert.Id, null, product.Title, null, null) } : null);
         await AnswerAsync(chat, $"Oui, {product.Title} {variant.Size} {variant.Colour} est disponible, à {price} DH. Dans quelle ville faut-il livrer ?", TurnOutcome.Answered, ct);
         if (n % 5 is 0)
         {
@@ -85,62 +108,46 @@ public sealed partial class DemoMonth(
         {
             await chat.HearAsync("C'est pour une commande en gros, je veux parler à quelqu'un", ct);
             await AnswerAsync(chat, "Je vous passe un collègue, il vous répond ici.", TurnOutcome.Escalated, ct, new Escalation("subject", chat.Said($"Commande en gros de {product.Title}")));
+            if (!past.Reach(past.GetUtcNow().AddMinutes(25))) return;
+            await chat.SayAsync(awa, $"Bonjour, Awa d'Atlas Sneakers. À partir de 10 paires de {product.Title}, la remise est de 10 %. Combien vous en faut-il ?", ct);
         }
         else
         {
             await chat.HearAsync($"{city}, {address}", ct);
             await AnswerAsync(chat, $"*Total : {(variant.Price / 100) + fee} DH*, livraison comprise. Je confirme ?", TurnOutcome.Answered, ct);
             await chat.HearAsync("oui", ct);
-            await BuyAsync(chat, n, product, variant, city, address, fee, ct);
+            bought = await BuyAsync(chat, road, n, product, variant, city, address, fee, ct);
         }
 
-        chat.Pass(TimeSpan.FromHours(2));
-        if (n % 3 is not 0) await streams.HandleAsync(person.Conversation, new CloseConversation(), Actor.System(Shop), ct);
+        if (n % 3 is not 0 && past.Reach(past.GetUtcNow().AddHours(2))) await chat.CloseAsync(n % 4 is 1 ? null : Scores[n % Scores.Length], ct);
+        if (bought is { } order) await road.BringAsync(order, n, ct);
     }
 
-    private async Task BuyAsync(Chat chat, int n, ProductRow product, VariantRow variant, string city, string address, int fee, CancellationToken ct)
+    private async Task<OrderId?> BuyAsync(PastChat chat, PastRoad road, int n, ProductRow product, VariantRow variant, string city, string address, int fee, CancellationToken ct)
     {
         var order = new OrderId(Guid.CreateVersion7(chat.Now));
         var number = await numbers.NextAsync(Shop, ct);
         var price = new Money(variant.Price, Currency.MAD);
+        var (day, slot) = PastRoad.Promise(chat.Now, city, n);
         var placed = await chat.Streams.HandleAsync(order, new PlaceOrder(
             number, chat.Person.Contact, OrderSource.Chat, chat.Person.Conversation,
             [new OrderLine(new ProductId(product.Id), new VariantId(variant.Id), product.Title, variant.Size, variant.Colour, variant.Other, 1, price)],
             Money.Of(fee, Currency.MAD), Money.Of(0, Currency.MAD),
-            new Destination(chat.Said(chat.Name), chat.Said(chat.Phone), city, null, chat.Said(address), DateOnly.FromDateTime(chat.Now.Date).AddDays(2), null),
+            new Destination(chat.Said(chat.Name), chat.Said(chat.Phone), city, null, chat.Said(address), day, slot),
             null, IsAccepted: true), new Actor(Shop, ActorKind.Assistant), ct);
         if (placed.Refusal is not null)
         {
             await AnswerAsync(chat, "La dernière paire vient de partir, désolée. Voulez-vous une autre pointure ?", TurnOutcome.Answered, ct);
-            return;
+            return null;
         }
 
+        await chat.Streams.HandleAsync(chat.Person.Conversation, new NoteOrder(order.Value, number, price + Money.Of(fee, Currency.MAD)), Actor.System(Shop), ct);
         await AnswerAsync(chat, $"C'est confirmé ✅ Commande {number}.", TurnOutcome.Ordered, ct);
-        chat.Pass(TimeSpan.FromHours(1));
-        if (n % 14 is 3) await chat.Streams.HandleAsync(order, new CancelOrder("Le client a changé d'avis"), await AwaAsync(ct), ct);
-        else await BringAsync(chat, n, order, price + Money.Of(fee, Currency.MAD), ct);
+        await road.FindCourierAsync(order, n, ct);
+        return order;
     }
 
-    /// <summary>What was to be brought by now has been, or nobody was at home.</summary>
-    private async Task BringAsync(Chat chat, int n, OrderId order, Money total, CancellationToken ct)
-    {
-        if (chat.Now + TimeSpan.FromDays(2) > clock.GetUtcNow()) return;
-        var awa = await AwaAsync(ct);
-        chat.Pass(TimeSpan.FromHours(20));
-        await chat.Streams.HandleAsync(order, new FinishPreparing(), awa, ct);
-        await chat.Streams.HandleAsync(order, new HandOver("Blaise Kouassi"), awa, ct);
-        chat.Pass(TimeSpan.FromMinutes(50 + (n % 9 * 20)));
-        if (n % 19 is 7)
-        {
-            await chat.Streams.HandleAsync(order, new FailDelivery("Personne à l'adresse"), awa, ct);
-            return;
-        }
-
-        await chat.Streams.HandleAsync(order, new DeliverOrder(), awa, ct);
-        await chat.Streams.HandleAsync(order, new TakePayment(Guid.CreateVersion7(chat.Now), "cash", total), awa, ct);
-    }
-
-    private async Task AnswerAsync(Chat chat, string text, TurnOutcome outcome, CancellationToken ct, Escalation? escalation = null)
+    private async Task AnswerAsync(PastChat chat, string text, TurnOutcome outcome, CancellationToken ct, Escalation? escalation = null)
     {
         var reply = await chat.AnswerAsync(text, escalation, ct);
         await turns.AddAsync(new(
@@ -159,51 +166,6 @@ public sealed partial class DemoMonth(
     {
         await using var db = dbs.OpenAcross();
         return new(Shop, ActorKind.Member, Role.Agent, await db.Users.Where(user => user.Email == "agent@relais.demo").Select(user => user.Id).FirstAsync(ct));
-    }
-
-    /// <summary>One customer's chat, a little later with every line.</summary>
-    private sealed class Chat(Streams streams, PastClock past, ContactAddresses.Person person, string name, string phone)
-    {
-        private int heard;
-
-        public Streams Streams => streams;
-        public ContactAddresses.Person Person => person;
-        public string Name => name;
-        public string Phone => phone;
-        public DateTimeOffset Now => past.GetUtcNow();
-
-        public Personal Said(string text) => new(person.Contact.Value, text);
-        public void Pass(TimeSpan time) => past.Pass(time);
-
-        public async Task HearAsync(string text, CancellationToken ct)
-        {
-            past.Pass(TimeSpan.FromSeconds(40 + (text.Length * 3)));
-            heard++;
-            await streams.HandleAsync(person.Conversation, new ReceiveMessage(
-                new MessageId(Guid.CreateVersion7(Now)), $"wamid.past.{phone[1..]}.{heard}", person.Contact, DemoShop.Channel, MessageKind.Text, Said(text), Now, Said(name), Said(phone)), Actor.Customer(Shop), ct);
-        }
-
-        public async Task<MessageId> AnswerAsync(string text, Escalation? escalation, CancellationToken ct)
-        {
-            past.Pass(TimeSpan.FromSeconds(3));
-            var reply = new MessageId(Guid.CreateVersion7(Now));
-            var system = Actor.System(Shop);
-            await streams.HandleAsync(person.Conversation, new TakeTurn(heard, reply, Said(text), Escalation: escalation), new Actor(Shop, ActorKind.Assistant), ct);
-            await streams.HandleAsync(person.Conversation, new StartSending(reply), system, ct);
-            await streams.HandleAsync(person.Conversation, new ConfirmReply(reply, $"wamid.past.{phone[1..]}.{heard}a"), system, ct);
-            await streams.HandleAsync(person.Conversation, new NoteReceipt(reply, Receipt.Read), system, ct);
-            return reply;
-        }
-    }
-
-    /// <summary>What happened then is recorded as of then.</summary>
-    private sealed class PastClock(DateTimeOffset then) : TimeProvider
-    {
-        private DateTimeOffset now = then;
-
-        public void Pass(TimeSpan time) => now += time;
-
-        public override DateTimeOffset GetUtcNow() => now;
     }
 
     [LoggerMessage(LogLevel.Warning, "The demo's past is not complete ({Error}); the next start goes on with it")]
