@@ -77,7 +77,7 @@ public sealed class DeliveryJourney(App app, Browser browser) : IClassFixture<Ap
         await rider.Page.GotoAsync(app.Get<DeliveryLinks>().CourseOf(Road.Shop, parcel.Delivery, blaise.Id));
         await rider.Page.Locator("summary").First.ClickAsync();
         await rider.AssertAccessibleAsync();
-        await rider.Page.SetInputFilesAsync("#photo", new FilePayload { Name = "porte.png", MimeType = "image/png", Buffer = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==") });
+        await rider.Page.SetInputFilesAsync("#photo", new FilePayload { Name = "porte.png", MimeType = "image/png", Buffer = AsHeavyAsAPhonesPicture() });
         await rider.Page.Locator("button[value=deliver]").ClickAsync();
 
         await parcel.IsAsync(DeliveryStage.Delivered);
@@ -89,6 +89,10 @@ public sealed class DeliveryJourney(App app, Browser browser) : IClassFixture<Ap
         Assert.Equal(("image/png", 200), (picture.Headers["content-type"], picture.Status));
         rider.AssertNoErrors();
     }
+
+    /// <summary>A dot with as many bytes behind it as no other form may bring.</summary>
+    private static byte[] AsHeavyAsAPhonesPicture() =>
+        [.. Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="), .. new byte[900 * 1024]];
 
     [Fact]
     public async Task The_link_tells_the_hour_of_the_shop_and_changed_by_one_letter_opens_nothing()

@@ -1,5 +1,6 @@
-// A signature drawn with a finger, and where the phone is, for those phones that can. The form works without either.
+// A signature drawn with a finger, where the phone is, and a photo a slow line can carry, for those phones that can. The form works without any of it.
 const form = document.querySelector('form');
+const photo = form?.querySelector('input[type=file]');
 const pad = form?.querySelector('canvas');
 const place = form?.querySelector('input[name="Form.Place"]');
 
@@ -41,3 +42,26 @@ if (place && navigator.geolocation) {
     () => {},
     { enableHighAccuracy: true, maximumAge: 60000, timeout: 15000 });
 }
+
+const largeBytes = 1024 * 1024;
+const longestSide = 1600;
+
+async function shrink(picture) {
+  const image = await createImageBitmap(picture);
+  const scale = Math.min(1, longestSide / Math.max(image.width, image.height));
+  const sheet = new OffscreenCanvas(Math.round(image.width * scale), Math.round(image.height * scale));
+  sheet.getContext('2d').drawImage(image, 0, 0, sheet.width, sheet.height);
+  return new File([await sheet.convertToBlob({ type: 'image/jpeg', quality: 0.8 })], 'photo.jpg', { type: 'image/jpeg' });
+}
+
+photo?.addEventListener('change', async () => {
+  const [picture] = photo.files;
+  if (!picture || picture.size <= largeBytes) return;
+  try {
+    const chosen = new DataTransfer();
+    chosen.items.add(await shrink(picture));
+    if (photo.files[0] === picture) photo.files = chosen.files;
+  } catch {
+    // This phone cannot; the photo goes as it is.
+  }
+});
