@@ -56,7 +56,7 @@ public sealed class TellCustomerOfPayment(ShopVoice voice, PaymentQueries paymen
         var chat = new ConversationId(conversation);
         var tongue = await voice.TongueAsync(organisation, chat, ct);
         var culture = CultureOf(tongue);
-        string[] blanks = [row.Title, MoneyText.Format(amount ?? row.Of(row.Amount)), doors.Link(organisation, payment).AbsoluteUri];
+        string[] blanks = [row.Title, Say.Amount(amount ?? row.Of(row.Amount), tongue), doors.Link(organisation, payment).AbsoluteUri];
         var text = string.Format(culture, Words.GetString(word, culture) ?? throw new MissingManifestResourceException(word), [.. blanks]);
         return await voice.TellAsync(organisation, chat, new ShopNotice($"{word} {about ?? payment:N}", text, Late(word, tongue, blanks)), ct) is null;
     }
