@@ -71,7 +71,7 @@ internal static class DyingNode
         await app.TextAsync("update variants set stock = 1000000");
     }
 
-    private static IEnumerable<(string, string)> EmulatorsOf(App app)
+    public static IEnumerable<(string, string)> EmulatorsOf(App app)
     {
         using var defaults = new ConfigurationManager();
         DemoMode.UseEmulators(defaults, app.Address);
