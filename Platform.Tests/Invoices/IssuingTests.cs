@@ -65,7 +65,9 @@ public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
         var (invoice, credit) = (papers[0], papers[1]);
         Assert.Equal((PaperKind.Invoice, row.Total), (invoice.Kind, invoice.Total));
         Assert.Equal((PaperKind.CreditNote, row.Items()[0].UnitPrice.Minor, (Guid?)invoice.Id), (credit.Kind, credit.Total, credit.Corrects));
-        Assert.Equal("Trop petit", (await Invoices.ReadAsync(Shop, credit))?.Paper.Corrects?.Reason);
+        var note = (await Invoices.ReadAsync(Shop, credit))!.Paper;
+        Assert.Equal("Trop petit", note.Corrects?.Reason);
+        Assert.Equal(new PaperLine(OrderWords.Line(row.Items()[0]), 1, row.Items()[0].UnitPrice), Assert.Single(note.Lines));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, OrderStory
             var cause = $"{order.Value:N}#{papers.Count}";
             var paper = Settlement.Next(invoice.Paper, [.. credits.Select(credit => credit.Paper)], GoodsOf(row), OwedOf(row, invoice.Paper.Groups().Count)) switch
             {
-                Settlement.Credit credit => await CreditNoteAsync(by.Organisation, invoice, credit.Groups, isWhole: credits is [] && credit.Groups.Sum(group => group.Gross) == invoice.Paper.Total.Minor, cause, ct),
+                Settlement.Credit credit => await CreditNoteAsync(by.Organisation, invoice, [.. credits.Select(before => before.Paper)], GoodsOf(row), credit.Groups, cause, ct),
                 Settlement.InvoiceAnew => await InvoiceAsync(by.Organisation, row, cause, ct),
                 _ => null,
             };
@@ -67,7 +67,8 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, OrderStory
             Language: chosen.Language);
     }
 
-    private async Task<Paper> CreditNoteAsync(OrganisationId organisation, Issued invoice, IReadOnlyList<VatGroup> groups, bool isWhole, string cause, CancellationToken ct)
+    private async Task<Paper> CreditNoteAsync(
+        OrganisationId organisation, Issued invoice, IReadOnlyList<Paper> credits, IReadOnlyList<PaperLine> kept, IReadOnlyList<VatGroup> groups, string cause, CancellationToken ct)
     {
         var (chosen, home) = await settings.OfAsync(organisation, ct);
         var (original, total) = (invoice.Paper, groups.Sum(group => group.Gross));
@@ -78,7 +79,7 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, OrderStory
             On = Today(home),
             Cause = cause,
             Seller = chosen.Seller(home) with { Exemption = original.Seller.Exemption },
-            Lines = isWhole ? original.Lines : [.. groups.Select(group => new PaperLine(reason, 1, original.Total with { Minor = group.Gross }))],
+            Lines = CreditLines.Of(original, credits, kept, groups, new(PaperWords.In(original.Language, "LineFee"), PaperWords.In(original.Language, "LineDiscount"), reason)),
             Vat = original.Vat is [] ? [] : groups,
             Total = original.Total with { Minor = total },
             Corrects = new(invoice.Id, invoice.Said, reason),
@@ -89,8 +90,8 @@ public sealed class InvoiceDesk(Streams streams, OrderQueries orders, OrderStory
     private async Task<string> WhyAsync(OrganisationId organisation, OrderId order, Language language, CancellationToken ct) => (await story.OfAsync(organisation, order, ct))
         .Select(step => step.Fact switch
         {
-            OrderReturned e => e.Reason,
-            OrderCancelled e => e.Reason,
+            OrderReturned e => OrderReasons.Say(e.Reason, language),
+            OrderCancelled e => OrderReasons.Say(e.Reason, language),
             OrderRefunded => PaperWords.In(language, "ReasonRefund"),
             OrderEdited => PaperWords.In(language, "ReasonChange"),
             _ => null,

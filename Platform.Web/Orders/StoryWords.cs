@@ -23,10 +23,10 @@ public static class StoryWords
         OrderPicked e => step.Names.GetValueOrDefault(e.Variant),
         OrderSteppedBack e => texts[e.To.ToString()],
         OrderHandedOver e => e.To,
-        OrderFailed e => e.Reason,
-        OrderCancelled e => Joined(e.Reason, e.Released is { Count: > 0 } goods ? texts["DetailBack", Pieces(goods)].Value : null),
+        OrderFailed e => Why(e.Reason),
+        OrderCancelled e => Joined(Why(e.Reason), e.Released is { Count: > 0 } goods ? texts["DetailBack", Pieces(goods)].Value : null),
         OrderRescheduled e => Joined(e.Date?.ToString("dddd d MMMM", CultureInfo.CurrentCulture), e.Slot),
-        OrderReturned e => Joined(e.Reason, Goods(step, e.Goods), e.WasDelivered ? texts["DetailCredit", MoneyText.Format(e.Credit)].Value : null),
+        OrderReturned e => Joined(Why(e.Reason), Goods(step, e.Goods), e.WasDelivered ? texts["DetailCredit", MoneyText.Format(e.Credit)].Value : null),
         OrderPaid e => Joined(MoneyText.Format(e.Amount), OrderWords.Gateway(e.Gateway, texts)),
         OrderRefunded e => MoneyText.Format(e.Amount),
         _ => null,
@@ -34,6 +34,8 @@ public static class StoryWords
 
     /// <summary>Who did it; a colleague by name.</summary>
     public static string Author(OrderStory.Step step, IStringLocalizer texts) => step.Who ?? texts[$"By{step.Kind}"];
+
+    private static string Why(string reason) => OrderReasons.Say(reason, Preferences.CurrentLanguage);
 
     private static int Pieces(IEnumerable<ShelfLine> goods) => goods.Sum(line => line.Quantity);
 
