@@ -102,6 +102,8 @@ public sealed class FigureTests(Database database) : IClassFixture<Database>, IA
         Assert.Equal(figures.Sales.Minor, (await AllAsync(FigureList.Sales)).Sum(row => row.Worth!.Value.Minor));
         Assert.Equal(figures.Orders, (await AllAsync(FigureList.Orders)).Count);
         Assert.Equal(figures.Chats, (await AllAsync(FigureList.Chats)).Count);
+        Assert.Equal(figures.Assistant.Part, (await AllAsync(FigureList.Replied)).Count);
+        Assert.Equal(figures.AssistantConversion, new Share((await AllAsync(FigureList.AssistedOrdered)).Count, (await AllAsync(FigureList.Assisted)).Count));
         Assert.Equal(figures.Resolved.Part, (await AllAsync(FigureList.Resolved)).Count);
         Assert.Equal(figures.Funnel[0].FromAdverts, (await AllAsync(FigureList.Adverts)).Count);
         Assert.Equal(figures.Funnel[2].Chats, (await AllAsync(FigureList.ChatsConfirmed)).Count);

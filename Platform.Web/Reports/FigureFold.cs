@@ -20,7 +20,7 @@ public sealed class FigureFold(int generation, IEnumerable<ChatTrace> chats, IEn
         var change = chats.GetValueOrDefault(key);
         List<Count> counts = [.. ChatTrace.Happened(change.After, recorded)];
         happened.AddRange(counts.Select(count => (recorded.Organisation.Value, count)));
-        moments.AddRange(counts.Where(count => FigureMoment.Is(count.Measure))
+        moments.AddRange(counts.Where(count => FigureMoment.Is(count))
             .Select(count => new FigureMoment(recorded.Organisation.Value, generation, count.Measure, recorded.Stream, recorded.Version, count.At, count.Amount)));
         chats[key] = change with { After = ChatTrace.Evolve(change.After, generation, recorded) };
     }

@@ -45,7 +45,8 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
         {
             FigureList.Answers => await MomentsAsync(db, organisation, live, Measure.Answers, period.In(zone), after, ct),
             FigureList.Ratings => await MomentsAsync(db, organisation, live, Measure.Ratings, period.In(zone), after, ct),
-            FigureList.Chats or FigureList.Adverts or FigureList.Assisted or FigureList.Resolved => await ChatsAsync(db, organisation, live, list, period.In(zone), after, ct),
+            FigureList.Replied => await MomentsAsync(db, organisation, live, Measure.Replies, period.In(zone), after, ct),
+            FigureList.Chats or FigureList.Adverts or FigureList.Assisted or FigureList.AssistedOrdered or FigureList.Resolved => await ChatsAsync(db, organisation, live, list, period.In(zone), after, ct),
             _ => await OrdersAsync(db, organisation, live, list, period.In(zone), after, ct),
         };
     }
@@ -70,6 +71,7 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
         {
             FigureList.Adverts => chats.Where(chat => chat.IsFromAdvert),
             FigureList.Assisted => chats.Where(chat => chat.IsAssisted),
+            FigureList.AssistedOrdered => chats.Where(chat => chat.IsAssisted && chat.HasOrdered),
             FigureList.Resolved => chats.Where(chat => chat.IsAssisted && !chat.IsHelped),
             _ => chats,
         };
@@ -118,4 +120,4 @@ public sealed class FigureQueries(Databases databases, PlatformDbs dbs, InboxQue
 }
 
 /// <summary>The lists behind the figures, as the address names them.</summary>
-public enum FigureList { Chats, Adverts, Assisted, Resolved, Orders, Sales, Delivered, Failed, Attempted, ChatsOrdered, ChatsConfirmed, ChatsDelivered, Answers, Ratings }
+public enum FigureList { Chats, Adverts, Assisted, AssistedOrdered, Resolved, Replied, Orders, Sales, Delivered, Failed, Attempted, ChatsOrdered, ChatsConfirmed, ChatsDelivered, Answers, Ratings }
