@@ -50,6 +50,19 @@ public sealed class DispatchTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Whoever_drives_hears_that_it_was_paid_meanwhile()
+    {
+        var road = new Road(app, "Asilah");
+        var blaise = await road.HireAsync("Blaise");
+        var parcel = await road.OrderAsync();
+        await blaise.PressAsync(CourseVerb.Accept);
+        await blaise.HearsAsync("À encaisser : 979 DH");
+
+        await road.Streams.HandleAsync(parcel.Order, new TakePayment(Guid.CreateVersion7(), "stripe", Money.Of(979, Currency.MAD)), Road.Owner);
+        await blaise.HearsAsync("rien à encaisser");
+    }
+
+    [Fact]
     public async Task A_refusal_rings_the_next_and_when_nobody_is_left_the_seller_is_told()
     {
         var road = new Road(app, "Nador");

@@ -109,6 +109,7 @@ public static class DeliveriesFeature
         .AddReaction<TellCourier, DeliveryAttemptFailed>()
         .AddReaction<TellCourier, DeliveryRescheduled>()
         .AddReaction<TellCourier, DeliveryCancelled>()
+        .AddReaction<TellCourier, AmountDueChanged>()
         .AddReaction<TellCustomer, CourierAssigned>()
         .AddReaction<TellCustomer, SellerTookDelivery>()
         .AddReaction<TellCustomer, ServiceBooked>()

@@ -27,7 +27,7 @@ public sealed class SendOffer(DeliveryQueries deliveries, OrderQueries orders, C
 /// <summary>What became of an offer, and how a course goes on, told to its courier.</summary>
 public sealed class TellCourier(DeliveryQueries deliveries, OrderQueries orders, CourierBook book, CourierWords words, CourierPost post) :
     IReaction<OfferExpired>, IReaction<OfferWithdrawn>, IReaction<OfferAnsweredLate>, IReaction<CourierAssigned>, IReaction<ParcelReady>,
-    IReaction<ParcelPickedUp>, IReaction<ParcelOnTheWay>, IReaction<ParcelDelivered>, IReaction<DeliveryAttemptFailed>, IReaction<DeliveryRescheduled>, IReaction<DeliveryCancelled>
+    IReaction<ParcelPickedUp>, IReaction<ParcelOnTheWay>, IReaction<ParcelDelivered>, IReaction<DeliveryAttemptFailed>, IReaction<DeliveryRescheduled>, IReaction<DeliveryCancelled>, IReaction<AmountDueChanged>
 {
     public Task ReactAsync(Recorded<OfferExpired> recorded, CancellationToken ct) => SayAsync(recorded, recorded.Fact.Courier, "expired", ct);
     public Task ReactAsync(Recorded<OfferWithdrawn> recorded, CancellationToken ct) => SayAsync(recorded, recorded.Fact.Courier, "withdrawn", ct);
@@ -51,6 +51,14 @@ public sealed class TellCourier(DeliveryQueries deliveries, OrderQueries orders,
     {
         if (await DriverAsync(recorded, null, ct) is not var (row, courier)) return;
         await post.SendAsync(recorded.Organisation, courier, CourierWords.Say(KeyOf(recorded, courier), courier, row, "rescheduled", $"{recorded.Fact.Date:dd/MM} {recorded.Fact.Slot}"), ct);
+    }
+
+    /// <summary>Nobody is asked at the door for what was paid meanwhile.</summary>
+    public async Task ReactAsync(Recorded<AmountDueChanged> recorded, CancellationToken ct)
+    {
+        if (await DriverAsync(recorded, null, ct) is not var (row, courier) || !row.IsOpen) return;
+        var due = row with { ToCollect = recorded.Fact.ToCollect.Minor };
+        await post.SendAsync(recorded.Organisation, courier, CourierWords.Say(KeyOf(recorded, courier), courier, row, "due", CourierWords.Cash(due, courier.Language)), ct);
     }
 
     /// <param name="asked">Whom it concerns; nobody for whoever drives.</param>
