@@ -76,6 +76,7 @@ public sealed class DeliveryJourney(App app, Browser browser) : IClassFixture<Ap
         await using var rider = await browser.OpenAsync(app.Address, Browser.Phone, "ar-MA", isDark: true);
         await rider.Page.GotoAsync(app.Get<DeliveryLinks>().CourseOf(Road.Shop, parcel.Delivery, blaise.Id));
         await rider.Page.Locator("summary").First.ClickAsync();
+        await Assertions.Expect(rider.Page.Locator("canvas")).ToBeVisibleAsync();
         await rider.AssertAccessibleAsync();
         await rider.Page.SetInputFilesAsync("#photo", new FilePayload { Name = "porte.png", MimeType = "image/png", Buffer = AsHeavyAsAPhonesPicture() });
         await rider.Page.Locator("button[value=deliver]").ClickAsync();

@@ -1,5 +1,5 @@
 // A signature drawn with a finger, where the phone is, and a photo a slow line can carry, for those phones that can. The form works without any of it.
-const form = document.querySelector('form');
+const form = document.querySelector('form[enctype]');
 const photo = form?.querySelector('input[type=file]');
 const pad = form?.querySelector('canvas');
 const place = form?.querySelector('input[name="Form.Place"]');
