@@ -49,6 +49,7 @@ public static class DemoFeature
 
     public static void MapDemo(this WebApplication app)
     {
+        app.MapDemoFiles();
         app.Services.GetRequiredService<WhatsAppEmulator>().Map(app);
         app.Services.GetRequiredService<WatiEmulator>().Map(app);
         app.Services.GetRequiredService<TwilioEmulator>().Map(app);

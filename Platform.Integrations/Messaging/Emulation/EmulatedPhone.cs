@@ -57,10 +57,10 @@ public sealed class EmulatedPhone(string number, string name)
         Change(_ => restored);
     }
 
-    internal void Wrote(string id, string text, DateTimeOffset at, MediaKind? media = null)
+    internal void Wrote(string id, string text, DateTimeOffset at, Attachment? media = null)
     {
         LastWroteAt = at;
-        Change(all => all.Add(new(id, FromCustomer: true, text, at, Receipt.Sent) { Media = media }));
+        Change(all => all.Add(new(id, FromCustomer: true, text, at, Receipt.Sent) { Media = media?.Kind, File = media?.Source }));
     }
 
     internal void Got(Line line)

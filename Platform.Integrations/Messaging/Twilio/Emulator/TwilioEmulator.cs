@@ -70,7 +70,7 @@ public sealed partial class TwilioEmulator(IOptions<TwilioOptions> options, Time
     {
         var to = accounts[account];
         var id = Sid("SM");
-        phone.Wrote(id, said.Text, clock.GetUtcNow(), said.Media?.Kind);
+        phone.Wrote(id, said.Text, clock.GetUtcNow(), said.Media);
         await PostAsync(to, to.Webhook.OriginalString, TwilioEmulated.Message(to, phone, said, id, options.Value.ApiUrl), ct);
         phone.Mark(id, EmulatedPhone.Receipt.Delivered);
         return id;

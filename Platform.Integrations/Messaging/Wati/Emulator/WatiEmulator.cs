@@ -72,7 +72,7 @@ public sealed class WatiEmulator(TimeProvider clock) : IAsyncDisposable
     public async Task<string> SayAsync(string tenant, EmulatedPhone phone, Said said, CancellationToken ct = default)
     {
         var (id, now) = (NewId(), clock.GetUtcNow());
-        phone.Wrote(id, said.Text, now, said.Media?.Kind);
+        phone.Wrote(id, said.Text, now, said.Media);
         await PostAsync(accounts[tenant], WatiEmulated.Message(accounts[tenant], phone, said, id, now), ct);
         phone.Mark(id, EmulatedPhone.Receipt.Delivered);
         return id;

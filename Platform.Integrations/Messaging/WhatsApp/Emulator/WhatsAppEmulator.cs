@@ -122,7 +122,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
     {
         var to = NumberOf(number);
         var (id, now) = (NewId(), clock.GetUtcNow());
-        phone.Wrote(id, said.Text, now, said.Media?.Kind);
+        phone.Wrote(id, said.Text, now, said.Media);
 
         await webhooks.PostAsync(to, EmulatedWebhooks.Message(to, phone, EmulatedSaying.Of(said, id, now)), ct);
         phone.Mark(id, EmulatedPhone.Receipt.Delivered);
