@@ -10,18 +10,18 @@ namespace Platform.Web.Demo;
 /// </summary>
 public sealed class Past : TimeProvider, IDisposable
 {
-    private readonly DateTimeOffset today;
     private DateTimeOffset now;
 
     public Past(IServiceProvider services, DateTimeOffset today)
     {
-        (this.today, now) = (today, today);
+        (Today, now) = (today, today);
         var papersAreKept = services.GetServices<Reactions.Definition>().Where(definition => definition.Name == Naming.SnakeCase(nameof(KeepInvoice)));
         Streams = ActivatorUtilities.CreateInstance<Streams>(services, this, new Reactions(papersAreKept));
         Couriers = ActivatorUtilities.CreateInstance<DispatchDesk>(services, this, Streams);
         Papers = ActivatorUtilities.CreateInstance<InvoiceDesk>(services, this, Streams);
     }
 
+    public DateTimeOffset Today { get; }
     public Streams Streams { get; }
     public DispatchDesk Couriers { get; }
     public InvoiceDesk Papers { get; }
@@ -33,7 +33,7 @@ public sealed class Past : TimeProvider, IDisposable
     /// <returns>Whether that has been; what is still to come is not lived.</returns>
     public bool Reach(DateTimeOffset then)
     {
-        if (then > today) return false;
+        if (then > Today) return false;
         now = then;
         return true;
     }

@@ -14,7 +14,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Demo;
 
 /// <summary>How the parcels of days gone by were brought: couriers said yes or no, came on time or not, and handed over their cash.</summary>
-internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, OfferQueries offers, CourierBook book, CashQueries cash, PromisedHours hours)
+internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, DeliveryQueries deliveries, OfferQueries offers, CourierBook book, CashQueries cash, PromisedHours hours)
 {
     /// <summary>The shop's own city: who buys there in the morning has it in the evening.</summary>
     private const string Here = "Casablanca", Early = "10h-14h", Later = "16h-19h";
@@ -43,12 +43,12 @@ internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, OfferQ
         await DoAsync(delivery, new RequestDelivery(
             order, row.Number, new(row.Contact), new(row.Conversation!.Value), row.City, row.Date, row.Slot, await hours.EndAsync(Shop, row.Date, row.Slot), row.Due(), $"{n * 7919 % 10_000:D4}"), ct);
 
-        await past.Couriers.AskNextAsync(Shop, delivery, ct);
-        if (await LastAsync(delivery, ct) is { } asked && SaysNo(asked, n) is { } no)
+        await AskAsync(delivery, ct);
+        if (n % 9 is 4 && await LastAsync(delivery, ct) is { } asked)
         {
-            past.Pass(no is ExpireOffer ? asked.Until - past.GetUtcNow() : TimeSpan.FromMinutes(2));
-            await DoAsync(delivery, no, ct);
-            await past.Couriers.AskNextAsync(Shop, delivery, ct);
+            past.Pass(TimeSpan.FromMinutes(2));
+            await DoAsync(delivery, new RefuseOffer(new(asked.Id), new(asked.Courier)), ct);
+            await AskAsync(delivery, ct);
         }
 
         past.Pass(TimeSpan.FromMinutes(1 + (n % 3)));
@@ -90,12 +90,13 @@ internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, OfferQ
         return bought.AddHours(takes).AddMinutes(n % 5 * 5);
     }
 
-    private static DeliveryCommand? SaysNo(OfferRow asked, int n) => (n % 10, n % 13) switch
+    /// <summary>Open until some time to come: the timer that ends offers keeps the hours of today.</summary>
+    private async Task AskAsync(DeliveryId delivery, CancellationToken ct)
     {
-        (4, _) => new RefuseOffer(new(asked.Id), new(asked.Courier)),
-        (_, 6) => new ExpireOffer(new(asked.Id)),
-        _ => null,
-    };
+        if (await deliveries.FindAsync(Shop, delivery, ct) is not { } row) return;
+        var candidates = (await past.Couriers.RankAsync(Shop, row, ct)).Where(ranked => ranked.IsPossible).Select(ranked => new Candidate(ranked.Courier.Id, ranked.Courier.Way, ranked.Why));
+        await DoAsync(delivery, new AskNext(new(Guid.CreateVersion7()), past.Today.AddHours(1), [.. candidates]), ct);
+    }
 
     private async Task CallOffAsync(OrderId order, DateTimeOffset bought, CancellationToken ct)
     {
