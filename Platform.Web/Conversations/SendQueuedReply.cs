@@ -26,7 +26,7 @@ public sealed class SendQueuedReply(
         var by = Actor.System(organisation);
         var reply = await thread.FindAsync(organisation, message, ct);
         var account = reply is null ? null : await directory.AccountAsync(organisation, new(reply.Channel), ct);
-        if (reply is { State: ReplyState.Queued } && account is not null && await pace.TakeAsync(organisation, new(reply.Channel), conversation, account.KeepsPhoneApp, ct) is { Ticks: > 0 } wait)
+        if (reply is { State: ReplyState.Queued } && account is not null && await pace.TakeAsync(organisation, new(reply.Channel), conversation, account.Pace, ct) is { Ticks: > 0 } wait)
             throw new LaterException(wait);
 
         var started = await streams.HandleAsync(conversation, new StartSending(message), by, ct);
