@@ -22,7 +22,11 @@ public readonly record struct AttemptReference(Guid Value)
 /// <param name="Phone">International digits, where the gateway prompts on the phone.</param>
 /// <param name="Return">Where the customer's browser comes back, whatever happened.</param>
 /// <param name="Notify">Where the gateway tells us, unless the account has one address for all.</param>
-public sealed record PaymentAsked(AttemptReference Reference, Money Amount, string Title, string Seller, Language Language, Uri Return, Uri Notify, PhoneNumber? Phone = null);
+public sealed record PaymentAsked(AttemptReference Reference, Money Amount, string Title, string Seller, Language Language, Uri Return, Uri Notify, PhoneNumber? Phone = null)
+{
+    /// <summary>Where it comes back when the customer let go of it, at gateways that tell the two apart: there is nothing to wait for.</summary>
+    public Uri Abandoned => new UriBuilder(Return) { Query = "abandon=true" }.Uri;
+}
 
 /// <param name="ProviderId">The gateway's own handle, without which it cannot be asked.</param>
 /// <param name="Link">Null when the customer was prompted on the phone.</param>

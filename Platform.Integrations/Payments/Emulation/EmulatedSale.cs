@@ -18,6 +18,9 @@ public sealed class EmulatedSale(string id, string merchant, Sum asked)
 
     /// <summary>Where the customer's browser goes back to; nowhere when they were prompted on the phone.</summary>
     public Uri? Return { get; init; }
+
+    /// <summary>Where it goes when the customer turns back, if that is somewhere else.</summary>
+    public Uri? Abandoned { get; init; }
     public Uri? Notify { get; init; }
     public string? Phone { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

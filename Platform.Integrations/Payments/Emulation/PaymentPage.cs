@@ -50,6 +50,7 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
 
         // A slow shop does not keep its customer here: then the browser is back before the notification arrives.
         await Task.WhenAny(till.ActAsync(id, act, ct: CancellationToken.None), Task.Delay(TimeSpan.FromSeconds(2), ct));
+        if (act is EmulatedAct.Cancel && till.Find(id) is { Abandoned: { } abandoned }) return Results.Redirect(abandoned.AbsoluteUri);
         return till.Find(id) is { Return: { } back } ? Results.Redirect(back.AbsoluteUri) : Show(request.HttpContext.Response, till.Find(id));
     }
 

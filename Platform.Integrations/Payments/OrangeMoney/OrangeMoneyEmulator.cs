@@ -75,6 +75,7 @@ public sealed class OrangeMoneyEmulator : IEmulatedGateway, IDisposable
             Reference = order,
             Seller = body.Text("reference") ?? "",
             Return = new(body.Text("return_url")!),
+            Abandoned = new(body.Text("cancel_url")!),
             Notify = new(body.Text("notif_url")!),
             Token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
             CreatedAt = Till.Now,

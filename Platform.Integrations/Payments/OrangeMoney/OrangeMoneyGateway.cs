@@ -41,7 +41,7 @@ internal sealed class OrangeMoneyGateway(HttpClient http, AccessTokens tokens, T
             order_id = asked.Reference.Compact,
             amount = asked.Amount.Minor,
             return_url = asked.Return,
-            cancel_url = asked.Return,
+            cancel_url = asked.Abandoned,
             notif_url = asked.Notify,
             lang = asked.Language is Language.English ? "en" : "fr",
             reference = asked.Seller.Length > 30 ? asked.Seller[..30] : asked.Seller,

@@ -69,6 +69,7 @@ public sealed class StripeEmulator : IEmulatedGateway, IDisposable
             Reference = form["client_reference_id"].ToString(),
             Title = At("[price_data][product_data][name]"),
             Return = back,
+            Abandoned = Uri.TryCreate(form["cancel_url"], UriKind.Absolute, out var turned) ? turned : null,
             Notify = merchant.Webhook,
             Token = merchant.Secret,
             CreatedAt = Till.Now,

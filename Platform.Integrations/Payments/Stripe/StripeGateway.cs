@@ -36,7 +36,7 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
             ("payment_intent_data[metadata][reference]", asked.Reference.Compact),
             ("locale", asked.Language is Language.English ? "en" : "fr"),
             ("success_url", asked.Return.AbsoluteUri),
-            ("cancel_url", asked.Return.AbsoluteUri));
+            ("cancel_url", asked.Abandoned.AbsoluteUri));
         if (session.Text("id") is not { } id || session.Text("url") is not { } link) throw ProviderCalls.Unreadable("url");
 
         return new(id, new Uri(link), session.Instant("expires_at"));

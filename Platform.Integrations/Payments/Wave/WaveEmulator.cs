@@ -55,13 +55,14 @@ public sealed class WaveEmulator : IEmulatedGateway, IDisposable
     private IResult Open(HttpRequest request, Merchant merchant, JsonElement body)
     {
         if (body.Member("amount") is not { ValueKind: JsonValueKind.String } || body.Text("amount") is not [not '0', ..] || body.Amount("amount") is not { } amount || amount != decimal.Truncate(amount)) return Error(400, "request-validation-error");
-        if (body.Text("currency") is not "XOF" || !Uri.TryCreate(body.Text("success_url"), UriKind.Absolute, out var success) || !Uri.TryCreate(body.Text("error_url"), UriKind.Absolute, out _)) return Error(400, "request-validation-error");
+        if (body.Text("currency") is not "XOF" || !Uri.TryCreate(body.Text("success_url"), UriKind.Absolute, out var success) || !Uri.TryCreate(body.Text("error_url"), UriKind.Absolute, out var failed)) return Error(400, "request-validation-error");
 
         var sale = Till.Open(new($"cos-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(7))}", merchant.Name, new Sum(amount, "XOF"))
         {
             Reference = body.Text("client_reference") ?? "",
             Seller = "Wave",
             Return = success,
+            Abandoned = failed,
             Notify = merchant.Webhook,
             Token = merchant.Secret,
             CreatedAt = Till.Now,

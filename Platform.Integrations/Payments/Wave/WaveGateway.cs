@@ -33,7 +33,7 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
                 currency = asked.Amount.Currency.ToString(),
                 client_reference = asked.Reference.Compact,
                 success_url = asked.Return,
-                error_url = asked.Return,
+                error_url = asked.Abandoned,
             }, ct));
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Unknown)
