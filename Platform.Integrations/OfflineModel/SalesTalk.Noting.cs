@@ -61,7 +61,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        var meant = mentions.Where(mention => !IsDenied(mention.First)).ToList();
+        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
             foreach (var call in NoteOptions(_ => true)) yield return call;
@@ -79,16 +79,27 @@ internal sealed partial class SalesTalk
         for (var i = 0; i < meant.Count; i++)
         {
             var mine = meant[i];
-            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(meant, at) == mine)) yield return call;
+            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine)) yield return call;
+
+            // "deux paires", and then which two: one of each.
+            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused)
+                foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
-    private Named Nearest(List<Named> meant, int at) => meant.MinBy(mention => mention.Words.Min(word =>
+    private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus");
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus" || IsJoined(i));
     }))!;
+
+    /// <summary>In Arabic "and" is written onto the word.</summary>
+    private bool IsJoined(int i) => read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i);
+
+    /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
+    private bool IsTakenBack(Named mention) =>
+        read.Senses.Any(sense => sense.Concept is Concept.No && sense.First > mention.First && read.Tokens[sense.First].Before is not Pause.None && mentions.Exists(later => later.First > sense.Last));
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -280,9 +291,12 @@ internal sealed partial class SalesTalk
             else if (date.Text is { } text) says.Add(text);
         }
 
-        if (read.Slot is { } slot && !isRefused)
+        if ((read.Slot ?? AnySlot()) is { } slot && !isRefused)
             foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
     }
+
+    /// <summary>"oui" to a list of hours means that the first will do; the recap says which that is.</summary>
+    private string? AnySlot() => state.Asked is Question.Date or Question.Slot && read is { Day: null, Choice: null } && Acceptance.Accepts(words) ? "any" : null;
 
     /// <param name="mayFail">A part of the day that no slot covers is simply asked for again.</param>
     private IEnumerable<DeskCall> Set(string field, string value, bool mayFail = false)
@@ -293,6 +307,7 @@ internal sealed partial class SalesTalk
         if (call.IsDone)
         {
             if (call.Answer["known"] is not null) noted = call;
+            remark = call.Text ?? remark;
             yield break;
         }
 

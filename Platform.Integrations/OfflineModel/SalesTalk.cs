@@ -13,6 +13,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
     private State state = null!;
     private Understood read = null!;
     private DeskCall? noted;
+    private string? remark;
     private bool isRefused, isHeard;
 
     public string Reply { get; private set; } = "";
@@ -26,7 +27,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
 
         if (words.Length == 0)
         {
-            Reply = Say("media");
+            Reply = string.Join('\n', new[] { Say("media"), Pending() }.OfType<string>());
             yield break;
         }
 
@@ -74,6 +75,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         foreach (var call in NoteProducts(found)) yield return call;
         foreach (var call in NotePlace()) yield return call;
         foreach (var call in Answer(found)) yield return call;
+        if (remark is not null && !isRefused) says.Add(remark);
         if (!isHeard && says is [])
         {
             foreach (var call in Unheard()) yield return call;
@@ -161,8 +163,12 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
 
         says.Add(Say("unclear"));
+        if (Pending() is { } question) says.Add(question);
         return [];
     }
+
+    /// <summary>What the order that was begun still needs.</summary>
+    private string? Pending() => state.Lines is [] ? null : (string?)noted!.Answer["question"];
 
     private string Compose()
     {

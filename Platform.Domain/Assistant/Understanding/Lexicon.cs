@@ -9,7 +9,7 @@ public enum Concept
     Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
     Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
     Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
-    Add, Remove, Both, Either, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
+    Add, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
     Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
 
@@ -105,6 +105,17 @@ public sealed class Lexicon
             foreach (var (word, mask) in words)
                 if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && (word[0] == typed[0] || word.Length >= 8) && Spelling.IsSame(typed, word)) yield return word;
         }
+    }
+
+    /// <summary>No word of ours, and typed like one that means nothing else: "siftoha".</summary>
+    public bool IsMistyped(string typed, params ReadOnlySpan<Concept> concepts)
+    {
+        if (typed.Length < 5 || vocabulary.Contains(typed)) return false;
+        var near = Near(typed).ToList();
+        foreach (var word in near)
+        foreach (var meaning in root.Next.TryGetValue(word, out var node) ? node.Meanings : [])
+            if (!concepts.Contains(meaning.Concept)) return false;
+        return near.Exists(word => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0);
     }
 
     /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>

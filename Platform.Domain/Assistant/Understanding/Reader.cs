@@ -87,7 +87,14 @@ internal sealed partial class Reading
                 if (!senses.Any(known => known.Concept == sense.Concept && known.Value == sense.Value && known.First == sense.First)) senses.Add(sense);
             i = last;
         }
+
+        for (var i = 0; i < senses.Count; i++)
+            if (senses[i].Concept is Concept.Complaint && IsSupposed(senses[i].First)) senses[i] = senses[i] with { Concept = Concept.Exchange };
     }
+
+    /// <summary>"si je me trompe de pointure" complains of nothing yet.</summary>
+    private bool IsSupposed(int at) => Enumerable.Range(Segment(at, Pause.Stop).First, at - Segment(at, Pause.Stop).First + 1)
+        .Any(i => tokens[i].Word is "si" or "if" or "ila" or "الا" or "اذا" or "لو" or "ida");
 
     private bool Overlaps(Sense sense) => Enumerable.Range(sense.First, sense.Last - sense.First + 1).Any(used.Contains);
 

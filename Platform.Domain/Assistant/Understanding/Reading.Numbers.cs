@@ -103,12 +103,14 @@ internal sealed partial class Reading
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
             if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
-            else if (Is(i - 1, Concept.Sizehard) && value >= SmallestSize)
+            else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
             else if (isFigure && moment is { Choices: > 0, Asked: not Question.Quantity } && value >= 1 && value <= moment.Choices && !isHalf)
                 choice ??= value;
             else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
+            else if (value == 1 && IsOnlyOne(i, last))
+                Count(value, i);
             else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
                 continue; // an article
             else if (!isFigure && moment is { Choices: > 0, Asked: Question.Product } && value <= moment.Choices && tokens.Count <= 2)
@@ -133,6 +135,14 @@ internal sealed partial class Reading
         || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1)))
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
+
+    /// <summary>"une seule", "just one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
+    private bool IsOnlyOne(int first, int last)
+    {
+        if (Is(last + 1, Concept.Only)) last++;
+        else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
+        return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
+    }
 
     private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
 

@@ -26,7 +26,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
             if (IsOfStreet(i, found.Last) || IsElsewhere(found.Place) || IsDenied(i)
@@ -38,6 +38,10 @@ internal sealed partial class Reading
             i = found.Last;
         }
     }
+
+    /// <summary>What was asked for is a place, unless it says yes, no or enough: "la safi mabghitch" names no town.</summary>
+    private bool IsAnswer(int i) => moment.Asked is Question.City or Question.Quarter or Question.Address
+        && !senses.Any(sense => sense.Concept is Concept.Cancel) && !(i > 0 && tokens[i].Before is Pause.None && senses.Any(sense => sense.Last == i - 1 && sense.Concept is Concept.Yes or Concept.No));
 
     private bool IsUnknown(int i) =>
         IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
@@ -113,21 +117,45 @@ internal sealed partial class Reading
             while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
             while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
             if (begin > 0 && tokens[begin].Before is Pause.Comma && Segment(begin - 1, Pause.Comma).First is var before && Is(before, Concept.Quarter) && !used.Contains(before)) begin = before;
-            if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None))) begin--;
-            return begin;
+            if (begin > 1 && tokens[begin].Before is Pause.Comma && IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None) begin--;
+            if (begin > 0 && tokens[begin].Before is Pause.Comma) while (begin > 0 && IsOf(begin - 1, isQuarter: true)) begin--;
+            if (begin > 1 && tokens[begin].Before is Pause.None && Is(begin - 2, Concept.Quarter) && !used.Contains(begin - 1)) begin -= 2;
+            return Math.Min(begin, BehindCity() ?? begin);
+        }
+
+        return BehindCity();
+    }
+
+    /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
+    private int? BehindCity()
+    {
+        if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
+        for (var i = places.FindLast(place => !place.Place.IsQuarter).Last + 1; i < tokens.Count; i++)
+        {
+            var (first, last) = Segment(i, Pause.Comma);
+            if (first == i && !IsPerson(first, Unused(first, last)) && (Is(first, Concept.Quarter) || IsUntold(first, last))) return first;
         }
 
         return null;
     }
+
+    /// <summary>Words of no other meaning, in a stretch that asks and wants nothing.</summary>
+    private bool IsUntold(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Any(i => IsFree(i) && tokens[i].IsWord && tokens[i].Word.Length >= 4)
+        && !senses.Any(sense => first <= sense.First && sense.Last <= last && IsBusiness(sense.Concept));
 
     /// <summary>Where an address was asked for, all that is said is one, unless it asks or wants something.</summary>
     private int? Answered()
     {
         if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
-        var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !IsNamed(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
+        var first = Enumerable.Range(0, tokens.Count).Where(i => IsPartOfAnswer(i)).Cast<int?>().FirstOrDefault();
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
     }
+
+    /// <summary>"ok je prends" and a name before the street are no part of it.</summary>
+    private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order)
+        && (!used.Contains(i) || IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false));
 
     /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
     private int? Numbered(int road)
