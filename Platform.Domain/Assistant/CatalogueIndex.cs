@@ -9,7 +9,7 @@ namespace Platform.Domain.Assistant;
 /// <summary>A seller's active articles, ready to be found by the words customers use. Built once, read by every turn.</summary>
 public sealed class CatalogueIndex
 {
-    private const int InTitle = 100, InTags = 90, InCategory = 40;
+    private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
 
@@ -133,8 +133,8 @@ public sealed class CatalogueIndex
         var typed = text[at].Word;
         var found = new Dictionary<string, int>();
         Meet(typed, 100);
-        if (at + 1 < text.Count && text[at + 1].Before is not Pause.Stop) Meet(typed + text[at + 1].Word, 100);
-        if (at > 0 && text[at].Before is not Pause.Stop) Meet(text[at - 1].Word + typed, 100);
+        if (at + 1 < text.Count && text[at + 1].Before is not Pause.Stop) Join(typed + text[at + 1].Word);
+        if (at > 0 && text[at].Before is not Pause.Stop) Join(text[at - 1].Word + typed);
         foreach (var alike in Goods.Like(typed)) Meet(alike, 70);
         if (found.Count > 0 || typed.Length < 4 || text[at].IsNumber) return found;
 
@@ -166,6 +166,12 @@ public sealed class CatalogueIndex
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
         return found;
 
+        // "af 1" is written together; "size L in" is no linen.
+        void Join(string word)
+        {
+            if (word.Length >= 5 || word.Any(char.IsAsciiDigit)) Meet(word, 100);
+        }
+
         void Meet(string word, int sureness)
         {
             if (byWord.ContainsKey(word)) found[word] = Math.Max(found.GetValueOrDefault(word), sureness);
@@ -193,12 +199,15 @@ public sealed class CatalogueIndex
     private void Add(int product, Product article)
     {
         var title = titles[product];
-        foreach (var word in title) Learn(word, product, InTitle);
+        for (var i = 0; i < title.Length; i++) Learn(title[i], product, IsComplement(title, i) ? InComplement : InTitle);
         for (var i = 1; i < title.Length; i++) Learn(title[i - 1] + title[i], product, InTitle * 2);
         for (var i = 2; i < title.Length; i++) Learn(title[i - 2] + title[i - 1] + title[i], product, InTitle * 3);
         foreach (var word in article.Tags.IsDefault ? [] : article.Tags.SelectMany(Words)) Learn(word, product, InTags);
         foreach (var word in Words(article.Category ?? "")) Learn(word, product, InCategory);
     }
+
+    /// <summary>A "sac à chaussures" is a bag, whoever asks for shoes.</summary>
+    private static bool IsComplement(string[] title, int at) => at > 1 && title[at - 1] is "a" or "pour" or "for" && Goods.Knows(title[at]);
 
     private void Learn(string word, int product, int weight)
     {

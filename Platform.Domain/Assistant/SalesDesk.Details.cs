@@ -244,6 +244,6 @@ public sealed partial class SalesDesk
 
     private static string? Only(IEnumerable<string> choices) => choices.Take(2).ToList() is [var one] ? one : null;
 
-    [GeneratedRegex(@"\b(system|prompt|instruction|ignore|assistant|admin|developer)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(system|prompt|instruction|ignore|assistant|admin(?!istrati)|developer)", RegexOptions.IgnoreCase)]
     private static partial Regex Prompts();
 }

@@ -98,8 +98,10 @@ internal sealed partial class SalesTalk
     private bool IsJoined(int i) => read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i);
 
     /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
-    private bool IsTakenBack(Named mention) =>
-        read.Senses.Any(sense => sense.Concept is Concept.No && sense.First > mention.First && read.Tokens[sense.First].Before is not Pause.None && mentions.Exists(later => later.First > sense.Last));
+    private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));
+
+    private bool IsTakenBack(int said, int later) => read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction
+        && said < sense.First && sense.Last < later && read.Tokens[sense.First].Before is not Pause.None && read.Tokens[sense.Last + 1].Word is not ("que" or "of" or "than"));
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -207,13 +209,27 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && !read.HasAny(Concept.No, Concept.Correction, Concept.Either) && CurrentReference() is { } each)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (i > 0) foreach (var call in Set("add_product", each)) yield return call;
+                foreach (var call in Set("colour", colours[i].Value)) yield return call;
+                if (sizes is [var both]) foreach (var call in Set("size", both.Value)) yield return call;
+                var count = CountedBefore(colours[i].At, after: i == 0 ? -1 : colours[0].At) ?? "1";
+                foreach (var call in Set("quantity", count)) yield return call;
+            }
+
+            yield break;
+        }
+
         if (colours is not [])
         {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? colours[^1..] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
-        if (sizes is [var one, var other] && read.Has(Concept.Either) && !IsCorrecting())
+        if (sizes is [var one, var other] && (read.Has(Concept.Either) || IsOnlyAsking() || IsOneOf(one.At, other.At)) && !IsCorrecting())
         {
             says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
             (isRefused, isHeard) = (true, true);
@@ -236,6 +252,17 @@ internal sealed partial class SalesTalk
         if (quantities is [.., var quantity])
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
     }
+
+    /// <summary>"41/42".</summary>
+    private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";
+
+    /// <summary>"deux noires et une blanche" is two lines, "une noire et blanche" one.</summary>
+    private bool IsCounted(int colour, int after) => CountedBefore(colour, after) is not null;
+
+    private string? CountedBefore(int colour, int after) => Enumerable.Range(after + 1, colour - after - 1).Reverse()
+        .Select(i => read.Quantities.Where(quantity => quantity.At == i).Select(quantity => quantity.Value.ToString(CultureInfo.InvariantCulture)).FirstOrDefault()
+            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault())
+        .FirstOrDefault(count => count is not null);
 
     private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
 

@@ -58,7 +58,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when read.Has(Concept.Person) => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
-        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasDetail => Cancel(),
+        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
@@ -148,6 +148,9 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         else if ((string?)noted.Answer["question"] is { } question)
         {
             says.Add(question);
+
+            // Asked in between was something else, or nothing was noted that would say so: the answer is read by what is asked now.
+            if (noted.Tool == "see_draft" && (state.Asked?.ToString() != missing[0] || mentions is not [])) yield return new DeskCall("see_draft", ("ask", missing[0]));
         }
     }
 

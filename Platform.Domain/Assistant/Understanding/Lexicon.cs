@@ -25,7 +25,7 @@ public sealed class Lexicon
 {
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
-        Concept.Insult, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
+        Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
         Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name);
 
     private readonly Node root = new();

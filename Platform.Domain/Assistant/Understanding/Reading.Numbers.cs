@@ -70,10 +70,15 @@ internal sealed partial class Reading
     private List<Found<string>> Colours()
     {
         var found = new List<Found<string>>();
-        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First)))
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First) && !IsOfPlace(sense)))
             if (found.All(colour => colour.Value != sense.Value || colour.At != sense.First)) found.Add(new(sense.Value, sense.First));
         return found;
     }
+
+    /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
+    private bool IsOfPlace(Sense colour) => moment.Asked is Question.City or Question.Quarter or Question.Address
+        && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
+            || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord));
 
     private (List<Found<string>> Sizes, List<Found<int>> Quantities, int? Choice) Numbers()
     {
@@ -100,6 +105,8 @@ internal sealed partial class Reading
             var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
 
             if (Is(i - 1, Concept.Road) || (moment.Choices == 0 && tokens.Count > 2 && i > 0 && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
+            if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
+            if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
             if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);

@@ -14,7 +14,8 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || (Is(start, Concept.Name) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && Is(start, Concept.Function) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
@@ -23,10 +24,12 @@ internal sealed partial class Reading
             if (used.Contains(i) || tokens[i].Before is Pause.Stop) continue;
             if (tokens[i - 1].Word is "pour" or "for" && i + 1 < tokens.Count && IsPersonal(i) && IsPersonal(i + 1) && NameFrom(i, mayBeOrdinary: false) is { } recipient) return recipient;
             if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
-            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
+            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
             {
-                // "je suis" is no part of the address it stands behind.
-                Use(i > 1 && tokens[i - 1].Before is Pause.None && tokens[i - 2].Word is "je" or "j" or "i" or "c" ? i - 2 : i - 1, i - 1);
+                // "je suis" and "c'est pour" are no part of the address they stand behind.
+                var lead = i - 1;
+                while (lead > 0 && tokens[lead].Before is Pause.None && tokens[lead - 1].Word is "je" or "j" or "i" or "c" or "est" or "it" or "s" or "its" or "is") lead--;
+                Use(lead, i - 1);
                 return name;
             }
         }
@@ -45,7 +48,8 @@ internal sealed partial class Reading
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
     private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));
 
-    private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "au" or "this") || moment.Asked is Question.Name;
+    private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
+        || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
 
     /// <summary>A segment of its own that is a person: the answer to "what is your name?", or a first name among other details.</summary>
     private string? Unintroduced(bool amongDetails)

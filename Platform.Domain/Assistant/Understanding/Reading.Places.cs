@@ -29,7 +29,7 @@ internal sealed partial class Reading
             var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsElsewhere(found.Place) || IsDenied(i)
+            if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -49,6 +49,10 @@ internal sealed partial class Reading
     /// <summary>"Casa, pas Rabat".</summary>
     private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
         && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+
+    /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
+    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.Comma && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
+        && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
 
     /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
     private bool IsElsewhere(Place place) =>
@@ -90,7 +94,7 @@ internal sealed partial class Reading
         }
 
         // The city at either edge is known by itself.
-        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last)))) last--;
+        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last)) || (last > begin && IsLeadIn(last)))) last--;
         while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
         if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
 
@@ -98,6 +102,9 @@ internal sealed partial class Reading
         Use(begin, last);
         return written.Length >= 3 ? written : null;
     }
+
+    /// <summary>Words that begin something else: "… mosquée je suis (dispo demain)".</summary>
+    private bool IsLeadIn(int i) => tokens[i].Word is "je" or "suis" or "moi" or "c" or "est" or "et" or "mais" or "i" or "am" or "im" or "and" or "but" or "its" or "ana" or "rani" or "rah" or "انا" or "راه";
 
     private int? Begin(bool hasPlace, bool hasPhone)
     {
@@ -114,16 +121,38 @@ internal sealed partial class Reading
             
             var begin = road.First;
             if (Numbered(begin) is { } number) begin = number;
-            while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
-            while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
-            if (begin > 0 && tokens[begin].Before is Pause.Comma && Segment(begin - 1, Pause.Comma).First is var before && Is(before, Concept.Quarter) && !used.Contains(before)) begin = before;
-            if (begin > 1 && tokens[begin].Before is Pause.Comma && IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None) begin--;
-            if (begin > 0 && tokens[begin].Before is Pause.Comma) while (begin > 0 && IsOf(begin - 1, isQuarter: true)) begin--;
-            if (begin > 1 && tokens[begin].Before is Pause.None && Is(begin - 2, Concept.Quarter) && !used.Contains(begin - 1)) begin -= 2;
+            for (var before = -1; before != begin; )
+            {
+                before = begin;
+                begin = Before(begin);
+            }
+
             return Math.Min(begin, BehindCity() ?? begin);
         }
 
         return BehindCity();
+    }
+
+    /// <summary>One step back to where the address begins: "Bernoussi hay Qods 2 rue 14", "Maârif, rue 7".</summary>
+    private int Before(int begin)
+    {
+        if (begin == 0) return begin;
+        if (tokens[begin].Before is Pause.None)
+        {
+            if (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter)) return begin - 1;
+            if (tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) return begin - 1;
+            if (Is(begin - 2, Concept.Quarter) && !used.Contains(begin - 1)) return begin - 2;
+            return IsNumber(begin - 1) && Is(begin - 3, Concept.Quarter) && !used.Contains(begin - 2) ? begin - 3 : begin;
+        }
+
+        if (tokens[begin].Before is Pause.Comma)
+        {
+            if (IsOf(begin - 1, isQuarter: true)) return begin - 1;
+            if (Segment(begin - 1, Pause.Comma).First is var before && Is(before, Concept.Quarter) && !used.Contains(before)) return before;
+            if (begin > 1 && IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None) return begin - 1;
+        }
+
+        return begin;
     }
 
     /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
@@ -133,7 +162,7 @@ internal sealed partial class Reading
         for (var i = places.FindLast(place => !place.Place.IsQuarter).Last + 1; i < tokens.Count; i++)
         {
             var (first, last) = Segment(i, Pause.Comma);
-            if (first == i && !IsPerson(first, Unused(first, last)) && (Is(first, Concept.Quarter) || IsUntold(first, last))) return first;
+            if (first == i && !IsPerson(first, Unused(first, last)) && (Is(first, Concept.Quarter) || IsOf(first, isQuarter: true) || IsUntold(first, last))) return first;
         }
 
         return null;
