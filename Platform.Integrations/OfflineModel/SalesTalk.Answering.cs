@@ -130,7 +130,7 @@ internal sealed partial class SalesTalk
         {
             _ when read.Has(Concept.Offtopic) => "offtopic",
             _ when read.Has(Concept.Goodbye) => "goodbye",
-            _ when read.Has(Concept.Smalltalk) => "smalltalk",
+            _ when read.Has(Concept.Smalltalk) && !read.HasAny(Concept.Yes, Concept.No, Concept.Want) => "smalltalk",
             _ when read.Has(Concept.Thanks) => "thanks",
             _ when read.HasAny(Concept.Compliment, Concept.Laugh) && !read.Has(Concept.Yes) => "compliment",
             _ => null,

@@ -291,7 +291,7 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NotePlace()
     {
         var isElsewhere = read.Has(Concept.Place) && read.City is null;
-        if (read.City is { } city)
+        if (read.City is { } city && !IsOfAddress(city))
             foreach (var call in Set("city", city.Name)) yield return call;
         if (read.Quarter is { } quarter && !isRefused)
             foreach (var call in Set("quarter", quarter.Name)) yield return call;
@@ -321,6 +321,9 @@ internal sealed partial class SalesTalk
         if ((read.Slot ?? AnySlot()) is { } slot && !isRefused)
             foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
     }
+
+    /// <summary>"Agadir, Dakhla imm. 5" was understood; "pardon, Dakhla imm. 7" moves house and not town.</summary>
+    private bool IsOfAddress(Place city) => state is { City: { } known, Address: { } address } && known != city.Name && Gazetteer.All.Names(address, city.Name);
 
     /// <summary>"oui" to a list of hours means that the first will do; the recap says which that is.</summary>
     private string? AnySlot() => state.Asked is Question.Date or Question.Slot && read is { Day: null, Choice: null } && Acceptance.Accepts(words) ? "any" : null;

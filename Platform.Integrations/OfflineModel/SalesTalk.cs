@@ -37,7 +37,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         {
             yield return found;
             mentions = Mentions(found);
-            if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last));
+            if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last) && !IsNameOfProduct(mention, person));
             mentions.RemoveAll(IsStreet);
             if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(IsPlace);
             if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
@@ -55,7 +55,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
         _ when read.Has(Concept.Complaint) && !IsCorrecting() => HandOver("complaint"),
-        _ when read.Has(Concept.Person) => HandOver("person"),
+        _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
         _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
@@ -63,6 +63,9 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
     };
+
+    /// <summary>"un robot ou une personne ?" wants to know, and no more.</summary>
+    private bool IsAskingWhoWeAre() => read.Has(Concept.Bot) && read.IsQuestion && !read.HasAny(Concept.Want, Concept.No);
 
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
     private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
@@ -153,6 +156,10 @@ internal sealed partial class SalesTalk(string words, string lastReply)
             if (noted.Tool == "see_draft" && (state.Asked?.ToString() != missing[0] || mentions is not [])) yield return new DeskCall("see_draft", ("ask", missing[0]));
         }
     }
+
+    /// <summary>"smito Palermo", when nothing was chosen yet: it is the shoe that is called so.</summary>
+    private bool IsNameOfProduct(Named mention, (int First, int Last) person) =>
+        state.Lines is [] && state.Asked is null or Question.Product && mention.Words.Count == person.Last - person.First + 1 && read is { City: null, Address: null, Phone: null } && !read.Tokens.All.Skip(person.Last + 1).Any();
 
     private bool IsDetailNoted() => read.City is not null || read.Name is not null || read.Address is not null || read.Phone is not null;
 

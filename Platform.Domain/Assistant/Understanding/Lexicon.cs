@@ -50,6 +50,9 @@ public sealed class Lexicon
     /// <summary>A word that says nothing about a subject: "je", "wach", "the".</summary>
     public bool IsEveryday(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Any(meaning => meaning.Concept is Concept.Function or Concept.Polite or Concept.Greeting or Concept.Want or Concept.Search);
 
+    /// <summary>What a product may well be called: "gazelle" is also "graceful", "authentic" also a question.</summary>
+    public bool IsPraise(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0 && node.Meanings.TrueForAll(meaning => meaning.Concept is Concept.Compliment or Concept.Authentic);
+
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
 

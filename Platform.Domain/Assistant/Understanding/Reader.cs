@@ -106,7 +106,8 @@ internal sealed partial class Reading
     private bool IsQuestion() =>
         tokens.Text.AsSpan().IndexOfAny("?؟") >= 0
         || senses.Any(sense => sense.Concept is Concept.Price or Concept.Delay or Concept.Search)
-        || tokens.All.Any(token => token.Word is "wach" or "wash" or "هل" or "واش" or "est" && tokens.Text.StartsWith("est-ce", StringComparison.OrdinalIgnoreCase));
+        || tokens.All.Any(token => token.Word is "wach" or "wash" or "هل" or "واش")
+        || tokens.Text.StartsWith("est-ce", StringComparison.OrdinalIgnoreCase);
 
     private void Use(int first, int last)
     {

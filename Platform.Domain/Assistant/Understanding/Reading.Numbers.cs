@@ -116,7 +116,7 @@ internal sealed partial class Reading
                 choice ??= value;
             else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
-            else if (value == 1 && IsOnlyOne(i, last))
+            else if (IsOnly(value, i, last))
                 Count(value, i);
             else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
                 continue; // an article
@@ -144,9 +144,10 @@ internal sealed partial class Reading
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
 
     /// <summary>"une seule", "just one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
-    private bool IsOnlyOne(int first, int last)
+    private bool IsOnly(int value, int first, int last)
     {
-        if (Is(last + 1, Concept.Only)) last++;
+        if (value > 1 && (value >= SmallestSize || !Is(first - 1, Concept.Only))) return false;
+        if (value == 1 && Is(last + 1, Concept.Only)) last++;
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
     }

@@ -23,6 +23,7 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || tokens[i].Before is Pause.Stop) continue;
             if (tokens[i - 1].Word is "pour" or "for" && i + 1 < tokens.Count && IsPersonal(i) && IsPersonal(i + 1) && NameFrom(i, mayBeOrdinary: false) is { } recipient) return recipient;
+            if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
             if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
             if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
             {
@@ -44,6 +45,8 @@ internal sealed partial class Reading
 
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
+
+    private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
     private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));

@@ -51,7 +51,7 @@ internal sealed partial class Reading
         && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
 
     /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
-    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.Comma && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
+    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
         && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
 
     /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class Reading
 
     private bool IsStreet(int i) => tokens[i].Word is
         "rue" or "avenue" or "av" or "ave" or "bd" or "bld" or "blvd" or "boulevard" or "route" or "place" or "pharmacie" or "hotel" or "cafe" or "ecole" or "lycee"
-        or "zn9a" or "zan9a" or "zenqa" or "zanqa" or "znqa" or "chari3" or "charia" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
+        or "zn9a" or "zan9a" or "zan9at" or "zanqat" or "zen9at" or "zenqat" or "zn9t" or "znqt" or "chari3" or "zenqa" or "zanqa" or "znqa" or "charia" or "chare3" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
 
     /// <summary>In the answer to "which street?" another city is meant only when it stands by itself or corrects.</summary>
     private bool IsInsideAddress(int first, int last)
@@ -159,7 +159,9 @@ internal sealed partial class Reading
     private int? BehindCity()
     {
         if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
-        for (var i = places.FindLast(place => !place.Place.IsQuarter).Last + 1; i < tokens.Count; i++)
+        var behind = places.FindLast(place => !place.Place.IsQuarter).Last + 1;
+        if (Is(behind, Concept.Quarter)) return behind;
+        for (var i = behind; i < tokens.Count; i++)
         {
             var (first, last) = Segment(i, Pause.Comma);
             if (first == i && !IsPerson(first, Unused(first, last)) && (Is(first, Concept.Quarter) || IsOf(first, isQuarter: true) || IsUntold(first, last))) return first;
@@ -207,6 +209,7 @@ internal sealed partial class Reading
     {
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
+        if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
         if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && tokens.Count - i <= 3 && Enumerable.Range(i, tokens.Count - i).All(last => IsFree(last) || Lexicon.All.IsFirstName(tokens[last].Word))) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;

@@ -37,7 +37,7 @@ internal static class TongueReader
         if (best is Tongue.French && points[(int)Tongue.DarijaLatin] is var darija && darija >= Telling && darija * 5 >= most * 3) best = Tongue.DarijaLatin;
 
         if (isArabic && most < Typical) return spoken is Tongue.Darija ? spoken : Tongue.Arabic;
-        if (spoken is not { } before || before == best || before.IsArabicScript() != best.IsArabicScript()) return most >= Typical ? best : null;
+        if (spoken is not { } before || before == best || before.IsArabicScript() != best.IsArabicScript()) return most >= Typical || (most > 0 && points.Count(of => of > 0) == 1) ? best : null;
         return most >= 2 * Telling && most > 2 * points[(int)before] ? best : before;
     }
 
