@@ -74,6 +74,8 @@ internal sealed partial class Reading
         {
             if (used.Contains(i)) continue;
             var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is not Concept.Tongue && !Overlaps(sense)).ToList();
+            // "حي النصر" is no mistyped "العصر": behind "quarter" and "street" stands a name.
+            if (tokens[i].Before is Pause.None && (Is(i - 1, Concept.Quarter) || Is(i - 1, Concept.Road))) found.RemoveAll(sense => !sense.IsExact);
             if (found.Count == 0) continue;
 
             // A typing error is one in the language that is written.
