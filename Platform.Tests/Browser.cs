@@ -10,6 +10,9 @@ public sealed class Browser : IAsyncLifetime
     public static readonly Look Desktop = new(1440, 900);
     public static readonly Look Phone = new(390, 844, IsPhone: true);
 
+    /// <summary>For Chromium, beside the usual.</summary>
+    public string[] Arguments { get; init; } = [];
+
     private IPlaywright? playwright;
     private IBrowser? chromium;
 
@@ -21,7 +24,7 @@ public sealed class Browser : IAsyncLifetime
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", .. Arguments],
         });
     }
 

@@ -37,7 +37,7 @@ public sealed class FiguresTests(Database database) : IClassFixture<Database>, I
     [Fact]
     public async Task Models_are_counted_with_their_tokens_and_their_cost()
     {
-        var records = new TurnRecords(database.Dbs);
+        var records = new TurnRecords(database.Dbs, database.Databases);
         foreach (var (model, cost) in new[] { ("gemini", 120L), ("gemini", 80L), ("offline", 0L) })
             await records.AddAsync(new(shop.Organisation.Value, Guid.CreateVersion7(), Guid.CreateVersion7(), DateTimeOffset.UtcNow, TurnOutcome.Answered, model, "", 100, 20, cost, 500, 0, null, null), CancellationToken.None);
 

@@ -91,7 +91,7 @@ public sealed class ModelsTests(Database database) : IClassFixture<Database>
 
     private async Task<Talk> AskAsync(GeminiHost host, Line said, bool isReady = true)
     {
-        var budget = new ModelBudget(new TurnRecords(database.Dbs), TimeProvider.System);
+        var budget = new ModelBudget(new TurnRecords(database.Dbs, database.Databases), TimeProvider.System);
         var models = new Models(
             [
                 new("gemini-3.5-flash-lite", host.Client, new TokenPrice(0.30m, 0.03m, 2.50m), isReady, IsLast: false),

@@ -56,7 +56,7 @@ public sealed class SimulatedCustomersTests(Database database) : IClassFixture<D
         var scene = ReadyScenes.For(shop).First(one => one.Title == title);
         var models = new Models(
             [new(OfflineChatClient.ModelId, new OfflineChatClient(), null, IsReady: true, IsLast: true)],
-            new ModelBudget(new TurnRecords(database.Dbs), TimeProvider.System), NullLogger<Models>.Instance);
+            new ModelBudget(new TurnRecords(database.Dbs, database.Databases), TimeProvider.System), NullLogger<Models>.Instance);
         var rehearsal = new Rehearsal(models, Seller, new(shop, new() { OrganisationId = Seller.Value }, TimeZoneInfo.Utc), new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero));
         foreach (var line in scene.Lines) await rehearsal.SayAsync(line, CancellationToken.None);
         return (scene, rehearsal.SoFar);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Domain.Common;
+using Platform.Domain.Conversations;
 using Platform.Integrations;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Channels;
@@ -26,6 +27,15 @@ public sealed class AccountNewsTests(App app) : IClassFixture<App>
         await AnnounceAsync("account_update", """{"event":"DISABLED_UPDATE","ban_info":{"waba_ban_state":"REINSTATE"}}""");
         await SixAtOnce.ReadAsync(app);
         Assert.Null((await AccountAsync())!.Stopped);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_carried_faster_is_used_faster()
+    {
+        Assert.Equal(SendingRules.FromOneNumber, (await AccountAsync())!.Pace);
+        await AnnounceAsync("phone_number_quality_update", $$"""{"display_phone_number":"{{DemoMode.Number.TrimStart('+')}}","event":"THROUGHPUT_UPGRADE","current_limit":"TIER_UNLIMITED"}""");
+        await SixAtOnce.ReadAsync(app);
+        Assert.Equal(SendingRules.FromOneFastNumber, (await AccountAsync())!.Pace);
     }
 
     private Task<ChannelDirectory.Account?> AccountAsync() => app.Get<ChannelDirectory>().AccountAsync(DemoPeople.AtlasSneakers, DemoShop.Channel, CancellationToken.None);

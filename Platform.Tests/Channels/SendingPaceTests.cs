@@ -28,10 +28,18 @@ public sealed class SendingPaceTests(Database database) : IClassFixture<Database
     public async Task A_hundred_at_once_are_spread_by_the_number()
     {
         var channel = Channel();
-        var waits = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => TakeAsync(channel, Person(), isInPhoneApp: true)));
+        var waits = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => TakeAsync(channel, Person(), SendingRules.FromOnePhoneApp)));
 
         var passed = waits.Count(wait => wait == TimeSpan.Zero);
         Assert.InRange(passed, SendingRules.FromOnePhoneApp.Burst, 199);
+    }
+
+    [Fact]
+    public async Task A_number_the_provider_has_raised_spreads_nobody()
+    {
+        var channel = Channel();
+        var waits = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => TakeAsync(channel, Person(), SendingRules.FromOneFastNumber)));
+        Assert.All(waits, wait => Assert.Equal(TimeSpan.Zero, wait));
     }
 
     [Fact]
@@ -86,7 +94,7 @@ public sealed class SendingPaceTests(Database database) : IClassFixture<Database
         Assert.Equal("0", await database.TextAsync($"select count(*) from reached_people where channel = '{channel.Value}'"));
     }
 
-    private Task<TimeSpan> TakeAsync(ChannelId channel, ConversationId person, bool isInPhoneApp = false) => pace.TakeAsync(Shop, channel, person, isInPhoneApp, CancellationToken.None);
+    private Task<TimeSpan> TakeAsync(ChannelId channel, ConversationId person, Pace? number = null) => pace.TakeAsync(Shop, channel, person, number ?? SendingRules.FromOneNumber, CancellationToken.None);
     private Task<bool> ReachAsync(ChannelId channel, ConversationId person, int? limit) => pace.ReachAsync(Shop, channel, person, limit, CancellationToken.None);
     private static ChannelId Channel() => new(Guid.CreateVersion7());
     private static ConversationId Person() => new(Guid.CreateVersion7());

@@ -7,7 +7,7 @@ namespace Platform.Tests.Channels;
 public sealed class WebhookIngestTests(Database database) : IClassFixture<Database>, IAsyncLifetime, IDisposable
 {
     private static readonly byte[] Small = "{}"u8.ToArray();
-    private readonly WebhookIngest ingest = new(database.Databases, new TodoSignal(), TimeProvider.System, NullLogger<WebhookIngest>.Instance);
+    private readonly WebhookIngest ingest = new(database.Databases, new KeptWebhooks(database.Databases), new TodoSignal(), TimeProvider.System, NullLogger<WebhookIngest>.Instance);
 
     public Task InitializeAsync() => database.ExecuteAsync("delete from deliveries; delete from todo");
 

@@ -36,5 +36,5 @@ public sealed class EarlyReceiptsTests(Database database) : IClassFixture<Databa
     private async Task AskAsync(Web.Contacts.ContactAddresses.Person person, ConversationCommand command) =>
         Assert.Null((await shop.Streams.HandleAsync(person.Conversation, command, Actor.System(shop.Organisation))).Refusal);
 
-    private async Task<ReplyState?> StateAsync(MessageId message) => (await shop.Get<ThreadQueries>().FindAsync(shop.Organisation, message))?.State;
+    private async Task<ReplyState?> StateAsync(MessageId message) => (await shop.Get<ThreadQueries>().FindAsync(shop.Organisation, message)).Row?.State;
 }

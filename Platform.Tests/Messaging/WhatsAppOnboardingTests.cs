@@ -31,6 +31,7 @@ public sealed partial class WhatsAppOnboardingTests : IAsyncLifetime, IDisposabl
         Assert.True(reach is { IsValid: true, CanManage: true, CanMessage: true });
         Assert.Equal(clock.GetUtcNow().AddDays(60), grant.ExpiresAt!.Value, TimeSpan.FromMinutes(1));
         Assert.Equal(("Chaussures Awa", "+212522123456", "PENDING", "GREEN", "TIER_2K"), (number.Name, number.Display, number.Status, number.Quality, number.Limit));
+        Assert.False(number.IsFast);
         Assert.Equal("Chaussures Awa", (await Onboarding.ReadAccountAsync(grant.Token, account, CancellationToken.None)).Name);
         Assert.Equal(["133010"], (await Onboarding.ReadHealthAsync(grant.Token, number.Id, CancellationToken.None)).Codes);
         Assert.Equal(Trouble.NumberNotRegistered, (await SendAsync(number, grant)).Reason);

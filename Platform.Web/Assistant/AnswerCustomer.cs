@@ -18,7 +18,8 @@ public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns,
     public async Task ReactAsync(Recorded<MessageReceived> recorded, CancellationToken ct)
     {
         var (organisation, conversation) = (recorded.Organisation, new ConversationId(recorded.Stream));
-        var (state, _) = await streams.LoadAsync(conversation, organisation, ct);
+        var (state, version) = await streams.RecallAsync(conversation, organisation, recorded.Version, ct);
+        if (!state.IsAssistantsTurn) (state, version) = await streams.LoadAsync(conversation, organisation, ct);
         if (!state.IsAssistantsTurn) return;
 
         var settings = (await shops.OpenAsync(organisation)).Settings;
@@ -28,21 +29,21 @@ public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns,
         var silence = TimeSpan.FromMilliseconds(settings.SilenceMs) - (clock.GetUtcNow() - recorded.At);
         if (state.Last == recorded.Fact.Message && silence > TimeSpan.FromMilliseconds(20)) throw new LaterException(silence);
         if (state.Awaited.Count > 0 && models.CanLookAndListen && waited < TimeSpan.FromMilliseconds(settings.LongestWaitMs)) throw new LaterException(UntilFetched);
-        await TakeTurnAsync(organisation, conversation, state, ct);
+        await TakeTurnAsync(organisation, conversation, state, version, ct);
     }
 
     /// <summary>Whoever waits when a person hands the chat back waits no longer.</summary>
     public async Task ReactAsync(Recorded<ConversationHandedBack> recorded, CancellationToken ct)
     {
         var conversation = new ConversationId(recorded.Stream);
-        var (state, _) = await streams.LoadAsync(conversation, recorded.Organisation, ct);
-        if (state.IsAssistantsTurn) await TakeTurnAsync(recorded.Organisation, conversation, state, ct);
+        var (state, version) = await streams.LoadAsync(conversation, recorded.Organisation, ct);
+        if (state.IsAssistantsTurn) await TakeTurnAsync(recorded.Organisation, conversation, state, version, ct);
     }
 
-    private async Task TakeTurnAsync(OrganisationId organisation, ConversationId conversation, Conversation state, CancellationToken ct)
+    private async Task TakeTurnAsync(OrganisationId organisation, ConversationId conversation, Conversation state, long version, CancellationToken ct)
     {
         using var moved = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var watching = WatchAsync(organisation, conversation, state, moved);
+        var watching = WatchAsync(organisation, conversation, state, version, moved);
         try
         {
             await turns.TakeAsync(organisation, conversation, state, moved.Token);
@@ -59,13 +60,15 @@ public sealed class AnswerCustomer(Streams streams, ShopBook shops, Turns turns,
     }
 
     /// <summary>An answer nobody will get need not be thought to its end.</summary>
-    private async Task WatchAsync(OrganisationId organisation, ConversationId conversation, Conversation seen, CancellationTokenSource moved)
+    private async Task WatchAsync(OrganisationId organisation, ConversationId conversation, Conversation seen, long version, CancellationTokenSource moved)
     {
         try
         {
+            var isFirst = true;
             await foreach (var _ in live.WatchAsync(organisation, change => change.Stream == conversation.Value, moved.Token))
             {
-                var (now, _) = await streams.LoadAsync(conversation, organisation, moved.Token);
+                var (now, _) = isFirst ? await streams.RecallAsync(conversation, organisation, version, moved.Token) : await streams.LoadAsync(conversation, organisation, moved.Token);
+                isFirst = false;
                 if (now.Heard != seen.Heard || now.Handler is not null || now.IsClosed) await moved.CancelAsync();
             }
         }

@@ -6,13 +6,15 @@ using Platform.Web.Store;
 namespace Platform.Web.Assistant;
 
 /// <summary>Why the assistant said what it said: kept beside each reply, rated by people.</summary>
-public sealed class TurnRecords(PlatformDbs dbs)
+public sealed class TurnRecords(PlatformDbs dbs, Databases databases)
 {
+    private static readonly RowMap<AssistantTurn> Map = new();
+
     public async Task AddAsync(AssistantTurn turn, CancellationToken ct)
     {
-        await using var db = dbs.Open(new OrganisationId(turn.OrganisationId));
-        db.Add(turn);
-        await db.SaveChangesAsync(ct);
+        await using var batch = databases.App.BatchFor(new OrganisationId(turn.OrganisationId));
+        Map.AddInsert(batch, turn);
+        await batch.RunAsync(ct);
     }
 
     public async Task<IReadOnlyDictionary<Guid, AssistantTurn>> OfAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct)

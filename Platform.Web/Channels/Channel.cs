@@ -25,6 +25,9 @@ public sealed class Channel
     /// <summary>The seller still writes in the WhatsApp Business app of their phone as well.</summary>
     public bool KeepsPhoneApp { get; set; }
 
+    /// <summary>The provider has raised what it carries in a second.</summary>
+    public bool IsFast { get; set; }
+
     /// <summary>As the provider rates it: `GREEN`, `YELLOW`, `RED`.</summary>
     public string? Quality { get; set; }
 

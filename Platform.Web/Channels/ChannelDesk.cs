@@ -20,6 +20,7 @@ public sealed record NewChannel(string Provider, string ExternalId, string Displ
     public string? Quality { get; init; }
     public int? PeopleADay { get; init; }
     public bool KeepsPhoneApp { get; init; }
+    public bool IsFast { get; init; }
     public DateTimeOffset? TokenExpiresAt { get; init; }
     public string? Problem { get; init; }
 
@@ -86,7 +87,8 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
 
         (channel.Provider, channel.ExternalId, channel.AccountId) = (made.Provider, made.ExternalId, made.AccountId);
         (channel.DisplayName, channel.DisplayNumber) = (made.DisplayName, made.DisplayNumber);
-        (channel.Quality, channel.PeopleADay, channel.TokenExpiresAt, channel.KeepsPhoneApp) = (made.Quality, made.PeopleADay, made.TokenExpiresAt, made.KeepsPhoneApp);
+        (channel.Quality, channel.PeopleADay, channel.TokenExpiresAt) = (made.Quality, made.PeopleADay, made.TokenExpiresAt);
+        (channel.KeepsPhoneApp, channel.IsFast) = (made.KeepsPhoneApp, made.IsFast);
         (channel.State, channel.Problem, channel.ProblemUntil) = (made.Problem is null ? ChannelState.Live : ChannelState.Broken, made.Problem, null);
         channel.Secrets = await keyring.SealAsync(by.Organisation, made.Secrets.Write(), ct);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Channels;
 using Platform.Domain.Common;
+using Platform.Domain.Conversations;
 using Platform.Integrations.Messaging;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -48,7 +49,7 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         return new(row.Provider, stopped, new ChannelAccount(row.ExternalId, secrets.Token) { AccountId = row.AccountId, Server = secrets.Server, WebhookSecret = secrets.Webhook })
         {
             PeopleADay = row.PeopleADay,
-            KeepsPhoneApp = row.KeepsPhoneApp,
+            Pace = SendingRules.From(row.KeepsPhoneApp, row.IsFast),
         };
     }
 
@@ -108,6 +109,6 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
     public sealed record Account(string Provider, string? Stopped, ChannelAccount Credentials)
     {
         public int? PeopleADay { get; init; }
-        public bool KeepsPhoneApp { get; init; }
+        public required Pace Pace { get; init; }
     }
 }

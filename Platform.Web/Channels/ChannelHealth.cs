@@ -68,6 +68,7 @@ public sealed class ChannelHealth(PlatformDbs dbs, ChannelDirectory directory, O
             case QualityNews quality:
                 channel.Quality = quality.What switch { "FLAGGED" => "RED", "UNFLAGGED" => "GREEN", _ => channel.Quality };
                 channel.PeopleADay = DailyLimit.Of(quality.Limit) ?? channel.PeopleADay;
+                channel.IsFast |= quality.What is "THROUGHPUT_UPGRADE";
                 break;
             case LimitNews limit:
                 channel.PeopleADay = limit.PeopleADay ?? channel.PeopleADay;

@@ -1,18 +1,34 @@
+using Microsoft.Extensions.Caching.Memory;
 using Platform.Domain.Common;
 using Platform.Web.Store;
 
 namespace Platform.Web.Channels;
 
 /// <summary>A webhook as it was kept, for the errand that reads it afterwards.</summary>
-public sealed class KeptWebhooks(Databases databases)
+public sealed class KeptWebhooks(Databases databases) : IDisposable
 {
-    public sealed record Webhook(string Provider, byte[] Body, string? Door);
+    private const int MostBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
+
+    private readonly MemoryCache fresh = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+
+    public sealed record Webhook(string Provider, byte[] Body, string? Door, DateTimeOffset ReceivedAt);
+
+    /// <summary>It is in the table by now; most are read a moment later by the node they came to.</summary>
+    internal void Remember(Guid id, Webhook webhook) =>
+        fresh.Set(id, webhook, new MemoryCacheEntryOptions { Size = webhook.Body.Length, AbsoluteExpirationRelativeToNow = Lately });
 
     public async Task<Webhook> ReadAsync(Guid id, CancellationToken ct)
     {
+        if (fresh.TryGetValue(id, out Webhook? known) && known is not null)
+        {
+            fresh.Remove(id);
+            return known;
+        }
+
         await using var batch = databases.Across.BatchAcross();
-        batch.Add($"select provider, body, door from deliveries where id = {id}");
-        var rows = await batch.ListAsync(row => new Webhook(row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2)), ct);
+        batch.Add($"select provider, body, door, received_at from deliveries where id = {id}");
+        var rows = await batch.ListAsync(row => new Webhook(row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
         return rows is [var row] ? row : throw new ParkException("delivery_missing");
     }
 
@@ -24,4 +40,6 @@ public sealed class KeptWebhooks(Databases databases)
         if (person is var (organisation, who)) batch.Add($"insert into delivery_people (organisation_id, person, delivery) values ({organisation.Value}, {who}, {id}) on conflict do nothing");
         await batch.RunAsync(ct);
     }
+
+    public void Dispose() => fresh.Dispose();
 }

@@ -9,13 +9,13 @@ namespace Platform.Web.Channels;
 /// Reads a kept webhook to its end: everything in it, each for the seller whose number it names.
 /// Running it twice changes nothing, so a crash in the middle is only a delay.
 /// </summary>
-public sealed class ReadDelivery(Databases databases, IEnumerable<IMessageChannel> channels, Arrivals arrivals) : IErrand
+public sealed class ReadDelivery(Databases databases, KeptWebhooks kept, IEnumerable<IMessageChannel> channels, Arrivals arrivals) : IErrand
 {
     public const string Name = "read_delivery";
 
     public async Task RunAsync(Guid subject, CancellationToken ct)
     {
-        var (provider, body, door, received) = await LoadAsync(subject, ct);
+        var (provider, body, door, received) = await kept.ReadAsync(subject, ct);
         var channel = channels.FirstOrDefault(c => c.Provider == provider) ?? throw new ParkException("provider_unknown");
 
         var (notes, people) = (new List<Note>(), new HashSet<Person>());
@@ -29,14 +29,6 @@ public sealed class ReadDelivery(Databases databases, IEnumerable<IMessageChanne
         }
 
         await FinishAsync(subject, notes, people, organisations, ct);
-    }
-
-    private async Task<(string Provider, byte[] Body, string? Door, DateTimeOffset Received)> LoadAsync(Guid delivery, CancellationToken ct)
-    {
-        await using var batch = databases.Across.BatchAcross();
-        batch.Add($"select provider, body, door, received_at from deliveries where id = {delivery}");
-        var rows = await batch.ListAsync(row => (row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
-        return rows is [var row] ? row : throw new ParkException("delivery_missing");
     }
 
     private async Task FinishAsync(Guid delivery, List<Note> notes, HashSet<Person> people, HashSet<Guid> organisations, CancellationToken ct)

@@ -10,9 +10,9 @@ public sealed class SendingPace(Databases databases)
 {
     /// <param name="person">There is one conversation for each person and number.</param>
     /// <returns>How long to wait first; nothing when it may go now, and then its place is taken.</returns>
-    public async Task<TimeSpan> TakeAsync(OrganisationId organisation, ChannelId channel, ConversationId person, bool isInPhoneApp, CancellationToken ct)
+    public async Task<TimeSpan> TakeAsync(OrganisationId organisation, ChannelId channel, ConversationId person, Pace number, CancellationToken ct)
     {
-        var (number, pair) = (isInPhoneApp ? SendingRules.FromOnePhoneApp : SendingRules.FromOneNumber, SendingRules.ToOnePerson);
+        var pair = SendingRules.ToOnePerson;
         Guid[] lanes = [channel.Value, person.Value];
         TimeSpan[] every = [number.Every, pair.Every];
         int[] burst = [number.Burst, pair.Burst];

@@ -108,6 +108,7 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
             Quality = number.Quality,
             PeopleADay = DailyLimit.Of(number.Limit),
             KeepsPhoneApp = number.InPhoneApp || signUp.KeepsPhoneApp,
+            IsFast = number.IsFast,
             TokenExpiresAt = grant.ExpiresAt,
             Problem = problem,
         }, into: null, ct);

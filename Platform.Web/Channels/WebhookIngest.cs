@@ -10,7 +10,7 @@ public enum Kept { Durable, Full, DatabaseGone }
 /// Makes webhooks durable, many in one commit. Whoever knocks alone is committed alone and at once; in a rush the commits grow instead of the queue.
 /// A row the database refuses is found by halving and parked with its reason; a full queue says so.
 /// </summary>
-public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, TimeProvider clock, ILogger<WebhookIngest> log) : BackgroundService
+public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept, TodoSignal todo, TimeProvider clock, ILogger<WebhookIngest> log) : BackgroundService
 {
     private const int Writers = 2;
     private const int Most = 200;
@@ -63,6 +63,7 @@ public sealed partial class WebhookIngest(Databases databases, TodoSignal todo, 
         try
         {
             await CommitAsync(items);
+            foreach (var item in items) kept.Remember(item.Id, new(item.Provider, item.Body, item.Door, item.At));
             foreach (var item in items) item.Done.TrySetResult(Kept.Durable);
         }
         catch (PostgresException e) when (!e.IsTransient && IsAboutTheRow(e))

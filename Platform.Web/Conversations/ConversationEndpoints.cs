@@ -30,7 +30,7 @@ internal static class ConversationEndpoints
     {
         if (await inbox.FindAsync(by.Organisation, new ConversationId(id), ct) is null) return TypedResults.NotFound();
 
-        var first = before is { } message ? await thread.FindAsync(by.Organisation, new MessageId(message), ct) : null;
+        var first = before is { } message ? (await thread.FindAsync(by.Organisation, new MessageId(message), ct)).Row : null;
         var rows = await thread.PageAsync(by.Organisation, new ConversationId(id), first, Math.Clamp(limit, 1, 200), ct);
         return TypedResults.Ok(new Page<Message>([.. rows.Select(row => new Message(row.Message, row.At, row.By, row.Kind, row.Text, row.State, row.Failure))]));
     }

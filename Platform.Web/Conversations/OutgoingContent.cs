@@ -19,7 +19,7 @@ public sealed class OutgoingContent(MediaQueries media, OutgoingFiles files, Tem
         { Template: { } template } => await ApprovedAsync(reply, template, ct),
         { Offers: { Count: > MostButtons } offers } => new Content.List(reply.Text, LabelOf(offers), [new Section(null, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))])]),
         { Offers: { } offers } => new Content.Buttons(reply.Text, [.. offers.Select(offer => new Choice(offer.Id, offer.Title))]),
-        _ when await media.FindAsync(new OrganisationId(reply.OrganisationId), reply.Message, ct) is { State: MediaState.Kept } file =>
+        _ when reply.Kind is not ThreadKind.Text && await media.FindAsync(new OrganisationId(reply.OrganisationId), reply.Message, ct) is { State: MediaState.Kept } file =>
             await files.ContentAsync(channel, account, file, reply.Text, ct),
         _ => new Content.Text(reply.Text, PreviewUrl: with?.PreviewsLink ?? reply.Text.Contains("https://", StringComparison.OrdinalIgnoreCase)),
     };

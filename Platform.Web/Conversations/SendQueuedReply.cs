@@ -12,7 +12,7 @@ namespace Platform.Web.Conversations;
 
 /// <summary>Hands a queued reply to the provider and records what became of it.</summary>
 public sealed class SendQueuedReply(
-    Streams streams, ThreadQueries thread, BroughtQueries brought, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, OutgoingContent content,
+    Streams streams, ThreadQueries thread, ChannelDirectory directory, ContactAddresses contacts, ChannelHealth health, OutgoingContent content,
     SendingPace pace, TimeProvider clock, IEnumerable<IMessageChannel> channels)
     : IReaction<ReplyQueued>, IReaction<ReplyRetried>
 {
@@ -24,9 +24,9 @@ public sealed class SendQueuedReply(
     {
         var conversation = new ConversationId(stream);
         var by = Actor.System(organisation);
-        var reply = await thread.FindAsync(organisation, message, ct);
+        var (reply, with) = await thread.FindAsync(organisation, message, ct);
         var account = reply is null ? null : await directory.AccountAsync(organisation, new(reply.Channel), ct);
-        if (reply is { State: ReplyState.Queued } && account is not null && await pace.TakeAsync(organisation, new(reply.Channel), conversation, account.KeepsPhoneApp, ct) is { Ticks: > 0 } wait)
+        if (reply is { State: ReplyState.Queued } && account is not null && await pace.TakeAsync(organisation, new(reply.Channel), conversation, account.Pace, ct) is { Ticks: > 0 } wait)
             throw new LaterException(wait);
 
         var started = await streams.HandleAsync(conversation, new StartSending(message), by, ct);
@@ -41,7 +41,7 @@ public sealed class SendQueuedReply(
         try
         {
             // From here on the answer is recorded even while the process is being stopped.
-            var sent = await CallAsync(organisation, conversation, reply, account, ct);
+            var sent = await CallAsync(organisation, conversation, reply, with, account, ct);
             await streams.HandleAsync(conversation, new ConfirmReply(message, sent), by, CancellationToken.None);
         }
         catch (ProviderException e)
@@ -54,7 +54,7 @@ public sealed class SendQueuedReply(
         }
     }
 
-    private async Task<string> CallAsync(OrganisationId organisation, ConversationId conversation, ThreadRow? reply, ChannelDirectory.Account? account, CancellationToken ct)
+    private async Task<string> CallAsync(OrganisationId organisation, ConversationId conversation, ThreadRow? reply, Brought? with, ChannelDirectory.Account? account, CancellationToken ct)
     {
         if (reply is null) throw new ProviderException("erased", ProviderFault.Final);
         if (account is null) throw new ProviderException("channel_gone", ProviderFault.Fix);
@@ -62,7 +62,6 @@ public sealed class SendQueuedReply(
         var to = await contacts.WriteToAsync(organisation, conversation, new(reply.Channel), ct) ?? throw new ProviderException("address_gone", ProviderFault.Final);
         var channel = channels.First(c => c.Provider == account.Provider);
 
-        var with = (await brought.OfAsync(organisation, [reply.Message], ct)).GetValueOrDefault(reply.Message);
         if (with?.Template is not null && !await MayReachAsync(organisation, conversation, new(reply.Channel), account, ct)) throw new ProviderException(Trouble.DailyLimit, ProviderFault.Final);
 
         try

@@ -17,9 +17,8 @@ public sealed class TellCustomerItWasRead(ThreadQueries thread, ChannelDirectory
 
     private async Task TellAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct)
     {
-        var rows = await thread.PageAsync(organisation, conversation, size: 20, ct: ct);
-        if (rows.Find(row => row is { By: Speaker.Customer, ProviderMessage: not null }) is not { ProviderMessage: { } last } row) return;
-        if (await directory.AccountAsync(organisation, new(row.Channel), ct) is not { } account) return;
+        if (await thread.LastHeardAsync(organisation, conversation, ct) is not var (channel, last)) return;
+        if (await directory.AccountAsync(organisation, channel, ct) is not { } account) return;
 
         try
         {

@@ -149,6 +149,7 @@ public sealed class ThreadQueries(PlatformDbs dbs, Databases databases)
 
     private static readonly RowMap<ThreadRow> Map = new();
     private static readonly RowMap<InboxRow> Lines = new();
+    private static readonly RowMap<BroughtRow> BroughtRows = new();
 
     /// <summary>In one round trip: this is what stands between a customer's message and the screen.</summary>
     public async Task<OpenThread> OpenAsync(OrganisationId organisation, ConversationId conversation, Guid? reader, int size, CancellationToken ct = default)
@@ -208,9 +209,29 @@ public sealed class ThreadQueries(PlatformDbs dbs, Databases databases)
         db.Set<ThreadRow>().AsNoTracking().Where(row =>
             row.OrganisationId == organisation.Value && row.Conversation == conversation.Value && (row.At > last.At || (row.At == last.At && row.Version > last.Version)));
 
-    public async Task<ThreadRow?> FindAsync(OrganisationId organisation, MessageId message, CancellationToken ct = default)
+    /// <summary>A message, and what it brings besides words.</summary>
+    public async Task<(ThreadRow? Row, Brought? With)> FindAsync(OrganisationId organisation, MessageId message, CancellationToken ct = default)
     {
-        await using var db = dbs.Open(organisation);
-        return await db.Set<ThreadRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Message == message.Value, ct);
+        await using var batch = databases.App.BatchFor(organisation);
+        Map.AddSelect(batch, organisation.Value, [message.Value]);
+        BroughtRows.AddSelect(batch, organisation.Value, [message.Value]);
+
+        await using var results = await batch.ReadAsync(ct);
+        var rows = await Map.ListAsync(results, ct);
+        await results.NextResultAsync(ct);
+        var brought = await BroughtRows.ListAsync(results, ct);
+        return (rows is [var row] ? row : null, brought is [var with] ? with.Read() : null);
+    }
+
+    /// <summary>What the customer wrote last, as the provider calls it.</summary>
+    public async Task<(ChannelId Channel, string ProviderMessage)?> LastHeardAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            select channel, provider_message from thread
+            where organisation_id = {organisation.Value} and conversation = {conversation.Value} and "by" = {nameof(Speaker.Customer)} and provider_message is not null
+            order by at desc, version desc limit 1
+            """);
+        return await batch.ListAsync(row => (new ChannelId(row.GetGuid(0)), row.GetString(1)), ct) is [var last] ? last : null;
     }
 }

@@ -93,7 +93,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     public async Task AroundAsync(MessageId message, CancellationToken ct)
     {
         const int half = ThreadQueries.PageSize / 2;
-        if (await thread.FindAsync(organisation, message, ct) is not { } row || row.Conversation != conversation.Value) return;
+        if (await thread.FindAsync(organisation, message, ct) is not ({ } row, _) || row.Conversation != conversation.Value) return;
 
         var before = await thread.PageAsync(organisation, conversation, row, half + 1, ct);
         var after = await thread.AfterAsync(organisation, conversation, row, half + 1, ct);

@@ -9,7 +9,7 @@ using Platform.Web.Store;
 namespace Platform.Web.FollowUps;
 
 /// <summary>Where a seller says when silent customers are reminded and with what, sees what is planned and calls it off.</summary>
-public sealed class FollowUpDesk(PlatformDbs dbs, LiveUpdates live, TimeProvider clock)
+public sealed class FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdates live, TimeProvider clock)
 {
     private const int LongestText = 1_000;
 
@@ -70,15 +70,17 @@ public sealed class FollowUpDesk(PlatformDbs dbs, LiveUpdates live, TimeProvider
     public async Task PlanAsync(FollowUpRow planned, CancellationToken ct)
     {
         var organisation = new OrganisationId(planned.OrganisationId);
-        await using var db = dbs.Open(organisation);
-        await db.Set<FollowUpRow>()
-            .Where(row => row.OrganisationId == planned.OrganisationId && row.Conversation == planned.Conversation && row.State == FollowUpState.Planned && row.Heard < planned.Heard)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, FollowUpState.Skipped).SetProperty(row => row.Why, "answered").SetProperty(row => row.SettledAt, clock.GetUtcNow()), ct);
-        await db.Database.ExecuteSqlAsync($"""
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            update follow_ups set state = {nameof(FollowUpState.Skipped)}, why = 'answered', settled_at = {clock.GetUtcNow()}
+            where organisation_id = {planned.OrganisationId} and conversation = {planned.Conversation} and state = {nameof(FollowUpState.Planned)} and heard < {planned.Heard}
+            """);
+        batch.Add($"""
             insert into follow_ups (organisation_id, id, conversation, heard, step, due, state)
             values ({planned.OrganisationId}, {planned.Id}, {planned.Conversation}, {planned.Heard}, {planned.Step}, {planned.Due}, {nameof(FollowUpState.Planned)})
             on conflict do nothing
-            """, ct);
+            """);
+        await batch.RunAsync(ct);
         live.Publish(new(organisation, nameof(Conversation), planned.Conversation));
     }
 

@@ -12,7 +12,7 @@ public sealed class PlanFollowUp(Streams streams, FollowUpDesk desk, ShopBook sh
     public async Task ReactAsync(Recorded<TurnTaken> recorded, CancellationToken ct)
     {
         var conversation = new ConversationId(recorded.Stream);
-        var (state, _) = await streams.LoadAsync(conversation, recorded.Organisation, ct);
+        var (state, _) = await streams.RecallAsync(conversation, recorded.Organisation, recorded.Version, ct);
         var rules = (await desk.SettingsAsync(recorded.Organisation, ct)).Rules((await shops.OpenAsync(recorded.Organisation)).Zone);
 
         var heard = recorded.Fact.UpTo;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.EventSourcing;
@@ -134,8 +135,10 @@ public sealed class OrderProjection : Projection<OrderRow, OrderEvent>
         recorded.At);
 }
 
-public sealed class OrderQueries(PlatformDbs dbs)
+public sealed class OrderQueries(PlatformDbs dbs, Databases databases)
 {
+    private static readonly RowMap<OrderRow> Map = new();
+
     public const int PageSize = 50;
 
     /// <param name="after">The last line of the page before.</param>
@@ -180,8 +183,11 @@ public sealed class OrderQueries(PlatformDbs dbs)
     /// <summary>Of everybody a person was ever taken for.</summary>
     public async Task<List<OrderRow>> OfAsync(OrganisationId organisation, IReadOnlyCollection<Guid> contacts, int most, CancellationToken ct = default)
     {
-        await using var db = dbs.Open(organisation);
-        return await db.Set<OrderRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && contacts.Contains(row.Contact))
-            .OrderByDescending(row => row.PlacedAt).Take(most).ToListAsync(ct);
+        await using var batch = databases.App.BatchFor(organisation);
+        Map.AddSelect(
+            batch, "where organisation_id = $1 and contact = any($2) order by placed_at desc limit $3",
+            new NpgsqlParameter<Guid> { TypedValue = organisation.Value }, new NpgsqlParameter<Guid[]> { TypedValue = [.. contacts] }, new NpgsqlParameter<int> { TypedValue = most });
+        await using var rows = await batch.ReadAsync(ct);
+        return await Map.ListAsync(rows, ct);
     }
 }

@@ -13,7 +13,7 @@ public sealed class ReadPaymentNotice(KeptWebhooks kept, IEnumerable<IPaymentGat
 
     public async Task RunAsync(Guid subject, CancellationToken ct)
     {
-        var (provider, body, door) = await kept.ReadAsync(subject, ct);
+        var (provider, body, door, _) = await kept.ReadAsync(subject, ct);
         var gateway = gateways.FirstOrDefault(one => one.Traits.Provider == provider) ?? throw new ParkException("provider_unknown");
         if (await WhoseAsync(gateway, body, door, ct) is not ({ } organisation, { } payment))
         {

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Platform.Domain.Common;
 using Platform.Web.Identity;
 
 namespace Platform.Web.Store;
@@ -13,6 +14,9 @@ namespace Platform.Web.Store;
 /// </summary>
 public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : IdentityUserContext<User, Guid>(options)
 {
+    /// <summary>Whose rows it sees; null where it looks across.</summary>
+    public OrganisationId? Organisation { get; init; }
+
     /// <summary>Words, not numbers, so that a row says what it means.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>();

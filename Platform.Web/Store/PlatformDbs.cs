@@ -12,31 +12,31 @@ namespace Platform.Web.Store;
 /// </summary>
 public sealed class PlatformDbs(Databases databases)
 {
+    private readonly DbContextOptions<PlatformDb> within = Options(databases.App, new WithinOrganisation());
+    private readonly DbContextOptions<PlatformDb> across = Options(databases.Across);
+
     /// <summary>For one organisation: its rows are the only ones there are.</summary>
-    public PlatformDb Open(OrganisationId organisation) => Create(databases.App, new WithinOrganisation(organisation));
+    public PlatformDb Open(OrganisationId organisation) => new(within) { Organisation = organisation };
 
     /// <summary>
     /// For the few who must look across organisations, and for nobody else: sign-in and membership (Identity),
     /// reading webhooks (Channels, Payments), reminders that are due (FollowUps), counting figures (Reports),
     /// bringing notices to people (Notifications, Alerts), leasing to-do rows, the change tail and the operations pages (Store).
     /// </summary>
-    public PlatformDb OpenAcross() => Create(databases.Across);
+    public PlatformDb OpenAcross() => new(across);
 
-    private static PlatformDb Create(NpgsqlDataSource source, params IInterceptor[] interceptors) => new(
-        new DbContextOptionsBuilder<PlatformDb>()
-            .UseNpgsql(source)
-            .AddInterceptors(interceptors)
-            .Options);
+    private static DbContextOptions<PlatformDb> Options(NpgsqlDataSource source, params IInterceptor[] interceptors) =>
+        new DbContextOptionsBuilder<PlatformDb>().UseNpgsql(source).AddInterceptors(interceptors).Options;
 
     /// <summary>Prefixes each command, so that setting the organisation costs no round trip and cannot be forgotten.</summary>
-    private sealed class WithinOrganisation(OrganisationId organisation) : DbCommandInterceptor
+    private sealed class WithinOrganisation : DbCommandInterceptor
     {
         private const string Prefix = "select set_config('platform.organisation', @organisation_set, true);\n";
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            Prepend(command);
+            Prepend(command, eventData);
             return new(result);
         }
 
@@ -50,13 +50,14 @@ public sealed class PlatformDbs(Databases databases)
         public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            Prepend(command);
+            Prepend(command, eventData);
             return new(result);
         }
 
         /// <summary>As a parameter, so that one prepared statement serves every organisation.</summary>
-        private void Prepend(DbCommand command)
+        private static void Prepend(DbCommand command, CommandEventData of)
         {
+            var organisation = (of.Context as PlatformDb)?.Organisation ?? throw new InvalidOperationException("Nobody said whose rows are meant");
             command.CommandText = Prefix + command.CommandText;
             command.Parameters.Add(new NpgsqlParameter<string>("organisation_set", organisation.ToString()));
         }

@@ -69,6 +69,13 @@ public sealed class Streams(
         }
     }
 
+    /// <summary>As this node knows it, not older than a fact it knows of. Good for a guess that is decided upon afterwards, and for nothing else.</summary>
+    public async Task<(TAggregate State, long Version)> RecallAsync<TAggregate, TCommand, TEvent>(
+        IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, long since, CancellationToken ct = default)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TEvent : class =>
+        recent.Find<TAggregate>(organisation, id.Value) is { } known && known.Version >= since ? known : await LoadAsync(id, organisation, ct);
+
     public async Task<(TAggregate State, long Version)> LoadAsync<TAggregate, TCommand, TEvent>(
         IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, CancellationToken ct = default)
         where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>

@@ -55,7 +55,7 @@ public sealed class Conditions(Databases databases, ChannelDesk channels, Sendin
             channel.State is ChannelState.Live,
             channel.Problem,
             lately.GetValueOrDefault(channel.Id) ?? new(channel.Id, 0, 0, 0, 0, null),
-            (int)(TimeSpan.FromHours(1) / (channel.KeepsPhoneApp ? SendingRules.FromOnePhoneApp : SendingRules.FromOneNumber).Every),
+            (int)(TimeSpan.FromHours(1) / SendingRules.From(channel.KeepsPhoneApp, channel.IsFast).Every),
             reached.GetValueOrDefault(channel.Id),
             channel.PeopleADay));
 

@@ -29,6 +29,9 @@ internal sealed class EmulatedAssets(TimeProvider clock)
         public string Limit { get; set; } = "TIER_2K";
         public bool InPhoneApp { get; init; }
 
+        /// <summary>Numbers without a daily limit are carried faster.</summary>
+        public bool IsFast => Limit is "TIER_UNLIMITED";
+
         /// <summary>What of the phone app's was asked for already.</summary>
         public HashSet<string> HandedOver { get; } = [];
         public int WrongPins { get; set; }

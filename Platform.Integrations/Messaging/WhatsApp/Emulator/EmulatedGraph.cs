@@ -129,7 +129,7 @@ internal sealed class EmulatedGraph(EmulatedAssets assets, EmulatedGate gate, Fa
         ["name_status"] = "APPROVED",
         ["status"] = phone.IsRegistered ? "CONNECTED" : "PENDING",
         ["platform_type"] = phone.IsRegistered ? "CLOUD_API" : "NOT_APPLICABLE",
-        ["throughput"] = new JsonObject { ["level"] = "STANDARD" },
+        ["throughput"] = new JsonObject { ["level"] = phone.IsFast ? "HIGH" : "STANDARD" },
         ["whatsapp_business_manager_messaging_limit"] = phone.Limit,
         ["is_on_biz_app"] = phone.InPhoneApp,
         ["health_status"] = Health("PHONE_NUMBER", phone.Number.Id, phone.IsRegistered),
