@@ -9,7 +9,7 @@ namespace Platform.Domain.Assistant;
 /// <summary>A seller's active articles, ready to be found by the words customers use. Built once, read by every turn.</summary>
 public sealed class CatalogueIndex
 {
-    private const int InTitle = 100, InTags = 90, InCategory = 40;
+    private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
 
@@ -133,8 +133,8 @@ public sealed class CatalogueIndex
         var typed = text[at].Word;
         var found = new Dictionary<string, int>();
         Meet(typed, 100);
-        if (at + 1 < text.Count && text[at + 1].Before is not Pause.Stop) Meet(typed + text[at + 1].Word, 100);
-        if (at > 0 && text[at].Before is not Pause.Stop) Meet(text[at - 1].Word + typed, 100);
+        if (at + 1 < text.Count && text[at + 1].Before is not Pause.Stop) Join(typed + text[at + 1].Word);
+        if (at > 0 && text[at].Before is not Pause.Stop) Join(text[at - 1].Word + typed);
         foreach (var alike in Goods.Like(typed)) Meet(alike, 70);
         if (found.Count > 0 || typed.Length < 4 || text[at].IsNumber) return found;
 
@@ -144,11 +144,13 @@ public sealed class CatalogueIndex
             foreach (var alike in Goods.Like(bare)) Meet(alike, 70);
         }
 
-        if (found.Count > 0 || Lexicon.All.IsWord(typed) || Lexicon.All.IsFirstName(typed)) return found;
+        if (found.Count > 0 || (Lexicon.All.IsWord(typed) && !(IsArabic(typed) && IsSized(text, at))) || Lexicon.All.IsFirstName(typed)) return found;
 
         if (IsArabic(typed))
         {
             if (Bare(typed).Any(Lexicon.All.IsWord)) return found;
+            if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
+            if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? [])
                     if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, 80);
@@ -160,11 +162,24 @@ public sealed class CatalogueIndex
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (BitOperations.PopCount(mask ^ letters) <= 4 && Spelling.IsSame(typed, word)) found.TryAdd(word, 75);
+                if (BitOperations.PopCount(mask ^ letters) <= 4 && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, 75);
         }
 
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
         return found;
+
+        // "أولتر بوست" is heard as one name.
+        void Hear(string words)
+        {
+            if (Spelling.Sound(words) is not { Length: >= 5 } sound) return;
+            foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, 80);
+        }
+
+        // "af 1" is written together; "size L in" is no linen.
+        void Join(string word)
+        {
+            if (word.Length >= 5 || word.Any(char.IsAsciiDigit)) Meet(word, 100);
+        }
 
         void Meet(string word, int sureness)
         {
@@ -178,12 +193,16 @@ public sealed class CatalogueIndex
         if (hits[at].Count == 0) return false;
         var word = text[at].Word;
         if (text[at].IsNumber) return !IsPrice(text, at) && !word.Contains('.', StringComparison.Ordinal) && (word.Length >= 3 || IsCalled(text, at));
-        return word.Length >= 2 && (!Lexicon.All.Knows(word) || hits[at].Keys.Any(hit => hit.Length > word.Length && !Lexicon.All.Knows(hit)) || Goods.Knows(word));
+        return word.Length >= 2 && (!Lexicon.All.Knows(word) || IsSized(text, at) || hits[at].Keys.Any(hit => hit.Length > word.Length && !Lexicon.All.Knows(hit)) || Goods.Knows(word));
     }
 
     /// <summary>"la 95": too large for a size, and named like a thing.</summary>
     private static bool IsCalled(Tokens text, int at) =>
         text[at].Word.Length == 2 && text[at].Word[0] >= '5' && at > 0 && text[at].Before is Pause.None && text[at - 1].Word is "la" or "le" or "les" or "l" or "the" or "el";
+
+    /// <summary>"the authentic black 42": a word of praise with a size behind it is a product.</summary>
+    private static bool IsSized(Tokens text, int at) =>
+        Lexicon.All.IsPraise(text[at].Word) && Enumerable.Range(at + 1, Math.Min(3, text.Count - at - 1)).Any(i => text[i].Word is [>= '3' and <= '4', >= '0' and <= '9'] && text[i].Before is not Pause.Stop);
 
     private static bool IsPrice(Tokens text, int at) =>
         at + 1 < text.Count && text[at + 1].Word is "dh" or "dhs" or "mad" or "fcfa" or "cfa" or "f" or "francs" or "euros" or "درهم";
@@ -193,12 +212,18 @@ public sealed class CatalogueIndex
     private void Add(int product, Product article)
     {
         var title = titles[product];
-        foreach (var word in title) Learn(word, product, InTitle);
+        for (var i = 0; i < title.Length; i++) Learn(title[i], product, IsComplement(title, i) ? InComplement : InTitle);
         for (var i = 1; i < title.Length; i++) Learn(title[i - 1] + title[i], product, InTitle * 2);
         for (var i = 2; i < title.Length; i++) Learn(title[i - 2] + title[i - 1] + title[i], product, InTitle * 3);
-        foreach (var word in article.Tags.IsDefault ? [] : article.Tags.SelectMany(Words)) Learn(word, product, InTags);
-        foreach (var word in Words(article.Category ?? "")) Learn(word, product, InCategory);
+        var kinds = Words(article.Category ?? "");
+        foreach (var word in kinds) Learn(word, product, InCategory);
+
+        // "basket" among the tags of one basket does not make it the one that is meant.
+        foreach (var word in article.Tags.IsDefault ? [] : article.Tags.SelectMany(Words).Where(word => !Goods.Like(word).Intersect(kinds).Any())) Learn(word, product, InTags);
     }
+
+    /// <summary>A "sac à chaussures" is a bag, whoever asks for shoes.</summary>
+    private static bool IsComplement(string[] title, int at) => at > 1 && title[at - 1] is "a" or "pour" or "for" && Goods.Knows(title[at]);
 
     private void Learn(string word, int product, int weight)
     {
@@ -215,6 +240,9 @@ public sealed class CatalogueIndex
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
         if (!IsArabic(word)) yield return word + "s";
     }
+
+    /// <summary>"forc", "samb": the last letter was not typed.</summary>
+    private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);
 
     private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 

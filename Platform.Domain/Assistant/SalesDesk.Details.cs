@@ -114,7 +114,13 @@ public sealed partial class SalesDesk
         if (left.Max(variant => variant.Available) is var most && most < line.Quantity)
             return Refuse(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line with { Quantity = most }) }), "set_detail", "There are not as many left; the quantity was lowered.", Say.In(tongue, "stock.few", ("count", Say.Figure(most))));
 
-        return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }));
+        return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }), OnlyChoice(product, line, tongue));
+    }
+
+    private string? OnlyChoice(Product product, DraftLine line, Tongue tongue)
+    {
+        var only = (line.Size, line.Colour) switch { ({ }, null) => Settled(line).Colour, (null, { }) => Settled(line).Size, _ => null };
+        return only is null ? null : Say.In(tongue, "only", ("what", What(product, line.Size, line.Colour)), ("choice", only));
     }
 
     /// <summary>What was wished for before fits now, where it did not then.</summary>
@@ -238,6 +244,6 @@ public sealed partial class SalesDesk
 
     private static string? Only(IEnumerable<string> choices) => choices.Take(2).ToList() is [var one] ? one : null;
 
-    [GeneratedRegex(@"\b(system|prompt|instruction|ignore|assistant|admin|developer)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(system|prompt|instruction|ignore|assistant|admin(?!istrati)|developer)", RegexOptions.IgnoreCase)]
     private static partial Regex Prompts();
 }

@@ -39,6 +39,13 @@ public sealed partial class SalesDesk
         return Tokens.Of(subject).All.Where(token => token.Word.Length > 2) is var about && about.Any() && about.All(token => words.Any(word => Spelling.IsSame(word, token.Word)));
     }
 
+    /// <summary>Where only one size or colour is left there is nothing to choose. It is not kept: another size may bring the choice back.</summary>
+    private DraftLine Settled(DraftLine line) => shop.Catalogue[line.Product] is not { } product ? line : line with
+    {
+        Size = line.Size ?? Only(Wares.SizesLeft(product, line.Colour, line.Other)),
+        Colour = line.Colour ?? Only(Wares.ColoursLeft(product, line.Size, line.Other)),
+    };
+
     private DeskAnswer Noted(Draft draft, string? say = null)
     {
         var missing = Missing(draft);
@@ -54,7 +61,7 @@ public sealed partial class SalesDesk
         var details = draft.Details;
         var known = new JsonObject
         {
-            ["lines"] = new JsonArray([.. details.Lines.Select(line => (JsonNode?)LineOf(draft, line))]),
+            ["lines"] = new JsonArray([.. details.Lines.Select(line => (JsonNode?)LineOf(draft, Settled(line)))]),
             ["name"] = NameOf(draft),
             ["phone"] = PhoneOf(draft),
             ["city"] = details.City,
@@ -91,7 +98,7 @@ public sealed partial class SalesDesk
     {
         var (missing, details) = (new List<Detail>(), draft.Details);
         if (details.Lines is []) missing.Add(Detail.Product);
-        foreach (var line in details.Lines)
+        foreach (var line in details.Lines.Select(Settled))
         {
             if (shop.Catalogue[line.Product] is not { } product) continue;
             if (line.Size is null && product.Sizes.Any()) missing.Add(Detail.Size);
@@ -113,7 +120,7 @@ public sealed partial class SalesDesk
     private string AskFor(Draft draft, Detail detail)
     {
         var tongue = draft.Tongue!.Value;
-        var line = draft.Details.Lines.FirstOrDefault(line => shop.Catalogue[line.Product] is { } of && detail switch
+        var line = draft.Details.Lines.Select(Settled).FirstOrDefault(line => shop.Catalogue[line.Product] is { } of && detail switch
         {
             Detail.Size => line.Size is null && of.Sizes.Any(),
             Detail.Colour => line.Colour is null && of.Colours.Any(),

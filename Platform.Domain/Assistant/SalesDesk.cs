@@ -47,10 +47,13 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
 
     private Tongue TongueFor(Draft draft)
     {
-        var spoken = draft.Tongue ?? customer.Tongue;
+        var spoken = HasWritten ? draft.Tongue ?? customer.Tongue : customer.Tongue;
         var known = Reader.TongueOf(words, spoken) ?? spoken ?? shop.Rules.Languages.FirstOrDefault(Tongue.French);
         return shop.Rules.Languages.IsDefaultOrEmpty || shop.Rules.Languages.Contains(known) ? known : shop.Rules.Languages[0];
     }
+
+    /// <summary>A photo tells no language: what we answered it in was a guess.</summary>
+    private bool HasWritten => customer.Said.Length - customer.Words.Length is var before && customer.Said.Take(before).Any(line => line.By is Speaker.Customer && line.Text.Any(char.IsLetter));
 
     private DeskAnswer FindProducts(Draft draft, string query)
     {

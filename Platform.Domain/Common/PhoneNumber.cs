@@ -27,9 +27,16 @@ public readonly record struct PhoneNumber
         };
         if (international is not { Length: >= 8 and <= 15 } || international[0] == '0') return false;
 
-        number = new PhoneNumber("+" + international);
+        number = new PhoneNumber("+" + WithoutTrunk(international));
         return true;
     }
+
+    /// <summary>"+212 (0)6…" is written as often as it is wrong.</summary>
+    private static string WithoutTrunk(string international) =>
+        Country.All.FirstOrDefault(country => country.Trunk is { } trunk && international.StartsWith(country.CallingCode + trunk, StringComparison.Ordinal)
+            && international.Length == country.CallingCode.Length + trunk.Length + country.NationalLength) is { } of
+            ? of.CallingCode + international[(of.CallingCode.Length + of.Trunk!.Length)..]
+            : international;
 
     /// <summary>Digits as WhatsApp sends them: the country code first and no plus sign.</summary>
     public static bool TryParseInternational(string? digits, [NotNullWhen(true)] out PhoneNumber? number) =>

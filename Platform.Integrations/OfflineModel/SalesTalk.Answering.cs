@@ -30,7 +30,7 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> AnswerProduct(DeskCall found)
     {
         if (isRefused || hasListed || asksWhether) yield break;
-        var asks = read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is null);
+        var asks = IsAskingForOption() || read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is null);
         var reference = fresh?.Reference ?? (asks ? CurrentReference() : null);
 
         if (reference is not null && (asks || fresh is not null && !IsKnown(fresh)))
@@ -42,7 +42,7 @@ internal sealed partial class SalesTalk
                 : new DeskCall("check_stock", ("product", reference), ("size", size), ("colour", colour));
             yield return call;
             if (call.Text is { } text) says.Add(text);
-            isHeard = true;
+            (isHeard, remark) = (true, null);
             yield break;
         }
 
@@ -55,6 +55,9 @@ internal sealed partial class SalesTalk
             (hasListed, isHeard) = (true, true);
         }
     }
+
+    /// <summary>"43 then?", "et en noir ?"</summary>
+    private bool IsAskingForOption() => read.IsQuestion && state.Lines is not [] && (read.Sizes.Count > 0 || read.Colours.Count > 0);
 
     private bool IsKnown(Named mention) => (string?)state.Current?["product"] == mention.Reference;
 
@@ -127,7 +130,7 @@ internal sealed partial class SalesTalk
         {
             _ when read.Has(Concept.Offtopic) => "offtopic",
             _ when read.Has(Concept.Goodbye) => "goodbye",
-            _ when read.Has(Concept.Smalltalk) => "smalltalk",
+            _ when read.Has(Concept.Smalltalk) && !read.HasAny(Concept.Yes, Concept.No, Concept.Want) => "smalltalk",
             _ when read.Has(Concept.Thanks) => "thanks",
             _ when read.HasAny(Concept.Compliment, Concept.Laugh) && !read.Has(Concept.Yes) => "compliment",
             _ => null,

@@ -61,7 +61,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        var meant = mentions.Where(mention => !IsDenied(mention.First)).ToList();
+        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
             foreach (var call in NoteOptions(_ => true)) yield return call;
@@ -79,16 +79,29 @@ internal sealed partial class SalesTalk
         for (var i = 0; i < meant.Count; i++)
         {
             var mine = meant[i];
-            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(meant, at) == mine)) yield return call;
+            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine)) yield return call;
+
+            // "deux paires", and then which two: one of each.
+            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused)
+                foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
-    private Named Nearest(List<Named> meant, int at) => meant.MinBy(mention => mention.Words.Min(word =>
+    private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus");
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus" || IsJoined(i));
     }))!;
+
+    /// <summary>In Arabic "and" is written onto the word.</summary>
+    private bool IsJoined(int i) => read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i);
+
+    /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
+    private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));
+
+    private bool IsTakenBack(int said, int later) => read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction
+        && said < sense.First && sense.Last < later && read.Tokens[sense.First].Before is not Pause.None && read.Tokens[sense.Last + 1].Word is not ("que" or "of" or "than"));
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -176,114 +189,6 @@ internal sealed partial class SalesTalk
 
     private static bool HasBegun(JsonObject line) => line["size"] is not null && line["sizes"]?.AsArray().Count > 1 || line["colour"] is not null && line["colours"]?.AsArray().Count > 1;
 
-    /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
-    private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
-    {
-        var line = state.Current;
-        var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = Meant(read.Colours, null, isMine);
-        var quantities = Meant(read.Quantities, null, isMine);
-
-        if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
-        {
-            for (var i = 0; i < 2; i++)
-            {
-                if (i > 0) foreach (var call in Set("add_product", twice)) yield return call;
-                foreach (var call in Set("colour", colours[i].Value)) yield return call;
-                foreach (var call in Set("size", sizes[i].Value)) yield return call;
-            }
-
-            yield break;
-        }
-
-        if (colours is not [])
-        {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either)) ? colours[^1..] : colours;
-            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
-        }
-
-        if (sizes is [var one, var other] && read.Has(Concept.Either) && !IsCorrecting())
-        {
-            says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
-            (isRefused, isHeard) = (true, true);
-        }
-        else if (sizes is [.., var size])
-        {
-            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
-            if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
-            if (isPair && CurrentReference() is { } same && !isRefused)
-            {
-                foreach (var call in Set("add_product", same)) yield return call;
-                if (colours is [var shared, ..])
-                    foreach (var call in Set("colour", shared.Value)) yield return call;
-                quantities = [];
-            }
-
-            foreach (var call in Set("size", size.Value)) yield return call;
-        }
-
-        if (quantities is [.., var quantity])
-            foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
-    }
-
-    private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
-
-    /// <summary>"pas le 42, le 43" means 43, and so does "43 au lieu de 42" said of a 42.</summary>
-    private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, Func<int, bool> isMine)
-    {
-        var here = said.Where(found => isMine(found.At) && !IsDenied(found.At)).ToList();
-        if (here.Count > 1 && current is not null) here.RemoveAll(found => found.Value?.ToString() == current);
-        return here;
-    }
-
-    private bool IsDenied(int at)
-    {
-        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
-        {
-            if (read.Tokens[i + 1].Before is not Pause.None) return false;
-            var word = read.Tokens[i].Word;
-            if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "lieu" or "blast" or "blasset" or "فبلاصه" or "بلاصه" or "sans" or "bla" or "بدلا") return true;
-            if (word is "of" && i > 0 && read.Tokens[i - 1].Word is "instead") return true;
-            if (!(word is "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
-        }
-
-        return false;
-    }
-
-    private IEnumerable<DeskCall> NotePlace()
-    {
-        var isElsewhere = read.Has(Concept.Place) && read.City is null;
-        if (read.City is { } city)
-            foreach (var call in Set("city", city.Name)) yield return call;
-        if (read.Quarter is { } quarter && !isRefused)
-            foreach (var call in Set("quarter", quarter.Name)) yield return call;
-        if (read.Address is { } address && !isElsewhere && !isRefused)
-            foreach (var call in Set("address", address)) yield return call;
-        else if (read.Quarter is { } only && state.Asked is Question.Address && !isRefused)
-            foreach (var call in Set("address", only.Name)) yield return call;
-        if (read.Name is { } name)
-            foreach (var call in Set("name", name)) yield return call;
-        if (read.Phone is { } phone)
-            foreach (var call in Set("phone", phone.Value)) yield return call;
-        else if (read.IsPhoneBroken)
-            foreach (var call in Set("phone", "0")) yield return call;
-
-        var known = read.City?.Name ?? state.City;
-        if (known is null || isRefused) yield break;
-        if (read.Day is { } day && !read.Has(Concept.Track))
-        {
-            // Too early a day is told; the rest of what was asked still gets its answer.
-            var date = new DeskCall("set_detail", ("field", "date"), ("value", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
-            yield return date;
-            isHeard = true;
-            if (date.IsDone) noted = date;
-            else if (date.Text is { } text) says.Add(text);
-        }
-
-        if (read.Slot is { } slot && !isRefused)
-            foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
-    }
-
     /// <param name="mayFail">A part of the day that no slot covers is simply asked for again.</param>
     private IEnumerable<DeskCall> Set(string field, string value, bool mayFail = false)
     {
@@ -293,6 +198,7 @@ internal sealed partial class SalesTalk
         if (call.IsDone)
         {
             if (call.Answer["known"] is not null) noted = call;
+            remark = call.Text ?? remark;
             yield break;
         }
 

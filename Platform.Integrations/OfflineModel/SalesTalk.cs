@@ -13,6 +13,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
     private State state = null!;
     private Understood read = null!;
     private DeskCall? noted;
+    private string? remark;
     private bool isRefused, isHeard;
 
     public string Reply { get; private set; } = "";
@@ -26,7 +27,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
 
         if (words.Length == 0)
         {
-            Reply = Say("media");
+            Reply = string.Join('\n', new[] { Say("media"), Pending() }.OfType<string>());
             yield break;
         }
 
@@ -36,7 +37,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         {
             yield return found;
             mentions = Mentions(found);
-            if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last));
+            if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last) && !IsNameOfProduct(mention, person));
             mentions.RemoveAll(IsStreet);
             if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(IsPlace);
             if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
@@ -54,14 +55,17 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
         _ when read.Has(Concept.Complaint) && !IsCorrecting() => HandOver("complaint"),
-        _ when read.Has(Concept.Person) => HandOver("person"),
+        _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
-        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasDetail => Cancel(),
+        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
     };
+
+    /// <summary>"un robot ou une personne ?" wants to know, and no more.</summary>
+    private bool IsAskingWhoWeAre() => read.Has(Concept.Bot) && read.IsQuestion && !read.HasAny(Concept.Want, Concept.No);
 
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
     private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
@@ -74,6 +78,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         foreach (var call in NoteProducts(found)) yield return call;
         foreach (var call in NotePlace()) yield return call;
         foreach (var call in Answer(found)) yield return call;
+        if (remark is not null && !isRefused) says.Add(remark);
         if (!isHeard && says is [])
         {
             foreach (var call in Unheard()) yield return call;
@@ -146,8 +151,15 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         else if ((string?)noted.Answer["question"] is { } question)
         {
             says.Add(question);
+
+            // Asked in between was something else, or nothing was noted that would say so: the answer is read by what is asked now.
+            if (noted.Tool == "see_draft" && (state.Asked?.ToString() != missing[0] || mentions is not [])) yield return new DeskCall("see_draft", ("ask", missing[0]));
         }
     }
+
+    /// <summary>"smito Palermo", when nothing was chosen yet: it is the shoe that is called so.</summary>
+    private bool IsNameOfProduct(Named mention, (int First, int Last) person) =>
+        state.Lines is [] && state.Asked is null or Question.Product && mention.Words.Count == person.Last - person.First + 1 && read is { City: null, Address: null, Phone: null } && !read.Tokens.All.Skip(person.Last + 1).Any();
 
     private bool IsDetailNoted() => read.City is not null || read.Name is not null || read.Address is not null || read.Phone is not null;
 
@@ -161,8 +173,12 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
 
         says.Add(Say("unclear"));
+        if (Pending() is { } question) says.Add(question);
         return [];
     }
+
+    /// <summary>What the order that was begun still needs.</summary>
+    private string? Pending() => state.Lines is [] ? null : (string?)noted!.Answer["question"];
 
     private string Compose()
     {

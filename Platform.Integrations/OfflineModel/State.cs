@@ -28,6 +28,7 @@ internal sealed class State(JsonObject seen)
     public IReadOnlyList<JsonObject> Lines => [.. (known["lines"] as JsonArray ?? []).OfType<JsonObject>()];
     public JsonObject? Current => Lines is [.., var last] ? last : null;
     public string? City => (string?)known["city"];
+    public string? Address => (string?)known["address"];
 
     public Moment Moment(IEnumerable<int> taken) => new(
         DateOnly.ParseExact((string)seen["today"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),

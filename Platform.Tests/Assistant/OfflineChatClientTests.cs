@@ -16,9 +16,11 @@ public sealed class OfflineChatClientTests : IDisposable
     public async Task A_picture_or_a_voice_note_without_words_is_asked_for_in_words()
     {
         var chat = new Chat(Shops.Atlas, model);
-        await chat.SayAsync("bonjour, la samba");
-
+        await chat.SayAsync("bonjour");
         Assert.Equal(Say.In(Tongue.French, "media"), await chat.SayAsync(""));
+
+        await chat.SayAsync("la samba noire en 42");
+        Assert.Equal($"{Say.In(Tongue.French, "media")}\n{Say.In(Tongue.French, "ask.city")}", await chat.SayAsync(""));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Platform.Domain.Assistant;
 using Platform.Domain.Catalogue;
 using Platform.Domain.Common;
+using Platform.Web.Catalogue;
+using Platform.Web.Demo;
 
 namespace Platform.Tests.Assistant;
 
@@ -16,6 +19,16 @@ internal static class Shops
     public static Shop Atlas { get; } = Sneakers(maximumDiscount: 5);
 
     public static Shop Strict { get; } = Sneakers(maximumDiscount: 0);
+
+    /// <summary>The shop of the demo, with its gaps on the shelf and its titles that look like sizes.</summary>
+    public static Shop Demo { get; } = new(
+        "Atlas Sneakers",
+        Country.Find("MA")!,
+        Currency.MAD,
+        new CatalogueIndex(DemoGoods.Forms().Select(Shelved)),
+        [.. DemoGoods.Zones().Select(zone => new DeliveryZone(zone.Name, [.. zone.Cities], new(zone.Fee, Currency.MAD), zone.FreeFrom is { } from ? new Money(from, Currency.MAD) : null, zone.MinDays, zone.MaxDays, [.. zone.Slots]))],
+        [.. DemoGoods.Knowledge.Select(entry => new Answer(entry.Question, entry.Answer))],
+        DemoGoods.Settings(isOn: true).Rules);
 
     public static Shop Akwa { get; } = new(
         "Mode Akwa",
@@ -88,6 +101,21 @@ internal static class Shops
             new("Horaires d'ouverture", "Nous répondons de 10h à 20h, du lundi au samedi."),
         ],
         new("Yasmine", Tone.Warm, null, maximumDiscount, ["commande en gros"], [.. Tongues.All]));
+
+    private static Product Shelved(ProductForm form) => new(
+        new(form.Id),
+        form.Title,
+        form.Description,
+        form.Category,
+        [.. form.ReadTags()],
+        null,
+        [
+            .. form.Variants.Select(variant => new Variant(
+                new(variant.Id), variant.Sku, Named(variant.Size), Named(variant.Colour), null,
+                Dirhams(int.Parse(variant.Price, CultureInfo.InvariantCulture)), variant.CompareAt is "" ? null : Dirhams(int.Parse(variant.CompareAt, CultureInfo.InvariantCulture)), variant.Stock)),
+        ]);
+
+    private static string? Named(string option) => option is "" ? null : option;
 
     private static Product Product(
         string title, string category, Currency currency, int price, string tags, string[] sizes, string[] colours,

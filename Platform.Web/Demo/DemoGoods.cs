@@ -64,14 +64,8 @@ public sealed class DemoGoods(CatalogueDesk catalogue, AssistantDesk assistant, 
     public async Task FillAsync(CancellationToken ct)
     {
         var by = Actor.System(Shop);
-        foreach (var (ware, n) in Wares.Select((ware, n) => (ware, n)))
-            Held(await catalogue.SaveAsync(by, Form(ware, n), ct));
-
-        Held(await assistant.SaveAsync(by, new AssistantSettings
-        {
-            OrganisationId = Shop.Value, Name = "Lina", IsOn = configuration["PLATFORM_DEMO_ASSISTANT"] is not "off", MaximumDiscount = 5, EscalateOn = ["commande en gros", "facture"],
-            Greeting = "Bonjour et bienvenue chez Atlas Sneakers 👟",
-        }, ct));
+        foreach (var form in Forms()) Held(await catalogue.SaveAsync(by, form, ct));
+        Held(await assistant.SaveAsync(by, Settings(configuration["PLATFORM_DEMO_ASSISTANT"] is not "off"), ct));
         foreach (var (zone, n) in Zones().Select((zone, n) => (zone, n)))
         {
             zone.Position = n;
@@ -82,7 +76,15 @@ public sealed class DemoGoods(CatalogueDesk catalogue, AssistantDesk assistant, 
             Held(await assistant.SaveAsync(by, new KnowledgeRow { OrganisationId = Shop.Value, Id = Guid.CreateVersion7(), Position = n, Question = question, Answer = answer }, ct));
     }
 
-    private static readonly (string Question, string Answer)[] Knowledge =
+    internal static IEnumerable<ProductForm> Forms() => Wares.Select(Form);
+
+    internal static AssistantSettings Settings(bool isOn) => new()
+    {
+        OrganisationId = Shop.Value, Name = "Lina", IsOn = isOn, MaximumDiscount = 5, EscalateOn = ["commande en gros", "facture"],
+        Greeting = "Bonjour et bienvenue chez Atlas Sneakers 👟",
+    };
+
+    internal static readonly (string Question, string Answer)[] Knowledge =
     [
         ("Comment payer ?", "Vous payez à la livraison, en espèces."),
         ("Peut-on échanger la taille ?", "Oui, l'échange de taille est gratuit pendant 7 jours si la paire n'a pas été portée."),
@@ -92,7 +94,7 @@ public sealed class DemoGoods(CatalogueDesk catalogue, AssistantDesk assistant, 
         ("Y a-t-il une garantie ?", "Un défaut de fabrication est repris pendant 30 jours."),
     ];
 
-    private static IEnumerable<ZoneRow> Zones()
+    internal static IEnumerable<ZoneRow> Zones()
     {
         yield return Zone("Casablanca", ["Casablanca"], 30, 800, 0, 1, ["10h-14h", "16h-19h"]);
         yield return Zone("Rabat et environs", ["Rabat", "Salé", "Témara", "Mohammedia"], 40, null, 1, 2, []);

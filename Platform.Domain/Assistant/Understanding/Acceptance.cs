@@ -12,7 +12,8 @@ public static class Acceptance
         var isYes = false;
         for (var i = 0; i < tokens.Count; i++)
         {
-            var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is Concept.Yes or Concept.Polite).ToList();
+            var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment).ToList();
+            if (found.Count == 0 && i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite)) continue;
             if (found.Count == 0 || found.Any(sense => sense.Concept is Concept.No)) return false;
             isYes |= found.Any(sense => sense.Concept is Concept.Yes);
             i = found.Max(sense => sense.Last);

@@ -53,7 +53,7 @@ public sealed class Gazetteer
 
             var key = string.Concat(Enumerable.Range(first, count).Select(i => tokens[i].Word));
             if (Best(key, country, city, mayBeDoubtful) is { } place) return (place, last);
-            if (count == 1 && Unglued(key) is { } bare && Best(bare, country, city, mayBeDoubtful: false) is { } glued) return (glued, last);
+            if (Unglued(key) is { } bare && Best(bare, country, city, mayBeDoubtful: false) is { } glued) return (glued, last);
         }
 
         return mayBeMistyped && Mistyped(tokens[first].Word, country, city) is { } near ? (near, first) : null;

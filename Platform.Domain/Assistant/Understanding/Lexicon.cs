@@ -9,7 +9,7 @@ public enum Concept
     Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
     Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
     Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
-    Add, Remove, Both, Either, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
+    Add, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
     Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
 
@@ -25,7 +25,7 @@ public sealed class Lexicon
 {
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
-        Concept.Insult, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
+        Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
         Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name);
 
     private readonly Node root = new();
@@ -49,6 +49,9 @@ public sealed class Lexicon
 
     /// <summary>A word that says nothing about a subject: "je", "wach", "the".</summary>
     public bool IsEveryday(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Any(meaning => meaning.Concept is Concept.Function or Concept.Polite or Concept.Greeting or Concept.Want or Concept.Search);
+
+    /// <summary>What a product may well be called: "gazelle" is also "graceful", "authentic" also a question.</summary>
+    public bool IsPraise(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0 && node.Meanings.TrueForAll(meaning => meaning.Concept is Concept.Compliment or Concept.Authentic);
 
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
@@ -105,6 +108,17 @@ public sealed class Lexicon
             foreach (var (word, mask) in words)
                 if (System.Numerics.BitOperations.PopCount(mask ^ letters) <= 4 && (word[0] == typed[0] || word.Length >= 8) && Spelling.IsSame(typed, word)) yield return word;
         }
+    }
+
+    /// <summary>No word of ours, and typed like one that means nothing else: "siftoha".</summary>
+    public bool IsMistyped(string typed, params ReadOnlySpan<Concept> concepts)
+    {
+        if (typed.Length < 5 || vocabulary.Contains(typed)) return false;
+        var near = Near(typed).ToList();
+        foreach (var word in near)
+        foreach (var meaning in root.Next.TryGetValue(word, out var node) ? node.Meanings : [])
+            if (!concepts.Contains(meaning.Concept)) return false;
+        return near.Exists(word => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0);
     }
 
     /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>

@@ -74,6 +74,8 @@ internal sealed partial class Reading
         {
             if (used.Contains(i)) continue;
             var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is not Concept.Tongue && !Overlaps(sense)).ToList();
+            // "حي النصر" is no mistyped "العصر": behind "quarter" and "street" stands a name.
+            if (tokens[i].Before is Pause.None && (Is(i - 1, Concept.Quarter) || Is(i - 1, Concept.Road))) found.RemoveAll(sense => !sense.IsExact);
             if (found.Count == 0) continue;
 
             // A typing error is one in the language that is written.
@@ -87,7 +89,14 @@ internal sealed partial class Reading
                 if (!senses.Any(known => known.Concept == sense.Concept && known.Value == sense.Value && known.First == sense.First)) senses.Add(sense);
             i = last;
         }
+
+        for (var i = 0; i < senses.Count; i++)
+            if (senses[i].Concept is Concept.Complaint && IsSupposed(senses[i].First)) senses[i] = senses[i] with { Concept = Concept.Exchange };
     }
+
+    /// <summary>"si je me trompe de pointure" complains of nothing yet.</summary>
+    private bool IsSupposed(int at) => Enumerable.Range(Segment(at, Pause.Stop).First, at - Segment(at, Pause.Stop).First + 1)
+        .Any(i => tokens[i].Word is "si" or "if" or "ila" or "الا" or "اذا" or "لو" or "ida");
 
     private bool Overlaps(Sense sense) => Enumerable.Range(sense.First, sense.Last - sense.First + 1).Any(used.Contains);
 
@@ -99,7 +108,8 @@ internal sealed partial class Reading
     private bool IsQuestion() =>
         tokens.Text.AsSpan().IndexOfAny("?؟") >= 0
         || senses.Any(sense => sense.Concept is Concept.Price or Concept.Delay or Concept.Search)
-        || tokens.All.Any(token => token.Word is "wach" or "wash" or "هل" or "واش" or "est" && tokens.Text.StartsWith("est-ce", StringComparison.OrdinalIgnoreCase));
+        || tokens.All.Any(token => token.Word is "wach" or "wash" or "هل" or "واش")
+        || tokens.Text.StartsWith("est-ce", StringComparison.OrdinalIgnoreCase);
 
     private void Use(int first, int last)
     {

@@ -44,6 +44,14 @@ internal sealed partial class Reading
 
     private string? Slot()
     {
+        if (Span().Match(tokens.Text) is { Success: true } span && Covering(span.Index, span.Index + span.Length) is { First: >= 0 } between && !used.Contains(between.First))
+        {
+            var (from, to) = (int.Parse(span.Groups[1].Value, CultureInfo.InvariantCulture), int.Parse(span.Groups[2].Value, CultureInfo.InvariantCulture));
+            if (span.Groups[3].Value.StartsWith("p", StringComparison.OrdinalIgnoreCase) && from < to && to < 12) from += 12;
+            Use(between.First, between.Last);
+            return from <= 23 ? Figure(from) : null;
+        }
+
         if (Hours().Match(tokens.Text) is { Success: true } match && Covering(match.Index, match.Index + match.Length) is { First: >= 0 } at && !used.Contains(at.First))
         {
             var hour = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -81,6 +89,10 @@ internal sealed partial class Reading
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})\s?[/\-.]\s?(\d{1,2})(?:\s?[/\-.]\s?(?:20)?\d{2})?(?!\d)")]
     private static partial Regex DateLike();
+
+    /// <summary>"entre 14 et 18h", "from 2 to 6pm".</summary>
+    [GeneratedRegex(@"(?<![\p{L}\d])(\d{1,2})\s?(?:h|am|pm)?\s?(?:et|a|à|and|to|w|tal|7tal|7ta|-|و|حتى|الى|إلى)\s?(?:l\s?)?(\d{1,2})\s?(h|heures?|am|pm)(?![\p{L}\d])", RegexOptions.IgnoreCase)]
+    private static partial Regex Span();
 
     [GeneratedRegex(@"(?<!\d)(\d{1,2})\s?(h|heures?|am|pm|:\d\d)(?:\s?\d\d)?(?![\p{L}\d])", RegexOptions.IgnoreCase)]
     private static partial Regex Hours();

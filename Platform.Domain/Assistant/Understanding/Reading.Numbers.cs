@@ -70,10 +70,15 @@ internal sealed partial class Reading
     private List<Found<string>> Colours()
     {
         var found = new List<Found<string>>();
-        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First)))
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First) && !IsOfPlace(sense)))
             if (found.All(colour => colour.Value != sense.Value || colour.At != sense.First)) found.Add(new(sense.Value, sense.First));
         return found;
     }
+
+    /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
+    private bool IsOfPlace(Sense colour) => moment.Asked is Question.City or Question.Quarter or Question.Address
+        && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
+            || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord));
 
     private (List<Found<string>> Sizes, List<Found<int>> Quantities, int? Choice) Numbers()
     {
@@ -100,15 +105,19 @@ internal sealed partial class Reading
             var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
 
             if (Is(i - 1, Concept.Road) || (moment.Choices == 0 && tokens.Count > 2 && i > 0 && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
+            if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
+            if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
             if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
-            else if (Is(i - 1, Concept.Sizehard) && value >= SmallestSize)
+            else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
             else if (isFigure && moment is { Choices: > 0, Asked: not Question.Quantity } && value >= 1 && value <= moment.Choices && !isHalf)
                 choice ??= value;
             else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
+            else if (IsOnly(value, i, last))
+                Count(value, i);
             else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
                 continue; // an article
             else if (!isFigure && moment is { Choices: > 0, Asked: Question.Product } && value <= moment.Choices && tokens.Count <= 2)
@@ -133,6 +142,15 @@ internal sealed partial class Reading
         || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1)))
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
+
+    /// <summary>"une seule", "just one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
+    private bool IsOnly(int value, int first, int last)
+    {
+        if (value > 1 && (value >= SmallestSize || !Is(first - 1, Concept.Only))) return false;
+        if (value == 1 && Is(last + 1, Concept.Only)) last++;
+        else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
+        return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
+    }
 
     private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
 

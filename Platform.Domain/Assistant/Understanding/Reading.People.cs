@@ -14,7 +14,8 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || (Is(start, Concept.Name) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && Is(start, Concept.Function) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
@@ -22,8 +23,16 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || tokens[i].Before is Pause.Stop) continue;
             if (tokens[i - 1].Word is "pour" or "for" && i + 1 < tokens.Count && IsPersonal(i) && IsPersonal(i + 1) && NameFrom(i, mayBeOrdinary: false) is { } recipient) return recipient;
-            if (!Lexicon.All.IsFirstName(tokens[i].Word)) continue;
-            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name) return name;
+            if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
+            if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
+            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
+            {
+                // "je suis" and "c'est pour" are no part of the address they stand behind.
+                var lead = i - 1;
+                while (lead > 0 && tokens[lead].Before is Pause.None && tokens[lead - 1].Word is "je" or "j" or "i" or "c" or "est" or "it" or "s" or "its" or "is") lead--;
+                Use(lead, i - 1);
+                return name;
+            }
         }
 
         return null;
@@ -37,7 +46,13 @@ internal sealed partial class Reading
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
-    private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "au" or "this") || moment.Asked is Question.Name;
+    private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
+
+    /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
+    private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));
+
+    private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
+        || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
 
     /// <summary>A segment of its own that is a person: the answer to "what is your name?", or a first name among other details.</summary>
     private string? Unintroduced(bool amongDetails)
@@ -46,11 +61,12 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
+            while (moment.Asked is Question.Name && start < last && tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا") start++;
             var end = start;
             while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end)) end++;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
-            var isAnswer = moment.Asked is Question.Name && IsPlain() && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
+            var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));

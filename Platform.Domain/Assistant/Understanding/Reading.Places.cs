@@ -26,10 +26,10 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = moment.Asked is Question.City or Question.Quarter or Question.Address || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsElsewhere(found.Place) || IsDenied(i)
+            if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -39,12 +39,20 @@ internal sealed partial class Reading
         }
     }
 
+    /// <summary>What was asked for is a place, unless it says yes, no or enough: "la safi mabghitch" names no town.</summary>
+    private bool IsAnswer(int i) => moment.Asked is Question.City or Question.Quarter or Question.Address
+        && !senses.Any(sense => sense.Concept is Concept.Cancel) && !(i > 0 && tokens[i].Before is Pause.None && senses.Any(sense => sense.Last == i - 1 && sense.Concept is Concept.Yes or Concept.No));
+
     private bool IsUnknown(int i) =>
         IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
 
     /// <summary>"Casa, pas Rabat".</summary>
     private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
         && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+
+    /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
+    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
+        && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
 
     /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
     private bool IsElsewhere(Place place) =>
@@ -62,7 +70,7 @@ internal sealed partial class Reading
 
     private bool IsStreet(int i) => tokens[i].Word is
         "rue" or "avenue" or "av" or "ave" or "bd" or "bld" or "blvd" or "boulevard" or "route" or "place" or "pharmacie" or "hotel" or "cafe" or "ecole" or "lycee"
-        or "zn9a" or "zan9a" or "zenqa" or "zanqa" or "znqa" or "chari3" or "charia" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
+        or "zn9a" or "zan9a" or "zan9at" or "zanqat" or "zen9at" or "zenqat" or "zn9t" or "znqt" or "chari3" or "zenqa" or "zanqa" or "znqa" or "charia" or "chare3" or "شارع" or "زنقه" or "الشارع" or "طريق" or "ساحه";
 
     /// <summary>In the answer to "which street?" another city is meant only when it stands by itself or corrects.</summary>
     private bool IsInsideAddress(int first, int last)
@@ -71,114 +79,4 @@ internal sealed partial class Reading
         var segment = Segment(first, Pause.Comma);
         return segment != (first, last);
     }
-
-    /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
-    private string? Address(Place? city, Place? quarter, bool hasPhone)
-    {
-        if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
-
-        var end = begin;
-        var last = begin - 1;
-        while (end < tokens.Count && !EndsAddress(end, begin))
-        {
-            if (!IsCourtesyAtEdge(end)) last = end;
-            end++;
-        }
-
-        // The city at either edge is known by itself.
-        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last)))) last--;
-        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
-        if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
-
-        var written = tokens.Written(begin, last).Replace('\n', ' ').Trim();
-        Use(begin, last);
-        return written.Length >= 3 ? written : null;
-    }
-
-    private int? Begin(bool hasPlace, bool hasPhone)
-    {
-        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
-            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
-
-        if (Answered() is { } whole) return whole;
-
-        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
-        {
-            var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
-            var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
-            if (!isPlaced && !goesOn) continue;
-            
-            var begin = road.First;
-            if (Numbered(begin) is { } number) begin = number;
-            while (begin > 0 && tokens[begin].Before is Pause.None && tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) begin--;
-            while (begin > 0 && tokens[begin].Before is Pause.None && (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter))) begin--;
-            if (begin > 0 && tokens[begin].Before is Pause.Comma && Segment(begin - 1, Pause.Comma).First is var before && Is(before, Concept.Quarter) && !used.Contains(before)) begin = before;
-            if (begin > 1 && tokens[begin].Before is Pause.Comma && (IsOf(begin - 1, isQuarter: true) || (IsNumber(begin - 1) && !used.Contains(begin - 1) && tokens[begin - 1].Before is not Pause.None))) begin--;
-            return begin;
-        }
-
-        return null;
-    }
-
-    /// <summary>Where an address was asked for, all that is said is one, unless it asks or wants something.</summary>
-    private int? Answered()
-    {
-        if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
-        if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
-        var first = Enumerable.Range(0, tokens.Count).Where(i => !IsCourtesy(i) && !IsNamed(i) && !Is(i, Concept.Function) && !Is(i, Concept.Town) && !Is(i, Concept.Thanks)).Cast<int?>().FirstOrDefault();
-        return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
-    }
-
-    /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
-    private int? Numbered(int road)
-    {
-        if (IsNumber(road + 1)) return null;
-        for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
-        {
-            if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
-            if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
-            if (IsOf(i, isQuarter: false)) return null;
-        }
-
-        return null;
-    }
-
-    /// <summary>"livrez-moi à Casa" says where, but not yet an address.</summary>
-    private bool Follows(Sense intro) => Enumerable.Range(intro.Last + 1, tokens.Count - intro.Last - 1).TakeWhile(i => tokens[i].Before is not Pause.Stop).All(i => IsOf(i, isQuarter: false) || Is(i, Concept.Function) || Is(i, Concept.Polite) || Is(i, Concept.Town));
-
-    private bool EndsAddress(int i, int begin)
-    {
-        if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
-        if (i == begin) return false;
-        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && tokens.Count - i <= 3 && Enumerable.Range(i, tokens.Count - i).All(last => IsFree(last) || Lexicon.All.IsFirstName(tokens[last].Word))) return true;
-        if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
-        if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
-        if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
-            return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
-        if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
-            && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
-        return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));
-    }
-
-    /// <summary>Without the number to call that ends a segment: "Landry Essomba 699 12 34 56".</summary>
-    private int Unused(int first, int last)
-    {
-        while (last > first && used.Contains(last)) last--;
-        return last;
-    }
-
-    /// <summary>Part of a segment that is a person, with more to come: "Salim Bouhlal, 23 avenue…".</summary>
-    private bool IsNamed(int i)
-    {
-        var (first, last) = Segment(i, Pause.Comma);
-        return last + 1 < tokens.Count && IsPerson(first, Unused(first, last));
-    }
-
-    private bool IsHouse(int i) => IsNumber(i) && tokens[i].Word.Length <= 4;
-
-    private bool IsAbbreviated(int i) => tokens[i].Word is "av" or "bd" or "imm" or "app" or "apt" or "res" or "n" or "no" or "st" or "appt" or "bld" or "lot" or "ave" or "num";
-
-    private bool IsCourtesyAtEdge(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Thanks or Concept.Yes) && !Is(i, Concept.Road) && !Is(i, Concept.Function);
-
-    private bool IsOf(int i, bool isQuarter) => places.Any(place => place.First <= i && i <= place.Last && place.Place.IsQuarter == isQuarter);
 }

@@ -89,7 +89,7 @@ public sealed record Tokens(string Text, IReadOnlyList<Token> All)
         return [(start, end)];
     }
 
-    private static bool IsUnit(string word) => Writing.Fold(word) is "x" or "h" or "j" or "dh" or "dhs" or "kg" or "pcs" or "paire" or "paires" or "pair" or "pairs" or "pc" or "f" or "pm" or "am" or "er" or "eme" or "nd" or "rd" or "th" or "st" or "e";
+    private static bool IsUnit(string word) => Writing.Fold(word) is "x" or "h" or "j" or "dh" or "dhs" or "mil" or "mille" or "kg" or "pcs" or "paire" or "paires" or "pair" or "pairs" or "pc" or "f" or "pm" or "am" or "er" or "eme" or "nd" or "rd" or "th" or "st" or "e";
 
     private static Pause PauseOf(char c) => c switch
     {

@@ -21,6 +21,7 @@ internal static class TongueReader
             {
                 var isAlone = senses.All(sense => sense.Tongue == of.Key);
                 points[(int)of.Key] += of.Any(sense => sense.Concept is Concept.Tongue) ? (isAlone ? Telling : Typical)
+                    : isAlone && of.Key is Tongue.DarijaLatin && IsKeyed(tokens[i].Word) ? Typical
                     : of.All(sense => sense.Concept is Concept.Greeting or Concept.Thanks or Concept.Polite or Concept.Compliment or Concept.Colour or Concept.Cost or Concept.Road or Concept.Percent) ? Shared
                     : isAlone ? Typical : Shared;
             }
@@ -36,7 +37,10 @@ internal static class TongueReader
         if (best is Tongue.French && points[(int)Tongue.DarijaLatin] is var darija && darija >= Telling && darija * 5 >= most * 3) best = Tongue.DarijaLatin;
 
         if (isArabic && most < Typical) return spoken is Tongue.Darija ? spoken : Tongue.Arabic;
-        if (spoken is not { } before || before == best || before.IsArabicScript() != best.IsArabicScript()) return most >= Typical ? best : null;
+        if (spoken is not { } before || before == best || before.IsArabicScript() != best.IsArabicScript()) return most >= Typical || (most > 0 && points.Count(of => of > 0) == 1) ? best : null;
         return most >= 2 * Telling && most > 2 * points[(int)before] ? best : before;
     }
+
+    /// <summary>"k7la", "zer9a": letters that only Darija is typed with.</summary>
+    private static bool IsKeyed(string word) => char.IsLetter(word[^1]) && word.AsSpan(1).IndexOfAny('3', '7', '9') >= 0;
 }

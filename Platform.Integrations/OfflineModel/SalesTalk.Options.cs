@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>Which size, colour and quantity belongs to which line, and which of two is meant.</summary>
+internal sealed partial class SalesTalk
+{
+    /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
+    private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
+    {
+        var line = state.Current;
+        var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
+        var colours = Meant(read.Colours, null, isMine);
+        var quantities = Meant(read.Quantities, null, isMine);
+
+        if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (i > 0) foreach (var call in Set("add_product", twice)) yield return call;
+                foreach (var call in Set("colour", colours[i].Value)) yield return call;
+                foreach (var call in Set("size", sizes[i].Value)) yield return call;
+            }
+
+            yield break;
+        }
+
+        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && !read.HasAny(Concept.No, Concept.Correction, Concept.Either) && CurrentReference() is { } each)
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                if (i > 0) foreach (var call in Set("add_product", each)) yield return call;
+                foreach (var call in Set("colour", colours[i].Value)) yield return call;
+                if (sizes is [var both]) foreach (var call in Set("size", both.Value)) yield return call;
+                var count = CountedBefore(colours[i].At, after: i == 0 ? -1 : colours[0].At) ?? "1";
+                foreach (var call in Set("quantity", count)) yield return call;
+            }
+
+            yield break;
+        }
+
+        if (colours is not [])
+        {
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? colours[^1..] : colours;
+            foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
+        }
+
+        if (sizes is [var one, var other] && (read.Has(Concept.Either) || IsOnlyAsking() || IsOneOf(one.At, other.At)) && !IsCorrecting())
+        {
+            says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
+            (isRefused, isHeard) = (true, true);
+        }
+        else if (sizes is [.., var size])
+        {
+            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
+            if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
+            if (isPair && CurrentReference() is { } same && !isRefused)
+            {
+                foreach (var call in Set("add_product", same)) yield return call;
+                if (colours is [var shared, ..])
+                    foreach (var call in Set("colour", shared.Value)) yield return call;
+                quantities = [];
+            }
+
+            foreach (var call in Set("size", size.Value)) yield return call;
+        }
+
+        if (quantities is [.., var quantity])
+            foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+    }
+
+    /// <summary>"41/42".</summary>
+    private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";
+
+    /// <summary>"deux noires et une blanche" is two lines, "une noire et blanche" one.</summary>
+    private bool IsCounted(int colour, int after) => CountedBefore(colour, after) is not null;
+
+    private string? CountedBefore(int colour, int after) => Enumerable.Range(after + 1, colour - after - 1).Reverse()
+        .Select(i => read.Quantities.Where(quantity => quantity.At == i).Select(quantity => quantity.Value.ToString(CultureInfo.InvariantCulture)).FirstOrDefault()
+            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault())
+        .FirstOrDefault(count => count is not null);
+
+    private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
+
+    /// <summary>"pas le 42, le 43" means 43, and so does "43 au lieu de 42" said of a 42.</summary>
+    private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, Func<int, bool> isMine)
+    {
+        var here = said.Where(found => isMine(found.At) && !IsDenied(found.At)).ToList();
+        if (here.Count > 1 && current is not null) here.RemoveAll(found => found.Value?.ToString() == current);
+        return here;
+    }
+
+    private bool IsDenied(int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 3); i--)
+        {
+            if (read.Tokens[i + 1].Before is not Pause.None) return false;
+            var word = read.Tokens[i].Word;
+            if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "lieu" or "blast" or "blasset" or "فبلاصه" or "بلاصه" or "sans" or "bla" or "بدلا") return true;
+            if (word is "of" && i > 0 && read.Tokens[i - 1].Word is "instead") return true;
+            if (!(word is "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
+        }
+
+        return false;
+    }
+}

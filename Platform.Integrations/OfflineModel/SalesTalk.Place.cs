@@ -1,0 +1,49 @@
+using System.Globalization;
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>Writing down who and where, and when to bring it.</summary>
+internal sealed partial class SalesTalk
+{
+    private IEnumerable<DeskCall> NotePlace()
+    {
+        var isElsewhere = read.Has(Concept.Place) && read.City is null;
+        if (read.City is { } city && !IsOfAddress(city))
+            foreach (var call in Set("city", city.Name)) yield return call;
+        if (read.Quarter is { } quarter && !isRefused)
+            foreach (var call in Set("quarter", quarter.Name)) yield return call;
+        if (read.Address is { } address && !isElsewhere && !isRefused)
+            foreach (var call in Set("address", address)) yield return call;
+        else if (read.Quarter is { } only && state.Asked is Question.Address && !isRefused)
+            foreach (var call in Set("address", only.Name)) yield return call;
+        if (read.Name is { } name)
+            foreach (var call in Set("name", name)) yield return call;
+        if (read.Phone is { } phone)
+            foreach (var call in Set("phone", phone.Value)) yield return call;
+        else if (read.IsPhoneBroken)
+            foreach (var call in Set("phone", "0")) yield return call;
+
+        var known = read.City?.Name ?? state.City;
+        if (known is null || isRefused) yield break;
+        if (read.Day is { } day && !read.Has(Concept.Track))
+        {
+            // Too early a day is told; the rest of what was asked still gets its answer.
+            var date = new DeskCall("set_detail", ("field", "date"), ("value", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            yield return date;
+            isHeard = true;
+            if (date.IsDone) noted = date;
+            else if (date.Text is { } text) says.Add(text);
+        }
+
+        if ((read.Slot ?? AnySlot()) is { } slot && !isRefused)
+            foreach (var call in Set("slot", slot, mayFail: true)) yield return call;
+    }
+
+    /// <summary>"Agadir, Dakhla imm. 5" was understood; "pardon, Dakhla imm. 7" moves house and not town.</summary>
+    private bool IsOfAddress(Place city) => state is { City: { } known, Address: { } address } && known != city.Name && Gazetteer.All.Names(address, city.Name);
+
+    /// <summary>"oui" to a list of hours means that the first will do; the recap says which that is.</summary>
+    private string? AnySlot() => state.Asked is Question.Date or Question.Slot && read is { Day: null, Choice: null } && Acceptance.Accepts(words) ? "any" : null;
+}
