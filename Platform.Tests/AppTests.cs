@@ -12,7 +12,7 @@ public sealed class AppTests(App app) : IClassFixture<App>
     [Theory]
     [InlineData("/_framework/blazor.web.js")]
     [InlineData("/app.css")]
-    [InlineData("/_content/Radzen.Blazor/css/default-base.css")]
+    [InlineData("/worker.js")]
     public async Task The_browser_gets_its_files(string path)
     {
         using var client = app.Client();

@@ -34,8 +34,9 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
+    /// <param name="keepsPages">Their browser takes our worker, which keeps a page for when there is no network.</param>
     /// <summary>A person at a screen. Errors in their console are collected and fail <see cref="Person.AssertNoErrors"/>.</summary>
-    public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false)
+    public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false, bool keepsPages = false)
     {
         var (width, height, isPhone) = look ?? Desktop;
         var context = await chromium!.NewContextAsync(new()
@@ -45,6 +46,7 @@ public sealed class Browser : IAsyncLifetime
             IsMobile = isPhone,
             HasTouch = isPhone,
             Locale = language,
+            ServiceWorkers = keepsPages ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
         context.SetDefaultTimeout(30_000);

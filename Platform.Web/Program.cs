@@ -64,6 +64,7 @@ return await Startup.RunAsync(async stopping =>
     var app = builder.Build();
     app.AssertSettings();
     await app.RewrapKeysAsync(stopping);
+    app.UseHealth();
     app.UseDrain();
     app.UseShell();
     app.UseGuard();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Platform.Web;
 using Platform.Web.Channels;
 
 namespace Platform.Tests.Channels;
@@ -45,10 +46,18 @@ public sealed class OldWebhooksTests(Database database) : IClassFixture<Database
         Assert.Equal("0", await database.TextAsync("select count(*) from deliveries where body = 'many'"));
     }
 
+    [Theory]
+    [InlineData("trente")]
+    [InlineData("0")]
+    [InlineData("91")]
+    [InlineData("-1")]
+    public void A_number_of_days_that_cannot_be_meant_is_said_at_the_start(string written) =>
+        Assert.Contains("PLATFORM_WEBHOOK_DAYS", Assert.Throws<StartupException>(() => OldWebhooks.Keeping.Of(Set(written))).Message, StringComparison.Ordinal);
+
+    private static IConfiguration Set(string days) => new ConfigurationBuilder().AddInMemoryCollection([new("PLATFORM_WEBHOOK_DAYS", days)]).Build();
+
     private Task ForgetAsync(int days) => new OldWebhooks(
-        database.Databases,
-        new ConfigurationBuilder().AddInMemoryCollection([new("PLATFORM_WEBHOOK_DAYS", $"{days}")]).Build(),
-        TimeProvider.System).ForgetAsync(CancellationToken.None);
+        database.Databases, OldWebhooks.Keeping.Of(Set($"{days}")), TimeProvider.System).ForgetAsync(CancellationToken.None);
 
     private async Task<Guid> KeepAsync(int days)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -21,6 +23,32 @@ public sealed class HealthTests(App app) : IClassFixture<App>
         await Eventually.EqualAsync("healthy", async () => (ready = await client.GetFromJsonAsync<JsonElement>("/health/ready")).GetProperty("status").GetString()!);
         Assert.EndsWith(".sql", ready.GetProperty("checks").GetProperty("database").GetProperty("data").GetProperty("schema").GetString(), StringComparison.Ordinal);
         Assert.True(ready.GetProperty("checks").GetProperty("work").GetProperty("data").TryGetProperty("cursorLagSeconds", out _));
+    }
+
+    [Fact]
+    public async Task Asking_for_health_makes_no_trace_and_asking_for_a_page_does()
+    {
+        var recorded = new ConcurrentDictionary<ActivityTraceId, bool>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => recorded[activity.TraceId] = activity.Recorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        Assert.False(await IsRecordedAsync("/health/ready"));
+        Assert.True(await IsRecordedAsync("/connexion"));
+
+        async Task<bool> IsRecordedAsync(string path)
+        {
+            var trace = ActivityTraceId.CreateRandom();
+            using var client = app.Client();
+            client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+            using var answer = await client.GetAsync(path);
+            await Eventually.TrueAsync(() => recorded.ContainsKey(trace), path);
+            return recorded[trace];
+        }
     }
 
     [Fact]

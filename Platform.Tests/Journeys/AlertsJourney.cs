@@ -82,7 +82,7 @@ public sealed class AlertsJourney(App app, Browser browser) : IClassFixture<App>
     {
         await page.GotoAsync("/connexion");
         await page.EvaluateAsync(Notebook);
-        await page.EvaluateAsync("import('/push.js')");
+        await page.EvaluateAsync("import('/worker.js')");
     }
 
     /// <summary>As <c>InboxAlerts.razor</c> does.</summary>

@@ -17,7 +17,7 @@ public sealed partial class MatrixTests(App app) : IClassFixture<App>
     private static readonly string[] Public =
     [
         "/", "/connexion", "/connexion/code", "/inscription", "/inscription/vendeur", "/inscription/influenceur", "/invitation", "/confirmer-email",
-        "/mot-de-passe-oublie", "/reinitialiser", "/reglages/profil/nouvelle-adresse", "/erreur/{Code:int}", "/health/live", "/health/ready",
+        "/mot-de-passe-oublie", "/reinitialiser", "/reglages/profil/nouvelle-adresse", "/erreur/{Code:int}", "/hors-ligne", "/health/live", "/health/ready",
         "/payer/{Token}", "/payer/retour/{Token}", "/demo", "/demo/boite", "/demo/boite/{id:guid}/message",
     ];
 

@@ -28,6 +28,7 @@ public static class ChannelsFeature
         .AddErrand<ReadDelivery>()
         .AddSingleton<SendingPace>()
         .AddTimer<ForgetSendingPaceJob>("0 40 * * * ?")
+        .AddSingleton(OldWebhooks.Keeping.Of(configuration))
         .AddSingleton<OldWebhooks>()
         .AddTimer<ForgetOldWebhooksJob>("0 10 * * * ?");
 

@@ -6,16 +6,21 @@ namespace Platform.Web.Channels;
 /// Raw webhooks are kept to look into what a provider really sent; what they said is in the facts.
 /// After some weeks they lose their body, after three months nothing is left of them. One that waits for a person keeps its body until then.
 /// </summary>
-public sealed class OldWebhooks(Databases databases, IConfiguration configuration, TimeProvider clock)
+public sealed class OldWebhooks(Databases databases, OldWebhooks.Keeping keeping, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
-    private readonly TimeSpan withBody = TimeSpan.FromDays(configuration.GetValue("PLATFORM_WEBHOOK_DAYS", defaultValue: 30));
+
+    /// <param name="WithBody">How long a webhook keeps what the provider really sent.</param>
+    public sealed record Keeping(TimeSpan WithBody)
+    {
+        public static Keeping Of(IConfiguration configuration) => new(TimeSpan.FromDays(configuration.Number("PLATFORM_WEBHOOK_DAYS", otherwise: 30, most: Kept.Days)));
+    }
 
     public async Task ForgetAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await DeleteAsync(now - Kept, ct);
-        await EmptyAsync(now - withBody, ct);
+        await EmptyAsync(now - keeping.WithBody, ct);
     }
 
     private Task EmptyAsync(DateTimeOffset before, CancellationToken ct) => databases.Across.SweepAsync(most => $"""

@@ -24,12 +24,12 @@ export const tell = (name, words, href, message) => new Promise((told, failed) =
     await new Promise(done => setTimeout(done, AGAIN));
   }));
 
-// The tab in front needs no notice. A browser that is also told while the page is closed (push.js) keeps both
+// The tab in front needs no notice. A browser that is also told while the page is closed (worker.js) keeps both
 // under one tag, so that of the two only the last stands there, and it makes no noise.
 async function announce(name, words, href) {
   const { notices, sound } = chosen();
   if (!document.hidden && location.pathname.endsWith(href)) return;
-  const worker = await navigator.serviceWorker?.getRegistration('/push.js');
+  const worker = await navigator.serviceWorker?.getRegistration();
   const known = await worker?.getNotifications({ tag: href }) ?? [];
   if (sound && known.length === 0) chime();
   if (!notices || !document.hidden) return;

@@ -12,7 +12,7 @@ public sealed class Drain(OpenPages pages, IConfiguration configuration, TimePro
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
     private readonly TaskCompletionSource moving = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeSpan notice = TimeSpan.FromSeconds(configuration.GetValue("PLATFORM_DRAIN_SECONDS", defaultValue: 10));
+    private readonly TimeSpan notice = TimeSpan.FromSeconds(configuration.Number("PLATFORM_DRAIN_SECONDS", otherwise: 10, least: 0, most: 600));
 
     public bool IsDraining { get; private set; }
 

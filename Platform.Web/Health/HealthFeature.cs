@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.Configuration.Memory;
 using Platform.Web.Store.Postgres;
@@ -25,6 +26,13 @@ public static class HealthFeature
         // A node with a PostgreSQL of its own is alone: there is nobody to hand the open pages to.
         if (PostgresFeature.IsOutside(builder.Configuration)) builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
     }
+
+    /// <summary>Balancers ask every few seconds: their questions make no traces.</summary>
+    public static void UseHealth(this IApplicationBuilder app) => app.Use(static (http, next) =>
+    {
+        if (http.Request.Path.StartsWithSegments("/health") && Activity.Current is { } asked) asked.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        return next(http);
+    });
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

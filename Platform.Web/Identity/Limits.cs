@@ -15,11 +15,11 @@ public static class Limits
 
     public static void AddLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        var signIns = configuration.GetValue("PLATFORM_LIMIT_SIGN_IN", 120);
-        var calls = configuration.GetValue("PLATFORM_LIMIT_API", 600);
-        var organisation = configuration.GetValue("PLATFORM_LIMIT_ORGANISATION", 3_000);
-        var all = configuration.GetValue("PLATFORM_LIMIT_ADDRESS", 3_000);
-        var pages = configuration.GetValue("PLATFORM_LIMIT_PAGES", 100);
+        var signIns = configuration.Number("PLATFORM_LIMIT_SIGN_IN", 120);
+        var calls = configuration.Number("PLATFORM_LIMIT_API", 600);
+        var organisation = configuration.Number("PLATFORM_LIMIT_ORGANISATION", 3_000);
+        var all = configuration.Number("PLATFORM_LIMIT_ADDRESS", 3_000);
+        var pages = configuration.Number("PLATFORM_LIMIT_PAGES", 100);
 
         services.AddRateLimiter(options =>
         {

@@ -12,7 +12,7 @@ export async function subscribe(key) {
   if (await Notification.requestPermission() !== 'granted') return { problem: 'denied' };
 
   try {
-    const worker = await navigator.serviceWorker.register('/push.js');
+    const worker = await navigator.serviceWorker.register(`/worker.js?${document.documentElement.lang}`);
     const before = await worker.pushManager.getSubscription();
     // A place that was made for another key of ours no longer rings.
     if (before && base64Url(before.options.applicationServerKey) !== key) await before.unsubscribe();

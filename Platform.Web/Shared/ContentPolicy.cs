@@ -23,9 +23,8 @@ internal static class ContentPolicy
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
 
-        // Radzen writes style attributes; nothing else of style is allowed from outside our own files.
         headers.TryAdd("Content-Security-Policy",
-            $"default-src 'self'; script-src 'nonce-{http.Nonce()}' 'strict-dynamic'; style-src 'self'; style-src-attr 'unsafe-inline'; " +
+            $"default-src 'self'; script-src 'nonce-{http.Nonce()}' 'strict-dynamic'; style-src 'self'; " +
             "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; " +
             "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
         headers.XContentTypeOptions = "nosniff";

@@ -56,6 +56,14 @@ document.addEventListener('click', event => {
   if (dialog && leaves) dialog.close();
 });
 
+// The page that stands in while there is no network: it tries again by itself, and at once when somebody asks.
+if (document.querySelector('[data-offline]')) {
+  const tryAgain = () => fetch('/health/live', { cache: 'no-store' }).then(answer => answer.ok && location.reload(), () => {});
+  addEventListener('online', tryAgain);
+  setInterval(tryAgain, 4000);
+  document.addEventListener('click', event => event.target.closest('[data-offline]') && tryAgain());
+}
+
 // The first letter after g, as the help dialog says; the rail knows where each goes.
 let going = 0;
 document.addEventListener('keydown', event => {

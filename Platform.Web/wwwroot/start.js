@@ -5,6 +5,9 @@ let isDown = false;
 
 Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown, onConnectionUp } } });
 
+// Without the network there is a page that says so, and comes back by itself.
+navigator.serviceWorker?.register(`/worker.js?${root.lang}`).catch(() => {});
+
 async function onConnectionDown() {
   if (isDown) return;
   isDown = true;
