@@ -105,7 +105,7 @@ internal sealed partial class Wares(Shop shop, Situation customer)
     private static HashSet<string> Shades(string text)
     {
         var tokens = Tokens.Of(text);
-        var spellings = new Spellings(tokens, Leniency.TypingAndDarija);
+        var spellings = new Spellings(tokens, Leniency.Darija);
         return [.. Enumerable.Range(0, tokens.Count).SelectMany(i => Lexicon.All.At(tokens, spellings, i)).Where(sense => sense.Concept is Concept.Colour).Select(sense => sense.Value)
             .Concat(tokens.All.Select(token => token.Word).Where(IsShade))];
     }

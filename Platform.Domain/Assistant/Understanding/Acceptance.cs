@@ -8,13 +8,15 @@ public static class Acceptance
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;
 
-        var spellings = new Spellings(tokens, Leniency.None);
+        var spellings = new Spellings(tokens, Leniency.Sound);
         var isYes = false;
         for (var i = 0; i < tokens.Count; i++)
         {
-            var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment).ToList();
+            var meant = Lexicon.All.At(tokens, spellings, i).ToList();
+            var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment).ToList();
+            if (!Lexicon.All.IsWord(tokens[i].Word) && meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction)) return false;
             if (found.Count == 0 && i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite)) continue;
-            if (found.Count == 0 || found.Any(sense => sense.Concept is Concept.No)) return false;
+            if (found.Count == 0) return false;
             isYes |= found.Any(sense => sense.Concept is Concept.Yes);
             i = found.Max(sense => sense.Last);
         }

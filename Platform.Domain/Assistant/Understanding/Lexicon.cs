@@ -31,6 +31,7 @@ public sealed class Lexicon
     private readonly Node root = new();
     private readonly Dictionary<int, List<Known>> byLength = [];
     private readonly Dictionary<string, List<string>> byBones = [];
+    private readonly Dictionary<string, List<string>> bySound = [];
     private readonly FrozenSet<string> names;
 
     private Lexicon()
@@ -89,14 +90,39 @@ public sealed class Lexicon
         if (vocabulary.Contains(typed)) return [(typed, true)];
         if (Stripped(typed) is { } bare && vocabulary.Contains(bare)) return [(bare, true)];
         if (leniency is Leniency.None || names.Contains(typed)) return [];
+        if (leniency.HasFlag(Leniency.Sound) && Alike(typed) is { Count: > 0 } alike) return [.. alike.Select(word => (word, true))];
+        if (!leniency.HasFlag(Leniency.Typing)) return [];
 
         var near = Near(typed).ToList();
-        if (near is [] && leniency is Leniency.TypingAndDarija && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
+        if (near is [] && leniency.HasFlag(Leniency.Bones) && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
             near.AddRange(same);
         return [.. near.Select(word => (word, false))];
     }
 
     private readonly HashSet<string> vocabulary = [];
+
+    /// <summary>The words of Darija that are said like this one, also with "to me" behind it or "the" or "and" before it: "tsiftouli", "lmaqas", "wchhal".</summary>
+    private List<string> Alike(string typed)
+    {
+        if (typed.Length < 3 || !typed.All(char.IsAsciiLetterOrDigit) || !typed.Any(char.IsAsciiLetter)) return [];
+
+        var spoken = Spelling.Spoken(typed);
+        if (bySound.TryGetValue(spoken, out var same)) return same;
+        foreach (var bare in Bare(spoken))
+            if (bySound.TryGetValue(bare, out var within)) return within;
+        return [];
+    }
+
+    private static IEnumerable<string> Bare(string spoken)
+    {
+        foreach (var toMe in (ReadOnlySpan<string>)["lia", "lina", "li"])
+        {
+            if (spoken.Length >= toMe.Length + 4 && spoken.EndsWith(toMe, StringComparison.Ordinal)) return [spoken[..^toMe.Length]];
+            if (spoken.Length >= toMe.Length + 6 && spoken.StartsWith("ma", StringComparison.Ordinal) && spoken.EndsWith(toMe + "c", StringComparison.Ordinal)) return [spoken[..^(toMe.Length + 1)] + "c"];
+        }
+
+        return spoken is ['l' or 'o', .. { Length: >= 4 } rest] ? [rest] : [];
+    }
 
     private IEnumerable<string> Near(string typed)
     {
@@ -143,7 +169,7 @@ public sealed class Lexicon
             var node = root;
             foreach (var token in Tokens.Of(phrase).All)
             {
-                if (vocabulary.Add(token.Word)) Learn(tongue, token.Word);
+                Learn(tongue, token.Word);
                 if (!node.Next.TryGetValue(token.Word, out var next)) node.Next[token.Word] = next = new();
                 node = next;
             }
@@ -154,15 +180,22 @@ public sealed class Lexicon
 
     private void Learn(Tongue tongue, string word)
     {
+        if (tongue is Tongue.DarijaLatin) Keep(bySound, Spelling.Spoken(word), word);
+        if (!vocabulary.Add(word)) return;
+
         if (word.Length >= 4)
         {
             if (!byLength.TryGetValue(word.Length, out var words)) byLength[word.Length] = words = [];
             words.Add(new(word, Letters(word)));
         }
 
-        if (tongue is not Tongue.DarijaLatin || Spelling.Bones(word) is not { Length: >= 3 } bones) return;
-        if (!byBones.TryGetValue(bones, out var same)) byBones[bones] = same = [];
-        same.Add(word);
+        if (tongue is Tongue.DarijaLatin && Spelling.Bones(word) is { Length: >= 3 } bones) Keep(byBones, bones, word);
+    }
+
+    private static void Keep(Dictionary<string, List<string>> words, string key, string word)
+    {
+        if (!words.TryGetValue(key, out var same)) words[key] = same = [];
+        if (!same.Contains(word)) same.Add(word);
     }
 
     private static uint Letters(string word) => word.Aggregate(0u, (mask, c) => mask | (1u << (c % 32)));
@@ -178,8 +211,16 @@ public sealed class Lexicon
     private readonly record struct Known(string Word, uint Letters);
 }
 
-/// <summary>How much is forgiven: nothing, typing errors, or also the free spelling of Darija.</summary>
-public enum Leniency { None, Typing, TypingAndDarija }
+/// <summary>How much is forgiven: letters of Darija that stand for the same sound, typing errors, or vowels and all.</summary>
+[Flags]
+public enum Leniency
+{
+    None = 0,
+    Sound = 1,
+    Typing = 2,
+    Bones = 4,
+    Darija = Sound | Typing | Bones,
+}
 
 /// <summary>What each word of a message may be a spelling of.</summary>
 public sealed class Spellings(Tokens tokens, Leniency leniency)

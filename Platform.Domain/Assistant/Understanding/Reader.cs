@@ -67,8 +67,8 @@ internal sealed partial class Reading
 
     private void ReadSenses()
     {
-        var spellings = new Spellings(tokens, moment.Asked is Question.Name ? Leniency.None : (tongue ?? moment.Tongue) is Tongue.DarijaLatin ? Leniency.TypingAndDarija : Leniency.Typing);
         var mine = tongue ?? moment.Tongue;
+        var spellings = new Spellings(tokens, moment.Asked is Question.Name ? Leniency.None : mine is Tongue.DarijaLatin ? Leniency.Darija : Leniency.Typing);
 
         for (var i = 0; i < tokens.Count; i++)
         {

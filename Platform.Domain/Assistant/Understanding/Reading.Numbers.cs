@@ -139,7 +139,7 @@ internal sealed partial class Reading
     /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
     private bool IsCount(int first, int last, bool isFigure) =>
         moment.Asked is Question.Quantity
-        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1)))
+        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1) || (places.Count == 0 && IsUnknownVerb(first - 1))))
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
 
@@ -151,6 +151,9 @@ internal sealed partial class Reading
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
     }
+
+    /// <summary>"kindly reserve 2 caps": what stands first and we never heard of asks for them all the same.</summary>
+    private bool IsUnknownVerb(int i) => IsFree(i) && tokens[i].IsWord && Enumerable.Range(Segment(i, Pause.Comma).First, i - Segment(i, Pause.Comma).First).All(Precedes);
 
     private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
 

@@ -69,6 +69,24 @@ public static class Spelling
         return bones.ToString();
     }
 
+    /// <summary>What keyboards write differently and people say alike: "wakha", "ouakha", "waxa" and "wa5a" are one word, "kayn" and "kayna" are two.</summary>
+    public static string Spoken(string word)
+    {
+        var sound = new StringBuilder(word)
+            .Replace("sh", "c").Replace("ch", "c").Replace("kh", "5").Replace("gh", "r").Replace("ee", "i")
+            .Replace('7', 'h').Replace('9', 'k').Replace('q', 'k').Replace('x', '5').Replace('3', 'a').Replace('y', 'i').Replace('w', 'o').Replace('u', 'o');
+
+        var spoken = new StringBuilder(sound.Length);
+        for (var i = 0; i < sound.Length; i++)
+        {
+            // Between consonants an "e" is hardly heard, and at the end of a word it is French; it still keeps "team" apart from "tamem".
+            if (i > 0 && (sound[i] is 'e' || sound[i] == sound[i - 1])) continue;
+            spoken.Append(sound[i] is 'e' ? 'i' : sound[i]);
+        }
+
+        return spoken.ToString();
+    }
+
     /// <summary>The consonants of a brand in either script: "سامبا" and "Samba" are both "smb". Letters that one script writes for another fall together.</summary>
     public static string Sound(string word)
     {

@@ -9,7 +9,7 @@ internal static class TongueReader
     public static Tongue? Of(Tokens tokens, ISet<int> taken, Tongue? spoken = null)
     {
         var points = new int[Tongues.All.Count];
-        var spellings = new Spellings(tokens, Leniency.None);
+        var spellings = new Spellings(tokens, Leniency.Sound);
 
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -20,8 +20,9 @@ internal static class TongueReader
             foreach (var of in senses.GroupBy(sense => sense.Tongue))
             {
                 var isAlone = senses.All(sense => sense.Tongue == of.Key);
-                points[(int)of.Key] += of.Any(sense => sense.Concept is Concept.Tongue) ? (isAlone ? Telling : Typical)
-                    : isAlone && of.Key is Tongue.DarijaLatin && IsKeyed(tokens[i].Word) ? Typical
+                points[(int)of.Key] += isAlone && of.Key is Tongue.DarijaLatin && IsKeyed(tokens[i].Word) ? Telling
+                    : of.Key is Tongue.DarijaLatin && !Lexicon.All.IsWord(tokens[i].Word) ? (of.Any(sense => sense.Concept is Concept.Tongue) ? Typical : Shared)
+                    : of.Any(sense => sense.Concept is Concept.Tongue) ? (isAlone ? Telling : Typical)
                     : of.All(sense => sense.Concept is Concept.Greeting or Concept.Thanks or Concept.Polite or Concept.Compliment or Concept.Colour or Concept.Cost or Concept.Road or Concept.Percent) ? Shared
                     : isAlone ? Typical : Shared;
             }
