@@ -29,6 +29,7 @@ public sealed class AcceptanceTests
     [InlineData("wa55a")]
     [InlineData("mziaan")]
     [InlineData("ah 3la barakatlah")]
+    [InlineData("hh wakhaaa sifet")]
     [InlineData("yes o")]
     [InlineData("yes please confirm")]
     [InlineData("ok go ahead")]

@@ -13,7 +13,7 @@ public static class Acceptance
         for (var i = 0; i < tokens.Count; i++)
         {
             var meant = Lexicon.All.At(tokens, spellings, i).ToList();
-            var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment).ToList();
+            var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment or Concept.Laugh).ToList();
             if (!Lexicon.All.IsWord(tokens[i].Word) && meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction)) return false;
             if (found.Count == 0 && i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite)) continue;
             if (found.Count == 0) return false;

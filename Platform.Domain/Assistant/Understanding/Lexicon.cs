@@ -108,20 +108,26 @@ public sealed class Lexicon
 
         var spoken = Spelling.Spoken(typed);
         if (bySound.TryGetValue(spoken, out var same)) return same;
-        foreach (var bare in Bare(spoken))
+        foreach (var bare in Bare(typed).Select(Spelling.Spoken))
             if (bySound.TryGetValue(bare, out var within)) return within;
         return [];
     }
 
-    private static IEnumerable<string> Bare(string spoken)
+    private static IEnumerable<string> Bare(string typed)
     {
-        foreach (var toMe in (ReadOnlySpan<string>)["lia", "lina", "li"])
+        foreach (var toMe in (ReadOnlySpan<string>)["liya", "lia", "lya", "lina", "li"])
         {
-            if (spoken.Length >= toMe.Length + 4 && spoken.EndsWith(toMe, StringComparison.Ordinal)) return [spoken[..^toMe.Length]];
-            if (spoken.Length >= toMe.Length + 6 && spoken.StartsWith("ma", StringComparison.Ordinal) && spoken.EndsWith(toMe + "c", StringComparison.Ordinal)) return [spoken[..^(toMe.Length + 1)] + "c"];
+            if (typed.Length >= toMe.Length + 4 && typed.EndsWith(toMe, StringComparison.Ordinal)) return [typed[..^toMe.Length]];
+            if (typed.Length >= toMe.Length + 7 && typed.StartsWith("ma", StringComparison.Ordinal) && typed.EndsWith(toMe + "ch", StringComparison.Ordinal)) return [typed[..^(toMe.Length + 2)] + "ch"];
         }
 
-        return spoken is ['l' or 'o', .. { Length: >= 4 } rest] ? [rest] : [];
+        return typed switch
+        {
+            ['l', not ('a' or 'e' or 'i' or 'o' or 'u' or 'y' or 'l'), _, _, ..] => [typed[1..]],
+            ['l' or 'w', .. { Length: >= 4 } rest] => [rest],
+            ['o', 'u', .. { Length: >= 4 } rest] => [rest],
+            _ => [],
+        };
     }
 
     private IEnumerable<string> Near(string typed)

@@ -68,7 +68,13 @@ internal sealed partial class Reading
     private void ReadSenses()
     {
         var mine = tongue ?? moment.Tongue;
-        var spellings = new Spellings(tokens, moment.Asked is Question.Name ? Leniency.None : mine is Tongue.DarijaLatin ? Leniency.Darija : Leniency.Typing);
+        var spellings = new Spellings(tokens, (moment.Asked, mine) switch
+        {
+            (Question.Name, Tongue.DarijaLatin) => Leniency.Sound,
+            (Question.Name, _) => Leniency.None,
+            (_, Tongue.DarijaLatin) => Leniency.Darija,
+            _ => Leniency.Typing,
+        });
 
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -76,6 +82,8 @@ internal sealed partial class Reading
             var found = Lexicon.All.At(tokens, spellings, i).Where(sense => sense.Concept is not Concept.Tongue && !Overlaps(sense)).ToList();
             // "حي النصر" is no mistyped "العصر": behind "quarter" and "street" stands a name.
             if (tokens[i].Before is Pause.None && (Is(i - 1, Concept.Quarter) || Is(i - 1, Concept.Road))) found.RemoveAll(sense => !sense.IsExact);
+            // "smitii Reda" tells who they are, but what a name happens to sound like does not matter.
+            if (moment.Asked is Question.Name && !Lexicon.All.IsWord(tokens[i].Word)) found.RemoveAll(sense => sense.Tongue is Tongue.DarijaLatin && sense.Concept is not Concept.Name);
             if (found.Count == 0) continue;
 
             // A typing error is one in the language that is written.

@@ -26,7 +26,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
             if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
@@ -45,6 +45,9 @@ internal sealed partial class Reading
 
     private bool IsUnknown(int i) =>
         IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
+
+    /// <summary>"Rabat, Hassan, avenue…": a quarter that is also a first name.</summary>
+    private bool IsBetweenCityAndStreet(int at) => Is(at + 1, Concept.Road) && places.Exists(known => known.Last == at - 1 && !known.Place.IsQuarter);
 
     /// <summary>"Casa, pas Rabat".</summary>
     private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None

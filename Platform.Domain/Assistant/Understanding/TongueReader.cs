@@ -13,7 +13,8 @@ internal static class TongueReader
 
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (taken.Contains(i) || !tokens[i].IsWord) continue;
+            // "ou" is "or" in French and "and" in Darija.
+            if (taken.Contains(i) || !tokens[i].IsWord || tokens[i].Word is "ou") continue;
             var senses = Lexicon.All.At(tokens, spellings, i).ToList();
             if (senses.Count == 0) continue;
 
