@@ -15,6 +15,7 @@ public static class ConversationsFeature
         .AddSingleton<IProjection<ConversationEvent>, BroughtProjection>()
         .AddSingleton<IProjection<ConversationEvent>, MarksProjection>()
         .AddSingleton<BroughtQueries>()
+        .AddSingleton<UnreadCounts>()
         .AddSingleton<BesidesQueries>()
         .AddSingleton<OutgoingContent>()
         .AddSingleton<ShopVoice>()

@@ -1,9 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
+using Platform.Web.Live;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
+
+/// <summary>The figure beside "Inbox" on every page of everybody: a rush of messages counts it once, not once for each of them.</summary>
+public sealed class UnreadCounts(InboxQueries inbox)
+{
+    private readonly SharedReading<OrganisationId, int> reading = new(organisation => inbox.UnreadAsync(organisation));
+
+    public Task<int> OfAsync(OrganisationId organisation) => reading.ReadAsync(organisation);
+}
 
 public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
