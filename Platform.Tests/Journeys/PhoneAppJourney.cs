@@ -73,7 +73,10 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         var yasmine = await browser.OpenAsync(app.Address);
         await yasmine.SignInAsync("owner@relais.demo");
         await yasmine.Page.GotoAsync("/reglages/canaux");
-        await yasmine.Page.GetByLabel("Je garde aussi l'application").CheckAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
+        var keeps = yasmine.Page.GetByLabel("Je garde aussi l'application");
+        await keeps.CheckAsync();
+        await Expect(keeps).ToBeCheckedAsync();
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
         await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
         return yasmine;
