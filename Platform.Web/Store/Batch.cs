@@ -15,13 +15,18 @@ public sealed class Batch : IAsyncDisposable
     /// <summary>How many results come before the first of ours.</summary>
     private readonly int preamble;
 
-    internal Batch(NpgsqlBatch empty, OrganisationId? organisation)
+    /// <param name="plansOnce">
+    /// For statements by key that run all the time: where a few streams are very long, the planner would rather plan each reading
+    /// of a short one anew, which costs more than the reading. Tables that are empty at the start must not be read so.
+    /// </param>
+    internal Batch(NpgsqlBatch empty, OrganisationId? organisation, bool plansOnce = false)
     {
         batch = empty;
         if (organisation is not { } id) return;
 
         preamble = 1;
-        Add($"select set_config('platform.organisation', {id.ToString()}, true)");
+        if (plansOnce) Add($"select set_config('platform.organisation', {id.ToString()}, true), set_config('plan_cache_mode', 'force_generic_plan', true)");
+        else Add($"select set_config('platform.organisation', {id.ToString()}, true)");
     }
 
     public void Add(FormattableString sql)
@@ -90,7 +95,7 @@ public sealed class Batch : IAsyncDisposable
 public static class Batches
 {
     /// <summary>Within one organisation.</summary>
-    public static Batch BatchFor(this NpgsqlDataSource source, OrganisationId organisation) => new(source.CreateBatch(), organisation);
+    public static Batch BatchFor(this NpgsqlDataSource source, OrganisationId organisation, bool plansOnce = false) => new(source.CreateBatch(), organisation, plansOnce);
 
     /// <summary>Within one organisation and the transaction that is open on this connection.</summary>
     public static Batch BatchFor(this NpgsqlConnection connection, OrganisationId organisation) => new(connection.CreateBatch(), organisation);

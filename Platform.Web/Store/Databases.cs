@@ -64,10 +64,7 @@ public sealed class Databases : IAsyncDisposable
         await Ingest.DisposeAsync();
     }
 
-    /// <summary>
-    /// Timeouts cap whoever would hold back the safe cursor. Plans are made once: where a few streams are long, the planner would
-    /// rather plan each reading of a short one anew, which costs more than the reading.
-    /// </summary>
+    /// <summary>Timeouts cap whoever would hold back the safe cursor.</summary>
     private static async Task MakeRoleAsync(NpgsqlConnection connection, string role, string password, CancellationToken ct)
     {
         // Role and password are ours (the database's name, hexadecimal digits); PostgreSQL takes no parameters here.
@@ -82,7 +79,6 @@ public sealed class Databases : IAsyncDisposable
             alter role {name} set statement_timeout = '10s';
             alter role {name} set idle_in_transaction_session_timeout = '5s';
             alter role {name} set jit = off;
-            alter role {name} set plan_cache_mode = force_generic_plan;
             """, connection);
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -81,7 +81,7 @@ public sealed class Streams(
         where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
         where TEvent : class
     {
-        await using var batch = databases.App.BatchFor(organisation);
+        await using var batch = databases.App.BatchFor(organisation, plansOnce: true);
         batch.Add($"""
             with kept as (select version, state from snapshots where organisation_id = {organisation.Value} and stream = {id.Value} and shape = {Snapshot<TAggregate>.Shape})
             (select version, null as type, state as data from kept)
