@@ -90,6 +90,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         var bubble = awa.Page.Locator(".bubble.ours").Last;
         await Expect(bubble).ToHaveAttributeAsync("data-state", "Scheduled");
         await bubble.GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        await Expect(awa.Page.Locator(".composer textarea")).ToHaveValueAsync("Le livreur part bientôt");
         await awa.Page.Locator(".composer textarea").FillAsync("Le livreur est parti");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Garder", Exact = true }).ClickAsync();
         await Expect(bubble).ToContainTextAsync("Le livreur est parti");
