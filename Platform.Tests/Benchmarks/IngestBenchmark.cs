@@ -27,10 +27,10 @@ internal static class IngestBenchmark
 
         var owner = await Server.CreateDatabaseAsync();
         await using var database = NpgsqlDataSource.Create(owner);
-        var app = await AppProcess.StartAsync(
+        using var app = await AppProcess.StartAsync(
             ("ConnectionStrings__Platform", owner),
             ("PLATFORM_ROOT_KEY", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))),
-            ("PLATFORM_DEMO", "true"));
+            ("PLATFORM_DEMO", "true"), ("PLATFORM_DEMO_ASSISTANT", "off"), ("PLATFORM_DEMO_PAST", "off"));
         await ExecuteAsync(database, Later);
 
         var lines = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => WebhookLine.OpenAsync(app.Address)));
@@ -48,7 +48,7 @@ internal static class IngestBenchmark
 
         await ReadingAsync(length, database, app.Address, lines);
         foreach (var line in lines) line.Dispose();
-        app.Dispose();
+        app.Kill();
         await Server.DropDatabaseAsync(owner);
     }
 

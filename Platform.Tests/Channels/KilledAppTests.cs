@@ -27,5 +27,5 @@ public sealed class KilledAppTests
         await Server.DropDatabaseAsync(owner);
     }
 
-    private Task<AppProcess> StartAsync(string owner) => AppProcess.StartAsync(("ConnectionStrings__Platform", owner), ("PLATFORM_ROOT_KEY", rootKey), ("PLATFORM_DEMO", "true"));
+    private Task<AppProcess> StartAsync(string owner) => AppProcess.StartAsync(("ConnectionStrings__Platform", owner), ("PLATFORM_ROOT_KEY", rootKey), ("PLATFORM_DEMO", "true"), ("PLATFORM_DEMO_ASSISTANT", "off"), ("PLATFORM_DEMO_PAST", "off"));
 }

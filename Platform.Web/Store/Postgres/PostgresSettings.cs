@@ -28,7 +28,7 @@ internal static class PostgresSettings
             ("port", port.ToString(CultureInfo.InvariantCulture)),
             ("unix_socket_directories", ""),
             ("password_encryption", "scram-sha-256"),
-            ("max_connections", "100"),
+            ("max_connections", "200"),
             ("shared_buffers", $"{Math.Clamp(memory / 4, 128, 2048)}MB"),
             ("effective_cache_size", $"{Math.Max(memory / 2, 256)}MB"),
             ("max_wal_size", "4GB"),
