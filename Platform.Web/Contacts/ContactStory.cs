@@ -32,7 +32,7 @@ public sealed class ContactStory(Databases databases, Facts facts, OrderQueries 
         var steps = (await ReadAsync(organisation, streams, [.. Told.Select(FactTypes.NameOf)], ct)).ConvertAll(recorded => Of(recorded, place));
         steps.AddRange(await DaysAsync(organisation, streams, place.Zone, ct));
         foreach (var order in await orders.OfAsync(organisation, file.People, MostOrders, ct))
-            steps.Add(new("Order", order.PlacedAt, Detail: $"{order.Number} · {Shared.MoneyText.Format(order.Of(order.Total))}", Href: $"commandes/{order.Id}"));
+            steps.Add(new("Order", order.PlacedAt, Detail: $"{order.Number} · {Shared.MoneyText.Within(order.Of(order.Total))}", Href: $"commandes/{order.Id}"));
 
         steps.Add(new("Met", file.Contact.CreatedAt));
         return [.. steps.OrderByDescending(step => step.At)];

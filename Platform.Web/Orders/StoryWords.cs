@@ -17,18 +17,18 @@ public static class StoryWords
 
     public static string? Detail(OrderStory.Step step, IStringLocalizer texts) => step.Fact switch
     {
-        OrderPlaced e => MoneyText.Format(e.Total),
+        OrderPlaced e => MoneyText.Within(e.Total),
         OrderConfirmed { Reserved: { Count: > 0 } goods } => texts["DetailReserved", Pieces(goods)],
-        OrderEdited e => Joined(MoneyText.Format(e.Total), Some(texts, "DetailTaken", step, e.Taken), Some(texts, "DetailReleased", step, e.Released)),
+        OrderEdited e => Joined(MoneyText.Within(e.Total), Some(texts, "DetailTaken", step, e.Taken), Some(texts, "DetailReleased", step, e.Released)),
         OrderPicked e => step.Names.GetValueOrDefault(e.Variant),
         OrderSteppedBack e => texts[e.To.ToString()],
         OrderHandedOver e => e.To,
         OrderFailed e => Why(e.Reason),
         OrderCancelled e => Joined(Why(e.Reason), e.Released is { Count: > 0 } goods ? texts["DetailBack", Pieces(goods)].Value : null),
         OrderRescheduled e => Joined(e.Date?.ToString("dddd d MMMM", CultureInfo.CurrentCulture), e.Slot),
-        OrderReturned e => Joined(Why(e.Reason), Goods(step, e.Goods), e.WasDelivered ? texts["DetailCredit", MoneyText.Format(e.Credit)].Value : null),
-        OrderPaid e => Joined(MoneyText.Format(e.Amount), OrderWords.Gateway(e.Gateway, texts)),
-        OrderRefunded e => MoneyText.Format(e.Amount),
+        OrderReturned e => Joined(Why(e.Reason), Goods(step, e.Goods), e.WasDelivered ? texts["DetailCredit", MoneyText.Within(e.Credit)].Value : null),
+        OrderPaid e => Joined(MoneyText.Within(e.Amount), OrderWords.Gateway(e.Gateway, texts)),
+        OrderRefunded e => MoneyText.Within(e.Amount),
         _ => null,
     };
 

@@ -88,7 +88,7 @@ public sealed partial class ReportsPage
 
     private string Unanswered => unanswered > 99 ? "99+" : Number(unanswered);
 
-    private string? SalesDetail(Figures figures) => figures.OtherSales is [] ? Texts["SalesDetail", figures.Sold] : string.Join(" + ", figures.OtherSales.Select(MoneyText.Format));
+    private string? SalesDetail(Figures figures) => figures.OtherSales is [] ? Texts["SalesDetail", figures.Sold] : string.Join(" + ", figures.OtherSales.Select(MoneyText.Within));
 
     private string SayMoney(long minor) => MoneyText.Format(new Money(minor, now?.Sales.Currency ?? default));
 
