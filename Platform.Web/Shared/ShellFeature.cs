@@ -1,3 +1,4 @@
+using Platform.Web.Live;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -12,6 +13,7 @@ public static class ShellFeature
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ServerLimits.Apply);
+        services.AddLeanInterop();
         return services
             .AddProblemDetails(static options => options.CustomizeProblemDetails = SpeakAsTheApi)
             .AddExceptionHandler<ErrorPages>()
