@@ -51,6 +51,48 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         if (hasTick) await Expect(page.Locator(Ticks).First).ToBeCheckedAsync(new() { Checked = wanted });
     }
 
+    [Theory]
+    [InlineData("/boutique/nouveau", "title")]
+    [InlineData("/commandes/first/modifier", "address")]
+    [InlineData("/reglages/organisation", "name")]
+    public async Task What_is_not_saved_yet_comes_back_when_a_page_has_to_load_anew(string path, string id)
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        var (page, address) = (yasmine.Page, await AddressOfAsync(path));
+        await page.GotoAsync(address);
+        var field = page.Locator($"main #{id}");
+        await field.FillAsync("Pas encore enregistré");
+
+        // As when its node leaves, or no longer knows it.
+        await page.EvaluateAsync("() => location.reload()");
+        await Expect(field).ToHaveValueAsync("Pas encore enregistré");
+
+        // Who leaves by themselves leaves it behind.
+        await page.GotoAsync("/accueil");
+        await page.GotoAsync(address);
+        await Expect(field).ToBeVisibleAsync();
+        await Expect(field).Not.ToHaveValueAsync("Pas encore enregistré");
+        yasmine.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task A_tick_comes_back_with_the_page_and_the_server_knows_of_it()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/reglages/canaux");
+        var keeps = yasmine.Page.GetByLabel("Je garde aussi l'application");
+        await keeps.CheckAsync();
+
+        await yasmine.Page.EvaluateAsync("() => location.reload()");
+        await Expect(keeps).ToBeCheckedAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
+
+        Assert.Equal("True", await app.TextAsync("select bool_or(keeps_phone_app) from channel_signups"));
+    }
+
     /// <summary>Each word to the server and each back is late, and none overtakes another.</summary>
     private Task SlowDownAsync(IPage page) => page.RouteWebSocketAsync(url => url.Contains("/_blazor", StringComparison.Ordinal), line =>
     {

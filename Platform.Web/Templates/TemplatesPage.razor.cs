@@ -18,8 +18,6 @@ public sealed partial class TemplatesPage
     private TemplateEntry? entry;
     private string? problem;
     private string? told;
-    private string? shown;
-    private ElementReference notice;
     private bool isGood;
     private bool isGone;
     private bool isBusy;
@@ -56,14 +54,6 @@ public sealed partial class TemplatesPage
         { Status: TemplateStatus.Pending } => Waiting,
         _ => ToMend,
     };
-
-    /// <summary>What came of a click far below is said at the top.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (told == shown) return;
-        shown = told;
-        if (told is not null) await notice.FocusAsync();
-    }
 
     private async Task LoadAsync()
     {
