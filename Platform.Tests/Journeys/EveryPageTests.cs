@@ -36,9 +36,9 @@ public sealed class EveryPageTests(App app, Browser browser) : IClassFixture<App
         }
     }
 
-    private static string Concrete(string path) => Examples.Aggregate(path, (address, example) => address.Replace(example.Key, example.Value, StringComparison.Ordinal));
+    internal static string Concrete(string path) => Examples.Aggregate(path, (address, example) => address.Replace(example.Key, example.Value, StringComparison.Ordinal));
 
-    private static string? VisitorOf(Page page) => page.Rule switch
+    internal static string? VisitorOf(Page page) => page.Rule switch
     {
         null => null,
         { Roles: { } roles } when !roles.Contains("Owner", StringComparison.Ordinal) => $"{roles.Split(',')[0].ToLowerInvariant()}@relais.demo",
@@ -46,9 +46,9 @@ public sealed class EveryPageTests(App app, Browser browser) : IClassFixture<App
     };
 
     /// <param name="Rule">Null when anybody may come.</param>
-    private sealed record Page(string Path, AuthorizeAttribute? Rule);
+    internal sealed record Page(string Path, AuthorizeAttribute? Rule);
 
-    private static IEnumerable<Page> All() =>
+    internal static IEnumerable<Page> All() =>
         from type in typeof(Program).Assembly.GetTypes()
         from route in type.GetCustomAttributes<RouteAttribute>()
         select new Page(route.Template, type.GetCustomAttributes<AuthorizeAttribute>().FirstOrDefault(rule => rule.Roles is not null) ?? type.GetCustomAttributes<AuthorizeAttribute>().FirstOrDefault());

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Playwright;
 
 namespace Platform.Tests.Site;
 
@@ -13,6 +14,20 @@ public sealed class ErrorPageTests(App app, Browser browser) : IClassFixture<App
 
         Assert.Equal(404, response!.Status);
         Assert.Equal("This page does not exist", await visitor.Page.Locator("h1").TextContentAsync());
+        await visitor.AssertAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/suivi/none", "This link leads nowhere any more")]
+    [InlineData("/course/none", "This link leads nowhere any more")]
+    [InlineData("/payer/none", "Check that you copied all of it")]
+    public async Task A_link_that_opens_nothing_says_what_to_do(string path, string said)
+    {
+        await using var visitor = await browser.OpenAsync(app.Address, Browser.Phone, language: "en-GB");
+        var response = await visitor.Page.GotoAsync(path);
+
+        Assert.Equal(404, response!.Status);
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
         await visitor.AssertAccessibleAsync();
     }
 

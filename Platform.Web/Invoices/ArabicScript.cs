@@ -13,7 +13,7 @@ public static class ArabicScript
     private const string Mirrored = "()[]{}<>«»";
 
     /// <summary>Where a letter's forms begin, and how many it has: alone, at the end, at the start, in the middle.</summary>
-    private static readonly Dictionary<char, (char First, int Forms)> Letters = Table();
+    private static readonly Dictionary<char, (char First, int Forms)> Forms = Table();
 
     public static string Draw(string text)
     {
@@ -25,6 +25,9 @@ public static class ArabicScript
         if (isMirrored) runs.Reverse();
         return string.Concat(runs.Select(run => run.IsArabic || isMirrored && IsNeutral(run.Text) ? Reversed(run.Text) : run.Text));
     }
+
+    /// <summary>What somebody would have typed for a drawn form: one letter, or the two of a lam-alef.</summary>
+    public static string Letters(char drawn) => drawn is >= '\uFB50' ? drawn.ToString().Normalize(NormalizationForm.FormKC) : drawn.ToString();
 
     private static string Shape(string text)
     {
@@ -41,7 +44,7 @@ public static class ArabicScript
                 continue;
             }
 
-            if (!Letters.TryGetValue(letter, out var forms))
+            if (!Forms.TryGetValue(letter, out var forms))
             {
                 shaped.Append(letter);
                 continue;
@@ -61,9 +64,9 @@ public static class ArabicScript
         return shaped.ToString();
     }
 
-    private static bool ReachesOn(char letter) => letter is '\u0640' || Letters.TryGetValue(letter, out var forms) && forms.Forms == 4;
+    private static bool ReachesOn(char letter) => letter is '\u0640' || Forms.TryGetValue(letter, out var forms) && forms.Forms == 4;
 
-    private static bool Joins(char letter) => letter is '\u0640' || Letters.TryGetValue(letter, out var forms) && forms.Forms > 1;
+    private static bool Joins(char letter) => letter is '\u0640' || Forms.TryGetValue(letter, out var forms) && forms.Forms > 1;
 
     /// <summary>Stretches of one direction. What stands between two Arabic words goes with them; digits never turn round.</summary>
     private static List<(string Text, bool IsArabic)> Runs(string text)

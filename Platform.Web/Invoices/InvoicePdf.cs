@@ -10,6 +10,9 @@ namespace Platform.Web.Invoices;
 /// <summary>Draws an invoice or a credit note in its language; names, and what the law of the country wants to read, stay as they are written.</summary>
 public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
 {
+    /// <summary>Of the total and the sentence that closes the paper, and of each rate above them.</summary>
+    private const double SumsHeight = 60, VatHeight = 32;
+
     public byte[] Draw(InvoiceIssued issued)
     {
         var (before, beforeWords) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
@@ -63,15 +66,21 @@ public sealed class InvoicePdf(IStringLocalizer<Texts> texts)
 
     private void Lines(Sheet sheet, Paper paper)
     {
-        sheet.Row(Sheet.Small, texts["Designation"], texts["Count"], texts["UnitPrice"], texts["Amount"]);
-        sheet.Rule();
+        sheet.Heading = () =>
+        {
+            sheet.Row(Sheet.Small, texts["Designation"], texts["Count"], texts["UnitPrice"], texts["Amount"]);
+            sheet.Rule();
+        };
+        sheet.Heading();
         foreach (var line in paper.Lines)
             sheet.Row(Sheet.Body, line.Title, line.Quantity.ToString(CultureInfo.CurrentCulture), MoneyText.Format(line.UnitPrice), MoneyText.Format(line.Total));
+        sheet.Heading = null;
         sheet.Rule();
     }
 
     private void Sums(Sheet sheet, Paper paper)
     {
+        sheet.Keep(SumsHeight + (paper.Vat.Count * VatHeight));
         foreach (var group in paper.Vat)
         {
             var percent = group.Percent.ToString("0.###", CultureInfo.CurrentCulture);

@@ -8,7 +8,7 @@ internal sealed class Sheet
 {
     public const double Start = 48, End = 547, Half = 250, Wide = End - Start;
     private const double Top = 48, Bottom = 780, Foot = 812;
-    private const double CountAt = 355, PriceAt = 455;
+    private const double CountAt = 355, PriceAt = 455, Gap = 10;
     private const string Ink = "0.063 0.094 0.157", Grey = "0.357 0.392 0.459", Pale = "0.89 0.906 0.929";
 
     private readonly PdfFile file;
@@ -26,6 +26,9 @@ internal sealed class Sheet
     public static Pen Small { get; } = new(Typeface.Regular, 8, Grey);
 
     public double Y { get; set; } = Top;
+
+    /// <summary>What a table says above its columns, again at the top of each page it goes on to.</summary>
+    public Action? Heading { get; set; }
 
     /// <summary>Words that break at the width, from the start of the line.</summary>
     public void Write(string text, Pen pen, double width)
@@ -66,9 +69,15 @@ internal sealed class Sheet
     public void Sum(string title, string amount, Pen pen)
     {
         Need(pen);
-        PutEnd(title, pen, PriceAt);
+        PutEnd(title, pen, Math.Min(PriceAt, End - Gap - pen.Face.Measure(amount, pen.Size)));
         PutEnd(amount, pen, End);
         Y += pen.Size * 1.6;
+    }
+
+    /// <summary>What belongs together does not begin at the foot of a page that cannot hold it.</summary>
+    public void Keep(double height)
+    {
+        if (Y + height > Bottom) Turn();
     }
 
     public void Rule()
@@ -100,11 +109,13 @@ internal sealed class Sheet
         file.Text(drawn, pen, isMirrored ? Start + End - x : x - pen.Face.Measure(drawn, pen.Size), Y + pen.Size);
     }
 
-    private void Need(Pen pen, int lines = 1)
+    private void Need(Pen pen, int lines = 1) => Keep(lines * pen.Size * 1.4);
+
+    private void Turn()
     {
-        if (Y + (lines * pen.Size * 1.4) <= Bottom) return;
         file.AddPage();
         Y = Top;
+        Heading?.Invoke();
     }
 
     private static IEnumerable<string> Broken(string text, Pen pen, double width)

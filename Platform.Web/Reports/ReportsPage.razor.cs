@@ -107,5 +107,7 @@ public sealed partial class ReportsPage
 
     private static string? Percent(Share share) => share.Percent is { } percent ? $"{percent.ToString("0.#", CultureInfo.CurrentCulture)}\u00A0%" : null;
 
-    private static decimal? Compared(decimal? now, decimal? before) => before is { } then and not 0 && now is { } here ? Math.Round(100 * (here - then) / then) : null;
+    private static Growth? Compared(Share here, Share then) => Growth.Of(here.Percent, then.Percent, Percent(then), then.Whole);
+
+    private Growth? Compared(TimeSpan? here, TimeSpan? then, long things) => Growth.Of((decimal?)here?.TotalSeconds, (decimal?)then?.TotalSeconds, Said(then), things);
 }

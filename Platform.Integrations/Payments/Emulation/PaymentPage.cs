@@ -23,24 +23,26 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
         root.MapGet("/phone/{number}", (string number, HttpResponse response) => Show(response, till.Prompts(number) is [var first, ..] ? first : null));
     }
 
+    private static PaymentPageWords Words => PaymentPageWords.Here;
+
     public static Uri Address(HttpRequest request, string path, EmulatedSale sale) => new($"{request.Scheme}://{request.Host}{path}/pay/{Uri.EscapeDataString(sale.Id)}");
 
     private IResult Show(HttpResponse response, EmulatedSale? sale) => sale switch
     {
-        null => Page(response, "<p class=\"state\">Aucun paiement en attente ici.</p>", StatusCodes.Status404NotFound),
+        null => Page(response, $"<p class=\"state\">{Words.Nothing}</p>", StatusCodes.Status404NotFound),
         { } open when till.IsPayable(open) => Page(response, $"""
             <p class="seller">{Encoded(open.Seller)}</p>
-            <p class="amount" data-amount>{Encoded(Written(open))}</p>
+            <p class="amount" data-amount dir="ltr">{Encoded(Written(open))}</p>
             <p class="title">{Encoded(open.Title)}</p>
             <form method="post" action="{Encoded(PathTo(open, response.HttpContext.Request))}">
-              {(AsksForCode ? "<label>Code secret <input type=\"password\" name=\"code\" inputmode=\"numeric\" autocomplete=\"off\" value=\"0000\"></label>" : "")}
-              <button class="pay" name="act" value="Pay">Payer {Encoded(Written(open))}</button>
-              <button name="act" value="Refuse">Solde insuffisant</button>
-              <button name="act" value="Cancel">Annuler</button>
-              <button name="act" value="Expire">Laisser expirer</button>
+              {(AsksForCode ? $"<label>{Words.Code} <input type=\"password\" name=\"code\" inputmode=\"numeric\" autocomplete=\"off\" value=\"0000\"></label>" : "")}
+              <button class="pay" name="act" value="Pay">{Words.Pay} <bdi>{Encoded(Written(open))}</bdi></button>
+              <button name="act" value="Refuse">{Words.Refuse}</button>
+              <button name="act" value="Cancel">{Words.Cancel}</button>
+              <button name="act" value="Expire">{Words.Expire}</button>
             </form>
             """),
-        { } ended => Page(response, $"<p class=\"amount\">{Encoded(Written(ended))}</p><p class=\"state\">{Ended(ended.State)}</p>{Back(ended)}"),
+        { } ended => Page(response, $"<p class=\"amount\" dir=\"ltr\">{Encoded(Written(ended))}</p><p class=\"state\">{Ended(ended.State)}</p>{Back(ended)}"),
     };
 
     private async Task<IResult> AnswerAsync(string id, HttpRequest request, CancellationToken ct)
@@ -60,13 +62,13 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
 
     private static string Ended(EmulatedState state) => state switch
     {
-        EmulatedState.Paid => "Paiement accepté",
-        EmulatedState.Refused => "Paiement refusé",
-        EmulatedState.Cancelled => "Paiement annulé",
-        _ => "Ce paiement a expiré",
+        EmulatedState.Paid => Words.Paid,
+        EmulatedState.Refused => Words.Refused,
+        EmulatedState.Cancelled => Words.Cancelled,
+        _ => Words.Expired,
     };
 
-    private static string Back(EmulatedSale sale) => sale.Return is { } back ? $"<p><a href=\"{Encoded(back.AbsoluteUri)}\">Retour à la boutique</a></p>" : "";
+    private static string Back(EmulatedSale sale) => sale.Return is { } back ? $"<p><a href=\"{Encoded(back.AbsoluteUri)}\">{Words.Back}</a></p>" : "";
 
     private static string Encoded(string text) => WebUtility.HtmlEncode(text);
 
@@ -75,8 +77,8 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
         response.Headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{LookHash}'; form-action *; base-uri 'none'; frame-ancestors 'none'";
         return Results.Content($"""
             <!DOCTYPE html>
-            <html lang="fr" class="{colour}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{gateway}</title><style>{Look}</style></head>
-            <body><main><h1>{gateway}</h1>{body}</main><footer><p>Page de démonstration : aucun argent ne bouge.</p></footer></body></html>
+            <html lang="{Words.Language}" dir="{Words.Direction}" class="{colour}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{gateway}</title><style>{Look}</style></head>
+            <body><main><h1>{gateway}</h1>{body}</main><footer><p>{Words.Demo}</p></footer></body></html>
             """, "text/html; charset=utf-8", statusCode: status);
     }
 
@@ -95,5 +97,10 @@ internal sealed class PaymentPage(string gateway, string colour, EmulatedTill ti
         button.pay { background: var(--own); border-color: var(--own); color: var(--on); font-weight: 700; }
         :focus-visible { outline: 3px solid #101828; outline-offset: 2px; }
         a { color: #0b6e69; } footer { color: #475467; font-size: .85rem; }
+        @media (prefers-color-scheme: dark) {
+          :root { color-scheme: dark; } body { background: #0c111d; color: #f2f4f7; } main { background: #161b26; }
+          .title, footer { color: #98a2b3; } a { color: #3fb8af; } input { background: #0c111d; color: inherit; border-color: #667085; }
+          button:not(.pay) { background: #161b26; border-color: #2a3140; color: #d0d5dd; } :focus-visible { outline-color: #f2f4f7; }
+        }
         """;
 }

@@ -36,9 +36,13 @@ public sealed class CourseDoor(
     {
         public bool IsMine => Row.Courier == Courier.Id;
         public bool IsOffered => Offer is not null && !IsMine;
+
+        /// <summary>The customer is still to be met: only until then are they called, and asked for money.</summary>
+        public bool IsUnderWay => Row.Stage is not (DeliveryStage.Delivered or DeliveryStage.Returned or DeliveryStage.Cancelled);
+
         public Money Fee => new(Courier.Fee, Row.Currency);
         public string Customer => Order.Name;
-        public string? Phone => Order.Phone;
+        public string? Phone => IsUnderWay ? Order.Phone : null;
 
         /// <summary>Until they have it, the quarter has to do.</summary>
         public string Where => Whereabouts.Line(IsMine ? Order.Address : null, Order.Quarter, Order.City);

@@ -27,13 +27,14 @@ public sealed class TrackingDoor(DeliveryLinks links, DeliveryQueries deliveries
         if (!links.TryReadTracking(token, out var link) || await deliveries.FindAsync(link.Organisation, link.Delivery, ct) is not { } row) return null;
 
         var page = await shops.OpenAsync(link.Organisation);
-        var courier = row.Courier is { } id && row.IsOpen ? await book.FindAsync(link.Organisation, new(id), ct) : null;
+        var isComing = row.IsOpen && row.Stage is not DeliveryStage.Cancelled;
+        var courier = row.Courier is { } id && isComing ? await book.FindAsync(link.Organisation, new(id), ct) : null;
         var story = await stories.OfAsync(link.Organisation, link.Delivery, ct);
-        var owes = (await orders.FindAsync(link.Organisation, new OrderId(row.OrderId), ct))?.Due() is { Minor: > 0 } due && row.IsOpen ? due : default(Money?);
+        var owes = (await orders.FindAsync(link.Organisation, new OrderId(row.OrderId), ct))?.Due() is { Minor: > 0 } due && isComing ? due : default(Money?);
         return new(
             page.Shop.Name, row.Number, WordOf(row), ToneOf(row.Stage), !row.IsOpen,
             row.Date is null ? null : words.When(row, Preferences.CurrentLanguage, page.Zone),
-            StepsOf(story), courier?.Name ?? (row.IsOpen ? OfService(row) : null), courier?.Phone ?? (row.IsOpen ? row.ServicePhone : null),
+            StepsOf(story), courier?.Name ?? (isComing ? OfService(row) : null), courier?.Phone ?? (isComing ? row.ServicePhone : null),
             row is { Stage: DeliveryStage.OnTheWay, Service: null } ? row.Code : null, owes, row.Tracking, page.Zone,
             owes is null ? null : await payments.LinkOfAsync(link.Organisation, new OrderId(row.OrderId), ct));
     }

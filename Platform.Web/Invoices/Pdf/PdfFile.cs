@@ -80,7 +80,7 @@ public sealed class PdfFile(string title, string author, string language)
     /// <summary>Which letters the signs stand for, for whoever copies or searches; a hundred at most in a block.</summary>
     private static string Meanings(SortedDictionary<ushort, char> letters)
     {
-        var blocks = letters.Chunk(100).Select(some => $"{some.Length} beginbfchar\n{string.Concat(some.Select(pair => $"<{pair.Key:X4}> <{(int)pair.Value:X4}>\n"))}endbfchar\n");
+        var blocks = letters.Chunk(100).Select(some => $"{some.Length} beginbfchar\n{string.Concat(some.Select(pair => $"<{pair.Key:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(ArabicScript.Letters(pair.Value)))}>\n"))}endbfchar\n");
         return $"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Relais def /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n{string.Concat(blocks)}endcmap CMapName currentdict /CMap defineresource pop end end";
     }
 
