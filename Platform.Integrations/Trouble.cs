@@ -38,6 +38,7 @@ public readonly record struct Trouble(ProviderFault Fault, string Word)
     public const string TemplateAgainstPolicy = "template_against_policy";
     public const string TemplateDearer = "template_dearer";
     public const string TemplateTaken = "template_taken";
+    public const string TemplateResting = "template_resting";
     public const string AccountUnknown = "account_unknown";
     public const string MediaFailed = "media_failed";
     public const string MediaTooLarge = "media_too_large";

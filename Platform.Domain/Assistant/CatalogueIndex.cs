@@ -219,7 +219,11 @@ public sealed class CatalogueIndex
         foreach (var word in kinds) Learn(word, product, InCategory);
 
         // "basket" among the tags of one basket does not make it the one that is meant.
-        foreach (var word in article.Tags.IsDefault ? [] : article.Tags.SelectMany(Words).Where(word => !Goods.Like(word).Intersect(kinds).Any())) Learn(word, product, InTags);
+        foreach (var tag in article.Tags.IsDefault ? [] : article.Tags.Select(Words))
+        {
+            foreach (var word in tag.Where(word => !Goods.Like(word).Intersect(kinds).Any())) Learn(word, product, InTags);
+            if (tag.Length == 2) Learn(tag[0] + tag[1], product, InTags * 2); // "am95" is read as two.
+        }
     }
 
     /// <summary>A "sac à chaussures" is a bag, whoever asks for shoes.</summary>

@@ -35,9 +35,11 @@ public static class Say
 
     public static string Date(DateOnly date, Tongue tongue) => $"{Weekdays(tongue)[(int)date.DayOfWeek]} {date.Day:00}/{date.Month:00}";
 
+    /// <summary>With the word that goes before it: "in one day", but "the same day".</summary>
     public static string Days(int min, int max, Tongue tongue) => (min, max) switch
     {
         (0, 0) => In(tongue, "days.same"),
+        (0, 1) => In(tongue, "days.next"),
         _ when min == max => In(tongue, min == 1 ? "days.one" : "days.many", ("n", Figure(min))),
         _ => In(tongue, "days.range", ("min", Figure(min)), ("max", Figure(max))),
     };

@@ -14,6 +14,19 @@ public interface ITemplateBook
     /// <returns>As the provider took it: in a category of its own choice, and mostly still to be looked through.</returns>
     /// <exception cref="ProviderException">Says whether it may have been taken all the same; the next reading then shows it.</exception>
     Task<ProviderTemplate> SubmitAsync(ChannelAccount account, TemplateDraft draft, CancellationToken ct);
+
+    /// <summary>Whether one that was submitted can be said otherwise from here.</summary>
+    bool CanEdit => false;
+
+    bool CanDelete => false;
+
+    /// <summary>Name and language stay; it is looked through anew.</summary>
+    Task EditAsync(ChannelAccount account, ProviderTemplate kept, TemplateDraft draft, CancellationToken ct) => throw NotHere();
+
+    /// <summary>In this one language. What is gone already is no trouble.</summary>
+    Task DeleteAsync(ChannelAccount account, ProviderTemplate kept, CancellationToken ct) => throw NotHere();
+
+    private static ProviderException NotHere() => new(Trouble.Unsupported, ProviderFault.Final);
 }
 
 /// <param name="Id">What names it beyond doubt, and at Twilio the only thing that does.</param>

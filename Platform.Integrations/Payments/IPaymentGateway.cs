@@ -22,6 +22,10 @@ public interface IPaymentGateway
     /// <summary>How it stands, by the gateway's own books: the only word that is believed.</summary>
     Task<PaymentReport> AskAsync(SellerAccount account, PaymentSought sought, CancellationToken ct);
 
+    /// <summary>What nobody wants any more can no longer be paid. Where the gateway has no way to say so, its page runs out by itself.</summary>
+    /// <exception cref="ProviderException">Final, when there is nothing left to close: it was paid, or is over.</exception>
+    Task CloseAsync(SellerAccount account, PaymentSought sought, CancellationToken ct) => Task.CompletedTask;
+
     Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct);
 
     /// <summary>What became of a refund. <see cref="RefundState.Untold"/> where the gateway has no way to say: then nobody asks for it a second time.</summary>

@@ -23,6 +23,77 @@ public sealed class ReaderTests
     [InlineData("0612345678")]
     public void Figures_are_of_no_language(string text) => Assert.Null(Reader.TongueOf(text));
 
+    [Theory]
+    [InlineData("immeuble 7 pas 5", "immeuble 7")]
+    [InlineData("pardon c'est l'immeuble 7 pas 5, étage 2", "immeuble 7, étage 2")]
+    [InlineData("rue 12 numéro 5, non 7", "rue 12 numéro 7")]
+    [InlineData("rue 12 numéro 5 euh non 7", "rue 12 numéro 7")]
+    [InlineData("rue 5 non rue 7", "rue 7")]
+    [InlineData("rue 7 pas rue 5", "rue 7")]
+    [InlineData("résidence Atlas, immeuble pas 5 mais 7", "résidence Atlas, immeuble 7")]
+    [InlineData("c'est pas l'immeuble 5 c'est l'immeuble 7", "immeuble 7")]
+    [InlineData("pourquoi pas immeuble 5 immeuble 7", "immeuble 5 immeuble 7")]
+    [InlineData("bloc B pas C", "bloc B")]
+    [InlineData("rue Ibn Sina pas Ibn Rochd", "rue Ibn Sina")]
+    [InlineData("rue 9 au lieu de 6, appt 3", "rue 9, appt 3")]
+    [InlineData("rue 14, pas loin de la mosquée", "rue 14, pas loin de la mosquée")]
+    [InlineData("12 Palm street not 21", "12 Palm street")]
+    [InlineData("building not 5 but 7", "building 7")]
+    [InlineData("flat 4, sorry, 6", "flat 6")]
+    [InlineData("zn9a 7 machi 5", "zn9a 7")]
+    [InlineData("imara machi 5, 7", "imara 7")]
+    [InlineData("dar 5, la, 9", "dar 9")]
+    [InlineData("زنقة 7 ماشي 5", "زنقة 7")]
+    [InlineData("عمارة 5 لا 7", "عمارة 7")]
+    [InlineData("شارع الجيش رقم 7 وليس 5", "شارع الجيش رقم 7")]
+    [InlineData("عمارة ليس 5 بل 7", "عمارة 7")]
+    public void What_is_put_right_within_an_address_is_cut_out_of_it(string text, string address) =>
+        Assert.Equal(address, Reader.Read(text, Morocco with { Asked = Question.Address, City = "Casablanca" }).Address);
+
+    [Theory]
+    [InlineData("42 pas 43", "42")]
+    [InlineData("pas 42, 43", "43")]
+    [InlineData("42 non 43", "43")]
+    [InlineData("42 ou plutôt 43", "43")]
+    [InlineData("43 au lieu de 42", "43")]
+    [InlineData("taille L pas M", "L")]
+    [InlineData("not 42 but 43", "43")]
+    [InlineData("42, I mean 43", "43")]
+    [InlineData("machi 42, 43", "43")]
+    [InlineData("43 machi 42", "43")]
+    [InlineData("43 ماشي 42", "43")]
+    [InlineData("مقاس 43 وليس 42", "43")]
+    public void What_is_put_right_is_the_size(string text, string size) => Assert.Equal([size], Reader.Read(text, Morocco with { Asked = Question.Size }).Sizes.Select(found => found.Value).Distinct());
+
+    [Theory]
+    [InlineData("noire pas blanche", "black")]
+    [InlineData("blanche non noire", "black")]
+    [InlineData("not white but black", "black")]
+    [InlineData("black, not white", "black")]
+    [InlineData("k7la machi byda", "black")]
+    [InlineData("machi byda, k7la", "black")]
+    [InlineData("كحلة ماشي بيضة", "black")]
+    [InlineData("أسود وليس أبيض", "black")]
+    public void What_is_put_right_is_the_colour(string text, string colour) => Assert.Equal([colour], Reader.Read(text, Morocco with { Asked = Question.Colour }).Colours.Select(found => found.Value).Distinct());
+
+    [Theory]
+    [InlineData("2 paires pas 3", 2)]
+    [InlineData("3 non 2 paires", 2)]
+    [InlineData("pas 3 mais 2", 2)]
+    [InlineData("2 not 3", 2)]
+    [InlineData("2 machi 3", 2)]
+    [InlineData("2 ماشي 3", 2)]
+    public void What_is_put_right_is_the_quantity(string text, int quantity) => Assert.Equal([quantity], Reader.Read(text, Morocco with { Asked = Question.Quantity }).Quantities.Select(found => found.Value).Distinct());
+
+    [Theory]
+    [InlineData("Karim pas Kamal", "Karim")]
+    [InlineData("Kamal non Karim Alaoui", "Karim Alaoui")]
+    [InlineData("je m'appelle Karim Alaoui pas Alami", "Karim Alaoui")]
+    [InlineData("Karim, not Kamal", "Karim")]
+    [InlineData("Karim machi Kamal", "Karim")]
+    [InlineData("كريم ماشي كمال", "كريم")]
+    public void What_is_put_right_is_the_name(string text, string name) => Assert.Equal(name, Reader.Read(text, Morocco with { Asked = Question.Name }).Name);
+
     [Fact]
     public void A_borrowed_word_does_not_change_the_language() => Assert.Equal(Tongue.DarijaLatin, Reader.TongueOf("oui merci", Tongue.DarijaLatin));
 

@@ -26,7 +26,7 @@ public sealed class SalesDeskSpecs
             *Total : 829 DH*
             Pour : Karim Alaoui, +212661020304
             Adresse : 12 rue Ibnou Sina, Maârif, Casablanca
-            Livraison prévue : 1 jour
+            Livraison prévue : en 1 jour
             Je confirme ? (oui / non)
             """.ReplaceLineEndings("\n"),
             recap.Text);

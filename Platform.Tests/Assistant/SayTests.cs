@@ -20,6 +20,14 @@ public sealed partial class SayTests
     [InlineData(1250, Currency.MAD, Tongue.DarijaLatin, "1 250 DH")]
     public void Amounts_read_as_in_a_shop(int amount, Currency currency, Tongue tongue, string text) => Assert.Equal(text, Say.Amount(Money.Of(amount, currency), tongue));
 
+    [Theory]
+    [InlineData(0, 0, Tongue.French, "le jour même")]
+    [InlineData(0, 1, Tongue.French, "le jour même ou le lendemain")]
+    [InlineData(1, 1, Tongue.French, "en 1 jour")]
+    [InlineData(2, 4, Tongue.English, "within 2 to 4 days")]
+    [InlineData(0, 0, Tongue.English, "the same day")]
+    public void A_delay_reads_as_somebody_would_say_it(int min, int max, Tongue tongue, string text) => Assert.Equal(text, Say.Days(min, max, tongue));
+
     [Fact]
     public void Cents_are_shown_when_there_are_any() => Assert.Equal("49,90 €", Say.Amount(new Money(4990, Currency.EUR), Tongue.French));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Conversations;
 using Platform.Web.Conversations;
@@ -52,7 +53,7 @@ public sealed class InboxPartsTests : BunitContext
         (ThreadRow Row, PlannedAct Act)? asked = null;
         var row = new ThreadRow(default, Guid.NewGuid(), default, default, 1, Noon.AddHours(6), Speaker.Member, null, ThreadKind.Text, "Il est là", state, null, null, null, null);
         var bubble = Render<MessageBubble>(p => p
-            .Add(b => b.Row, row).Add(b => b.Zone, TimeZoneInfo.Utc).Add(b => b.CanRetry, true).Add(b => b.OnPlanned, planned => asked = planned));
+            .Add(b => b.Row, row).Add(b => b.In, Frame(planned => asked = planned)));
 
         Assert.Contains(words, bubble.Find(".later span").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Envoyer maintenant", "Modifier", "Ne pas envoyer"], bubble.FindAll(".later button").Select(button => button.TextContent));
@@ -76,6 +77,10 @@ public sealed class InboxPartsTests : BunitContext
         .Add(bar => bar.Chosen, chosen).Add(bar => bar.Tags, tags).Add(bar => bar.Sources, [])
         .Add(bar => bar.Channels, Enumerable.Range(1, channels).ToDictionary(_ => Guid.NewGuid(), n => $"Canal {n}"))
         .Add(bar => bar.OnChoose, narrowing => onChoose?.Invoke(narrowing)));
+
+    private static ThreadFrame Frame(Action<(ThreadRow Row, PlannedAct Act)> onPlanned) => new(
+        new("Atlas Sneakers", TimeZoneInfo.Utc, new Dictionary<Guid, string>(), "", "", ""), new Dictionary<Guid, Besides>(), null, null, CanAnswer: true,
+        default, EventCallback.Factory.Create(new object(), onPlanned));
 
     private static InboxRow Line() => new(
         default, Guid.NewGuid(), default, default, "Salma", null, "", MessageKind.Text, Speaker.Customer, default, null, Noon, Noon, null, 0, null, false, null, [], null, null, false, null);

@@ -42,6 +42,28 @@ public sealed class TemplateJourney(App app, Browser browser) : IClassFixture<Ap
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer à WhatsApp" }).ClickAsync();
         var card = yasmine.Page.Locator("article", new() { HasText = "essayage" });
         await Expect(card.Locator(".chip")).ToHaveTextAsync("accepté");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        await Expect(yasmine.Page.GetByText("une fois par jour et dix fois en trente jours")).ToBeVisibleAsync();
+        await yasmine.AssertAccessibleAsync();
+        await yasmine.Page.GetByLabel("Texte", new() { Exact = true }).FillAsync("Bonjour {{1}}, votre essayage est prêt à la boutique.");
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer à WhatsApp" }).ClickAsync();
+        await Expect(card.Locator(".preview")).ToContainTextAsync("prêt à la boutique");
+        await Expect(card.Locator(".chip")).ToHaveTextAsync("accepté");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Modifier" }).ClickAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("une fois en 24 heures");
+
+        // The one she no longer wants goes once she has read what it is good for.
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer « facture_prete · Français »" }).ClickAsync();
+        await Expect(yasmine.Page.GetByText("Relais s'en sert pour « Facture »")).ToBeVisibleAsync();
+        await yasmine.AssertAccessibleAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer chez WhatsApp" }).ClickAsync();
+        await Expect(yasmine.Page.GetByText("Le modèle est supprimé.")).ToBeVisibleAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer « facture_prete · Français »" })).ToHaveCountAsync(0);
+        Assert.Equal("TemplateEdited essayage · fr, TemplateDeleted facture_prete · fr", await app.TextAsync("select string_agg(kind || ' ' || about, ', ' order by at) from audit where kind like 'Template%'"));
+
+        // Its name rests at WhatsApp: offered again it comes under the next one.
+        await yasmine.Page.Locator("#facture_prete").GetByRole(AriaRole.Button, new() { Name = "Faire accepter « Facture »" }).ClickAsync();
+        await Eventually.EqualAsync("Approved", () => app.TextAsync("select coalesce((select status from channel_templates where name = 'facture_prete_v2' and language = 'fr'), '')"));
         yasmine.AssertNoErrors();
 
         // A program wrote to Inès, who has never written herself.
@@ -56,8 +78,8 @@ public sealed class TemplateJourney(App app, Browser browser) : IClassFixture<Ap
         await Expect(awa.Page.Locator(".chooser .preview")).ToContainTextAsync("Bonjour Inès, votre essayage");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer ce modèle" }).ClickAsync();
 
-        await Expect(awa.Page.Locator(".bubble.ours").Last).ToContainTextAsync("Bonjour Inès, votre essayage est prêt en boutique.");
-        await Eventually.TrueAsync(() => phone.Lines.Any(line => line.Text == "Bonjour Inès, votre essayage est prêt en boutique."), "the template on the phone");
+        await Expect(awa.Page.Locator(".bubble.ours").Last).ToContainTextAsync("Bonjour Inès, votre essayage est prêt à la boutique.");
+        await Eventually.TrueAsync(() => phone.Lines.Any(line => line.Text == "Bonjour Inès, votre essayage est prêt à la boutique."), "the template on the phone");
         awa.AssertNoErrors();
     }
 

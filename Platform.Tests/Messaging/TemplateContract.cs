@@ -97,6 +97,79 @@ public sealed class TemplateContract
         Assert.Equal((Trouble.AccessExpired, ProviderFault.Fix), (refused.Reason, refused.Fault));
     }
 
+    [Theory, MemberData(nameof(Providers))]
+    public async Task What_was_refused_is_said_otherwise_under_its_name_or_that_is_not_offered(EmulatedProvider provider)
+    {
+        await using var host = await ChannelHost.StartAsync(provider);
+        await BookOf(host).SubmitAsync(host.Account, Saying("lien_court", "Votre commande est sur https://bit.ly/abc dès maintenant."), CancellationToken.None);
+        var (refused, better) = (await ReadAsync(host, "lien_court"), Parcel with { Name = "lien_court" });
+        if (!BookOf(host).CanEdit)
+        {
+            Assert.Equal(Trouble.Unsupported, (await Assert.ThrowsAsync<ProviderException>(() => BookOf(host).EditAsync(host.Account, refused, better, CancellationToken.None))).Reason);
+            return;
+        }
+
+        await BookOf(host).EditAsync(host.Account, refused, better, CancellationToken.None);
+
+        var kept = await ReadAsync(host, "lien_court");
+        Assert.Equal((refused.Id, TemplateStatus.Approved, null), (kept.Id, kept.Status, kept.Reason));
+        Assert.Equal(JsonSerializer.Serialize(better.Words), JsonSerializer.Serialize(kept.Words));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task What_is_approved_is_said_otherwise_once_a_day(EmulatedProvider provider)
+    {
+        await using var host = await ChannelHost.StartAsync(provider);
+        if (!BookOf(host).CanEdit) return;
+        await BookOf(host).SubmitAsync(host.Account, Parcel, CancellationToken.None);
+
+        for (var n = 1; n <= 2; n++)
+        {
+            var (kept, shorter) = (await ReadAsync(host, Parcel.Name), Parcel with { Words = new TemplateWords($"Votre colis est en route, c'est dit {n} fois.") });
+            if (n == 1) await BookOf(host).EditAsync(host.Account, kept, shorter, CancellationToken.None);
+            else await Assert.ThrowsAsync<ProviderException>(() => BookOf(host).EditAsync(host.Account, kept, shorter, CancellationToken.None));
+        }
+
+        Assert.Equal("Votre colis est en route, c'est dit 1 fois.", (await ReadAsync(host, Parcel.Name)).Words.Body);
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task What_is_deleted_is_gone_in_its_language_and_going_twice_is_no_trouble(EmulatedProvider provider)
+    {
+        await using var host = await ChannelHost.StartAsync(provider);
+        await BookOf(host).SubmitAsync(host.Account, Parcel, CancellationToken.None);
+        var kept = await ReadAsync(host, Parcel.Name);
+        if (!BookOf(host).CanDelete)
+        {
+            Assert.Equal(Trouble.Unsupported, (await Assert.ThrowsAsync<ProviderException>(() => BookOf(host).DeleteAsync(host.Account, kept, CancellationToken.None))).Reason);
+            return;
+        }
+
+        await BookOf(host).SubmitAsync(host.Account, Parcel with { Language = "en" }, CancellationToken.None);
+        await BookOf(host).DeleteAsync(host.Account, kept, CancellationToken.None);
+        await BookOf(host).DeleteAsync(host.Account, kept, CancellationToken.None);
+
+        Assert.Equal("en", (await BookOf(host).ReadAsync(host.Account, CancellationToken.None)).Single(template => template.Name == Parcel.Name).Language);
+        if (provider is TwilioUnderTest) return; // Contents are told apart by their id, and a name rests nowhere.
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => BookOf(host).SubmitAsync(host.Account, Parcel, CancellationToken.None));
+        Assert.Equal((Trouble.TemplateResting, ProviderFault.Final), (refused.Reason, refused.Fault));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task A_wrong_token_deletes_nothing(EmulatedProvider provider)
+    {
+        await using var host = await ChannelHost.StartAsync(provider);
+        if (!BookOf(host).CanDelete) return;
+        await BookOf(host).SubmitAsync(host.Account, Parcel, CancellationToken.None);
+        var kept = await ReadAsync(host, Parcel.Name);
+
+        var refused = await Assert.ThrowsAsync<ProviderException>(() => BookOf(host).DeleteAsync(host.Account with { AccessToken = "expired" }, kept, CancellationToken.None));
+
+        Assert.Equal(Trouble.AccessExpired, refused.Reason);
+        Assert.Equal(kept.Id, (await ReadAsync(host, Parcel.Name)).Id);
+    }
+
     private static ITemplateBook BookOf(ChannelHost host) => host.Services.GetRequiredService<ITemplateBook>();
 
     private static TemplateDraft Saying(string name, string body) => new(name, "fr", TemplateCategory.Utility, new TemplateWords(body));

@@ -17,12 +17,12 @@ public sealed class GatewayContract
 {
     public static IReadOnlyList<GatewayUnderTest> Gateways { get; } =
     [
-        new("orange", "ORANGE_MONEY_URL", OrangeMoneyEmulator.Path, Currency.XOF, OrangeMoneyRegistration.AddOrangeMoney, clock => new OrangeMoneyEmulator(clock), "amount", "cancelled"),
-        new("mtn", "MTN_MOMO_URL", MtnMomoEmulator.Path, Currency.XOF, MtnMomoRegistration.AddMtnMomo, clock => new MtnMomoEmulator(clock), "page", "signature"),
+        new("orange", "ORANGE_MONEY_URL", OrangeMoneyEmulator.Path, Currency.XOF, OrangeMoneyRegistration.AddOrangeMoney, clock => new OrangeMoneyEmulator(clock), "amount", "cancelled", "closed"),
+        new("mtn", "MTN_MOMO_URL", MtnMomoEmulator.Path, Currency.XOF, MtnMomoRegistration.AddMtnMomo, clock => new MtnMomoEmulator(clock), "page", "signature", "closed"),
         new("wave", "WAVE_API_URL", WaveEmulator.Path, Currency.XOF, WaveRegistration.AddWave, clock => new WaveEmulator(clock), "refused"),
-        new("mollie", "MOLLIE_API_URL", MollieEmulator.Path, Currency.EUR, MollieRegistration.AddMollie, clock => new MollieEmulator(clock), "signature"),
+        new("mollie", "MOLLIE_API_URL", MollieEmulator.Path, Currency.EUR, MollieRegistration.AddMollie, clock => new MollieEmulator(clock), "signature", "closed"),
         new("stripe", "STRIPE_API_URL", StripeEmulator.Path, Currency.MAD, StripeRegistration.AddStripe, clock => new StripeEmulator(clock), "refused", "cancelled"),
-        new("flutterwave", "FLUTTERWAVE_API_URL", FlutterwaveEmulator.Path, Currency.XAF, FlutterwaveRegistration.AddFlutterwave, clock => new FlutterwaveEmulator(clock), "unknown", "expired", "told refund"),
+        new("flutterwave", "FLUTTERWAVE_API_URL", FlutterwaveEmulator.Path, Currency.XAF, FlutterwaveRegistration.AddFlutterwave, clock => new FlutterwaveEmulator(clock), "unknown", "expired", "told refund", "closed"),
     ];
 
     public static TheoryData<GatewayUnderTest> All => [.. Gateways];
@@ -84,6 +84,30 @@ public sealed class GatewayContract
         await host.Till.ActAsync(host.SaleOf(sought).Id, EmulatedAct.Pay);
 
         Assert.Equal(host.Till.LetsTryAgain ? PaymentState.Paid : PaymentState.Refused, (await host.AskAsync(sought)).State);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_is_not_wanted_any_more_can_no_longer_be_paid(GatewayUnderTest kind)
+    {
+        await using var host = await GatewayHost.StartAsync(kind);
+        var (sought, _) = await host.OpenAsync();
+        await host.Gateway.CloseAsync(host.Account, sought, CancellationToken.None);
+        Assert.Equal(kind.Has("closed") ? PaymentState.Expired : PaymentState.Waiting, (await host.AskAsync(sought)).State);
+
+        await host.Till.ActAsync(host.SaleOf(sought).Id, EmulatedAct.Pay);
+        Assert.Equal(kind.Has("closed") ? PaymentState.Expired : PaymentState.Paid, (await host.AskAsync(sought)).State);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task What_was_paid_stays_paid_when_somebody_would_close_it(GatewayUnderTest kind)
+    {
+        await using var host = await GatewayHost.StartAsync(kind);
+        var (sought, _) = await host.OpenAsync();
+        await host.Till.ActAsync(host.SaleOf(sought).Id, EmulatedAct.Pay);
+
+        var late = await Record.ExceptionAsync(() => host.Gateway.CloseAsync(host.Account, sought, CancellationToken.None));
+        Assert.Equal(kind.Has("closed") ? ProviderFault.Final : null, (late as ProviderException)?.Fault);
+        Assert.Equal(PaymentState.Paid, (await host.AskAsync(sought)).State);
     }
 
     [Theory, MemberData(nameof(All))]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -17,10 +18,10 @@ public sealed class LimitTests(App app) : IClassFixture<App>
         await using var node = await app.StartNodeAsync(("PLATFORM_LIMIT_ADDRESS", $"{Few}"));
         using var client = Client(node);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Few).Select(_ => client.GetAsync("/health/live")));
+        var (answers, most) = await AskTooMuchAsync(_ => client.GetAsync("/health/live"));
 
         // The demo's own emulators call from the same address while they fill it.
-        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), Few / 2, 2 * Few);
+        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), 1, most);
         Assert.All(answers.Where(answer => answer.StatusCode is not HttpStatusCode.OK), answer =>
         {
             Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
@@ -35,9 +36,9 @@ public sealed class LimitTests(App app) : IClassFixture<App>
         using var owner = await ProgramOfAsync(node, "owner@relais.demo");
         using var admin = await ProgramOfAsync(node, "admin@relais.demo");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Few).Select(_ => owner.GetAsync("/api/conversations")));
+        var (answers, most) = await AskTooMuchAsync(_ => owner.GetAsync("/api/conversations"));
 
-        Assert.Contains(answers, answer => answer.StatusCode is HttpStatusCode.TooManyRequests);
+        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), 1, most);
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/api/conversations")).StatusCode);
     }
 
@@ -49,10 +50,21 @@ public sealed class LimitTests(App app) : IClassFixture<App>
         using var admin = await ProgramOfAsync(node, "admin@relais.demo");
         using var dakar = await ProgramOfAsync(node, "dakar@relais.demo");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Few).Select(n => (n % 2 == 0 ? owner : admin).GetAsync("/api/conversations")));
+        var (answers, most) = await AskTooMuchAsync(n => (n % 2 == 0 ? owner : admin).GetAsync("/api/conversations"));
 
-        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), 1, 2 * Few);
+        Assert.InRange(answers.Count(answer => answer.StatusCode is HttpStatusCode.OK), 1, most);
         Assert.Equal(HttpStatusCode.OK, (await dakar.GetAsync("/api/conversations")).StatusCode);
+    }
+
+    /// <summary>Asks until somebody is told to come later.</summary>
+    /// <returns>What was answered, and how much of it may have been a yes: the purse holds a few, and gets one more every second.</returns>
+    private static async Task<(List<HttpResponseMessage> Answers, int Most)> AskTooMuchAsync(Func<int, Task<HttpResponseMessage>> ask)
+    {
+        var (answers, since) = (new List<HttpResponseMessage>(), Stopwatch.StartNew());
+        while (!answers.Exists(answer => answer.StatusCode is HttpStatusCode.TooManyRequests))
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(answers.Count, 3 * Few).Select(ask)));
+
+        return (answers, Few + (int)since.Elapsed.TotalSeconds + 1);
     }
 
     private static HttpClient Client(App.Node node) => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = node.Address };

@@ -28,6 +28,19 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
     }
 
     [Fact]
+    public async Task Who_is_stopped_right_after_the_start_ends_in_peace()
+    {
+        for (var n = 0; n < 20; n++)
+        {
+            await StartAsync(_ => Task.CompletedTask);
+            await workers[^1].StopAsync(CancellationToken.None);
+
+            // The host takes a task that was cancelled for one that failed, and stops the node.
+            Assert.Equal(TaskStatus.RanToCompletion, workers[^1].ExecuteTask!.Status);
+        }
+    }
+
+    [Fact]
     public async Task Two_workers_never_share_a_row()
     {
         var done = new ConcurrentQueue<Guid>();

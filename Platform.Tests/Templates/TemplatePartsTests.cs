@@ -14,7 +14,7 @@ public sealed class TemplatePartsTests : BunitContext
 {
     public TemplatePartsTests()
     {
-        Services.AddLocalization();
+        Services.AddLocalization().AddSingleton(TimeProvider.System);
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("fr");
     }
 
@@ -28,6 +28,40 @@ public sealed class TemplatePartsTests : BunitContext
         Assert.Contains("Le texte est de la publicité", card.Find(".notice.bad").TextContent, StringComparison.Ordinal);
         card.FindAll("button")[^1].Click();
         Assert.Equal(("promo_v2", "Bonjour {{1}}, votre commande est prête."), (TemplateEntry.Again(again!).Name, TemplateEntry.Again(again!).Body));
+    }
+
+    [Fact]
+    public void What_may_be_edited_is_mended_under_its_name_and_language()
+    {
+        (ChannelTemplate? edit, ChannelTemplate? remove) = (null, null);
+        var refused = Row("promo", TemplateStatus.Rejected);
+        var card = Render<TemplateCard>(p => p.Add(c => c.Templates, [refused]).Add(c => c.May, (true, true)).Add(c => c.OnEdit, one => edit = one).Add(c => c.OnRemove, one => remove = one));
+
+        card.Find("[aria-label='Modifier « promo · Français »']").Click();
+        card.Find("[aria-label='Supprimer « promo · Français »']").Click();
+        Assert.Equal((refused, refused), (edit, remove));
+
+        TemplateDraft? sent = null;
+        var form = Render<TemplateForm>(p => p.Add(f => f.Entry, TemplateEntry.Edit(refused)).Add(f => f.OnSubmit, draft => sent = draft));
+        Assert.True(form.Find("#template-name").HasAttribute("disabled") && form.Find("#template-tongue").HasAttribute("disabled"));
+        form.Find("#template-body").Input("Bonjour {{1}}, tout est prêt ici.");
+        form.Find("form").Submit();
+        Assert.Equal(("promo", "fr", "Bonjour {{1}}, tout est prêt ici."), (sent!.Name, sent.Language, sent.Words.Body));
+    }
+
+    [Fact]
+    public void What_is_approved_keeps_its_category_while_it_is_edited() =>
+        Assert.All(Render<TemplateForm>(p => p.Add(f => f.Entry, TemplateEntry.Edit(Row("colis", TemplateStatus.Approved)))).FindAll("input[type=radio]"), radio => Assert.True(radio.HasAttribute("disabled")));
+
+    [Theory]
+    [InlineData(false, "rien d'autre n'est accepté")]
+    [InlineData(true, "un autre modèle accepté prend le relais")]
+    public void Before_a_template_goes_it_is_said_what_it_is_used_for(bool hasStandIn, string expected)
+    {
+        var trace = new TemplateTrace(12, DateTimeOffset.UnixEpoch, 2, ReadyTemplates.Find(ReadyTemplates.Invoice), hasStandIn);
+        var asked = Render<TemplateRemoval>(p => p.Add(r => r.Template, Row(ReadyTemplates.Invoice, TemplateStatus.Approved)).Add(r => r.Trace, trace));
+
+        Assert.All(["« Facture »", expected, "échoueront : 2", "Envoyé 12 fois", "bloqué chez WhatsApp pendant trente jours"], words => Assert.Contains(words, asked.Markup, StringComparison.Ordinal));
     }
 
     [Fact]

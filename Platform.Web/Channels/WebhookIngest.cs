@@ -78,7 +78,7 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
             await KeepAsync(items[..half]);
             await KeepAsync(items[half..]);
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or InvalidOperationException)
+        catch (Exception e) when (e.IsAway() || e is InvalidOperationException)
         {
             LogGone(items.Count, e.GetType().Name);
             foreach (var item in items) item.Done.TrySetResult(Kept.DatabaseGone);
@@ -108,7 +108,7 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
             LogPoison(poison.Id, reason.SqlState);
             poison.Done.TrySetResult(Kept.Durable);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e.IsAway())
         {
             LogGone(1, e.GetType().Name);
             poison.Done.TrySetResult(Kept.DatabaseGone);

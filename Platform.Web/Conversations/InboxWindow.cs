@@ -8,7 +8,7 @@ public sealed class InboxWindow(InboxQueries inbox, OrganisationId organisation,
     public const int Most = 200;
 
     /// <summary>More than any screen shows; whoever scrolls gets the next page before they reach its end.</summary>
-    public const int AtFirst = 25;
+    public const int AtFirst = 20;
 
     /// <summary>The line just above the first one here, once lines were left behind.</summary>
     private InboxRow? above;

@@ -9,7 +9,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     public const int Most = 180;
 
     /// <summary>More than any screen shows; whoever scrolls gets the next page before they reach its end.</summary>
-    public const int AtFirst = 30;
+    public const int AtFirst = 24;
 
     /// <summary>How much is read again when something changed.</summary>
     private const int MostReadAgain = 120;

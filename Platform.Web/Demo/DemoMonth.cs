@@ -55,7 +55,7 @@ public sealed partial class DemoMonth(
         {
             // Goes on with the next start.
         }
-        catch (Exception e) when (e is Npgsql.NpgsqlException or TimeoutException)
+        catch (Exception e) when (e.IsAway())
         {
             LogLeft(e.GetType().Name);
         }

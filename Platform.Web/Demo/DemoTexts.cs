@@ -37,8 +37,8 @@ public sealed class DemoTexts(TemplateQueries templates, TemplateShelf shelf, Wh
             var known = await templates.OfAsync(line.Shop, line.Channel, ct);
             foreach (var told in known.Count > 0 ? known.Select(row => row.Told) : line == DemoLine.Atlas ? Lessons : []) emulator.AddTemplate(line.AccountId, told);
 
-            // Those that programs send are left to be offered.
-            foreach (var ready in ReadyTemplates.All.Where(ready => ready.For is not ReadyFor.Programs))
+            // Those that programs send are left to be offered. What was deleted since stays so after a restart.
+            foreach (var ready in ReadyTemplates.All.Where(ready => known is [] && ready.For is not ReadyFor.Programs))
                 foreach (var language in ReadyTemplates.Languages)
                     emulator.AddTemplate(line.AccountId, ready.In(language));
 

@@ -61,7 +61,7 @@ internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, Delive
     public async Task BringAsync(OrderId order, int n, CancellationToken ct)
     {
         var row = await ReadAsync(order, ct);
-        if (n % 14 is 3)
+        if (ChangesTheirMind(n, row.PlacedAt))
         {
             await CallOffAsync(order, row.PlacedAt, ct);
             return;
@@ -83,6 +83,9 @@ internal sealed class PastRoad(Past past, Actor awa, OrderQueries orders, Delive
         if (n % 19 is 7) await MissAsync(order, delivery, courier, ct);
         else await ArriveAsync(order, delivery, courier, row, n, ct);
     }
+
+    /// <summary>Nobody who bought today: the later a demo is started, the further its orders have come, and none has gone another way.</summary>
+    private bool ChangesTheirMind(int n, DateTimeOffset bought) => n % 14 is 3 && bought.UtcDateTime.Date < past.Today.UtcDateTime.Date;
 
     private static DateTimeOffset ArrivesAt(DateTimeOffset bought, string city, int n)
     {

@@ -40,7 +40,7 @@ internal sealed partial class Lateness : BackgroundService
             {
                 await MeasureAsync(stoppingToken);
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e.IsAway())
             {
                 LogNotMeasured(e.GetType().Name); // Readiness says the same of the database.
             }

@@ -35,7 +35,7 @@ public sealed partial class MailWorker(Databases databases, IMailer mailer, Time
         {
             foreach (var waiting in await LeaseAsync(ct)) await SendAsync(waiting, ct);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e.IsAway())
         {
             LogDatabaseGone(e.GetType().Name);
         }

@@ -46,7 +46,9 @@ public static class PaymentsFeature
         .AddReaction<TellCustomerOfPayment, RefundDone>()
         .AddReaction<SendRefund, RefundRequested>()
         .AddReaction<CallOffPayments, OrderCancelled>()
-        .AddReaction<CallOffPayments, OrderPaid>();
+        .AddReaction<CallOffPayments, OrderPaid>()
+        .AddReaction<ClosePages, PaymentCalledOff>()
+        .AddReaction<ClosePages, PaymentReceived>();
 
     public static void MapPayments(this IEndpointRouteBuilder app) => app.MapPaymentDoors();
 }

@@ -1,4 +1,4 @@
-using Npgsql;
+using Platform.Web.Store;
 
 namespace Platform.Web.Reports;
 
@@ -20,7 +20,7 @@ public sealed partial class FigureKeeper(FigureRuns runs, TimeProvider clock, IL
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            catch (Exception e) when (e.IsAway())
             {
                 // What was not committed is counted by the next turn, from where the last one ended.
                 LogLater(e.GetType().Name);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Platform.Domain.Common;
 
 namespace Platform.Web.Shared;
@@ -29,6 +30,10 @@ public static class Navigation
         new("/operations", "Operations", "tools", 'o', [Role.Staff]),
         new("/reglages", "Settings", "settings", 's', Everybody),
     ];
+
+    /// <summary>The page itself, or one below it.</summary>
+    public static bool IsAt(this NavigationManager address, NavigationEntry entry) =>
+        $"/{address.ToBaseRelativePath(address.Uri)}" is var here && here.StartsWith(entry.Path, StringComparison.OrdinalIgnoreCase) && (here.Length == entry.Path.Length || here[entry.Path.Length] is '/' or '?' or '#');
 
     public static IReadOnlyList<NavigationEntry> For(Role role) => [.. All.Where(e => e.Roles.Contains(role))];
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Platform.Domain.Common;
 using Platform.Web.Guard;
+using Platform.Web.Live;
 
 namespace Platform.Web.Shared;
 
@@ -12,6 +13,7 @@ public static class ShellFeature
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ServerLimits.Apply);
+        services.AddLeanInterop();
         return services
             .AddProblemDetails(static options => options.CustomizeProblemDetails = SpeakAsTheApi)
             .AddExceptionHandler<ErrorPages>()
@@ -19,6 +21,7 @@ public static class ShellFeature
             .AddCascadingAuthenticationState()
             .Configure<RequestLocalizationOptions>(SpeakThreeLanguages)
             .Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new(UnicodeRanges.All))
+            .AddSingleton<AppIcon>()
             .AddSingleton<Site.ShopToday>()
             .AddScoped<ISearchSource, PageSearch>()
             .AddScoped<ISearchSource, ActionSearch>();
@@ -35,6 +38,7 @@ public static class ShellFeature
     public static void MapShell(this IEndpointRouteBuilder app)
     {
         app.MapPreferences();
+        AppIcon.Map(app);
         app.MapStaticAssets();
         // The framework's own framing policy would stand beside ours as a second header.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -64,7 +64,7 @@ internal sealed class TodoOutcomes(Databases databases, TodoSignal signal, Actio
 
             await batch.RunAsync();
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e.IsAway())
         {
             lost(e.GetType().Name);
         }

@@ -23,10 +23,19 @@ public sealed partial class TodoWorker(
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
     private readonly SemaphoreSlim slots = new(AtOnce);
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TodoOutcomes outcomes = null!;
+
+    /// <summary>Comes back once it runs: who is stopped before ever running counts as failed, and the host goes down with what failed.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        await begun.Task.WaitAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        begun.TrySetResult();
         await StartedAsync(stoppingToken);
         outcomes = new(databases, signal, LogDatabaseGone);
         var recording = outcomes.RunAsync();
@@ -49,7 +58,7 @@ public sealed partial class TodoWorker(
             {
                 break;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException)
+            catch (Exception e) when (e.IsAway())
             {
                 LogDatabaseGone(e.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

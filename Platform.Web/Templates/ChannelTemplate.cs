@@ -26,6 +26,9 @@ public sealed record ChannelTemplate(
     /// <summary>It became dearer, and nobody has agreed to that yet.</summary>
     public DateTimeOffset? HeldSince { get; init; }
 
+    /// <summary>When it was changed from here, in the last thirty days.</summary>
+    public DateTimeOffset[] EditedAt { get; init; } = [];
+
     [NotMapped]
     public TemplateWords Words => JsonSerializer.Deserialize<TemplateWords>(Content, Json)!;
 
@@ -35,14 +38,17 @@ public sealed record ChannelTemplate(
     [NotMapped]
     public ProviderTemplate Told => new(ProviderId, Name, Language, Category, Status, Words) { Reason = Reason, Quality = Quality };
 
+    internal static string Write(TemplateWords words) => JsonSerializer.Serialize(words, Json);
+
     /// <param name="before">What was known until now.</param>
     public static ChannelTemplate Of(OrganisationId organisation, ChannelId channel, ChannelTemplate? before, ProviderTemplate told, DateTimeOffset now) => new(
-        organisation.Value, channel.Value, told.Id, told.Name, told.Language, told.Category, told.Status, JsonSerializer.Serialize(told.Words, Json),
+        organisation.Value, channel.Value, told.Id, told.Name, told.Language, told.Category, told.Status, Write(told.Words),
         before is not null && before.Status == told.Status && before.Category == told.Category ? before.ChangedAt : now, before?.KeptAt ?? now)
     {
         AnnouncedCategory = before?.AnnouncedCategory is { } announced && announced != told.Category ? announced : null,
         Reason = told.Reason,
         Quality = told.Quality,
+        EditedAt = before?.EditedAt ?? [],
         HeldSince = before switch
         {
             null => null,
@@ -51,6 +57,13 @@ public sealed record ChannelTemplate(
             _ => before.HeldSince,
         },
     };
+
+    /// <summary>As it stands while the provider looks through other words. A dearer category was chosen by whoever wrote them.</summary>
+    public ChannelTemplate Rewritten(TemplateDraft draft, DateTimeOffset now) =>
+        Of(new(OrganisationId), new(ChannelId), this, Told with { Words = draft.Words, Category = draft.Category, Status = TemplateStatus.Pending, Reason = null }, now) with
+        {
+            HeldSince = null, EditedAt = [.. EditedAt.Where(at => now - at < TemplateEditing.Month), now],
+        };
 
     /// <summary>What became of it that its owner has to know; null when it is nothing bad, or nothing new.</summary>
     public string? WorseThan(ChannelTemplate? before) => before switch

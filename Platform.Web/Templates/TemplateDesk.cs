@@ -13,6 +13,8 @@ namespace Platform.Web.Templates;
 /// <summary>Where a seller has texts approved. Each answer is why not, as a key of the texts; null when it went well.</summary>
 public sealed class TemplateDesk(PlatformDbs dbs, TemplateQueries templates, TemplateShelf shelf, ChannelDirectory directory, IEnumerable<ITemplateBook> books, LiveUpdates live)
 {
+    private const int MostNames = 4;
+
     public async Task<(Channel Channel, List<ChannelTemplate> Templates)?> OpenAsync(Actor by, ChannelId channel, CancellationToken ct = default)
     {
         ChannelDesk.Demand(by);
@@ -61,9 +63,17 @@ public sealed class TemplateDesk(PlatformDbs dbs, TemplateQueries templates, Tem
         foreach (var language in Missing(ready, known))
         {
             var tried = known.Count(t => t.Language == language && ReadyTemplates.IsOf(ready.Name, t.Name));
-            problem = await SubmitAsync(by, channel, ready.In(language, tried + 1), ct) ?? problem;
+            problem = await OfferAsync(by, channel, ready, language, tried + 1, ct) ?? problem;
         }
 
+        return problem;
+    }
+
+    /// <summary>What was deleted, here or elsewhere, keeps its name for a month: the next one is free.</summary>
+    private async Task<string?> OfferAsync(Actor by, ChannelId channel, ReadyTemplate ready, string language, int version, CancellationToken ct)
+    {
+        var problem = await SubmitAsync(by, channel, ready.In(language, version), ct);
+        for (var next = version + 1; problem is Trouble.TemplateResting or Trouble.TemplateTaken && next < version + MostNames; next++) problem = await SubmitAsync(by, channel, ready.In(language, next), ct);
         return problem;
     }
 

@@ -13,6 +13,9 @@ public sealed class TemplateEntry
     public string Footer { get; set; } = "";
     public List<Press> Presses { get; } = [];
 
+    /// <summary>The one that is being said otherwise; null for a new one.</summary>
+    public ChannelTemplate? Kept { get; private init; }
+
     /// <summary>By the blank they stand in: words are moved about while somebody thinks.</summary>
     public Dictionary<TemplateBlank, string> Samples { get; } = [];
 
@@ -24,12 +27,16 @@ public sealed class TemplateEntry
     }
 
     /// <summary>Another attempt at what was refused: its name is taken.</summary>
-    public static TemplateEntry Again(ChannelTemplate refused)
+    public static TemplateEntry Again(ChannelTemplate refused) => Of(refused, Next(refused.Name), kept: null);
+
+    public static TemplateEntry Edit(ChannelTemplate kept) => Of(kept, kept.Name, kept);
+
+    private static TemplateEntry Of(ChannelTemplate template, string name, ChannelTemplate? kept)
     {
-        var words = refused.Words;
+        var words = template.Words;
         var entry = new TemplateEntry
         {
-            Name = Next(refused.Name), Language = refused.Language, Category = refused.Category is TemplateCategory.Marketing ? TemplateCategory.Marketing : TemplateCategory.Utility,
+            Kept = kept, Name = name, Language = template.Language, Category = template.Category is TemplateCategory.Marketing ? TemplateCategory.Marketing : TemplateCategory.Utility,
             Header = words.Header?.Text ?? "", Body = words.Body, Footer = words.Footer ?? "",
         };
         entry.Presses.AddRange(words.Presses.Where(press => press.Kind is not PressKind.Other).Select(press => new Press { Kind = press.Kind, Title = press.Title, Target = press.Target ?? "" }));

@@ -105,6 +105,20 @@ public sealed class TemplateShelf(
     public Task KeepAnswerAsync(OrganisationId organisation, ChannelId channel, ProviderTemplate taken, CancellationToken ct) =>
         ChangeAsync(organisation, channel, [(null, ChannelTemplate.Of(organisation, channel, null, taken, clock.GetUtcNow()))], ct, isLatest: false);
 
+    /// <summary>Other words of the seller's, or those from before where the provider would not hear of them.</summary>
+    public async Task RewriteAsync(ChannelTemplate row, CancellationToken ct)
+    {
+        var organisation = new OrganisationId(row.OrganisationId);
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            update channel_templates set content = {row.Content}, category = {row.Category.ToString()}, status = {row.Status.ToString()}, reason = {row.Reason}::text, held_since = {row.HeldSince}::timestamptz,
+                changed_at = {row.ChangedAt}, edited_at = {row.EditedAt}
+            where organisation_id = {row.OrganisationId} and channel_id = {row.ChannelId} and provider_id = {row.ProviderId}
+            """);
+        await batch.RunAsync(ct);
+        live.Publish(new(organisation, nameof(ChannelTemplate), row.ChannelId));
+    }
+
     /// <param name="isLatest">Whether it is newer than what is known already.</param>
     private async Task ChangeAsync(
         OrganisationId organisation, ChannelId channel, IReadOnlyList<(ChannelTemplate? Before, ChannelTemplate After)> changes, CancellationToken ct, bool isLatest = true)
@@ -141,7 +155,7 @@ public sealed class TemplateShelf(
         }
     }
 
-    private async Task RemoveAsync(OrganisationId organisation, ChannelId channel, ChannelTemplate row, CancellationToken ct)
+    public async Task RemoveAsync(OrganisationId organisation, ChannelId channel, ChannelTemplate row, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"delete from channel_templates where organisation_id = {organisation.Value} and channel_id = {channel.Value} and provider_id = {row.ProviderId}");

@@ -10,6 +10,8 @@ public static class TemplatesFeature
         .AddSingleton<TemplateShelf>()
         .AddSingleton<Approved>()
         .AddTransient<TemplateDesk>()
+        .AddSingleton<TemplateTraces>()
+        .AddScoped<TemplateChanges>()
         .AddErrand<ReadTemplates>()
         .AddTimer<ReadTemplatesJob>("0 25 * * * ?");
 }

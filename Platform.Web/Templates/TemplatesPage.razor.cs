@@ -13,6 +13,8 @@ public sealed partial class TemplatesPage
 
     private Channel? channel;
     private List<ChannelTemplate>? templates;
+    private (bool Edit, bool Delete) may;
+    private (ChannelTemplate Template, TemplateTrace Trace)? removing;
     private TemplateEntry? entry;
     private string? problem;
     private string? told;
@@ -55,7 +57,7 @@ public sealed partial class TemplatesPage
 
     private async Task LoadAsync()
     {
-        if (await Desk.OpenAsync(Actor, Of) is var (row, kept)) (channel, templates) = (row, kept);
+        if (await Desk.OpenAsync(Actor, Of) is var (row, kept)) (channel, templates, may) = (row, kept, Changes.MayBe(row.Provider));
         else isGone = true;
     }
 
@@ -72,7 +74,8 @@ public sealed partial class TemplatesPage
     private async Task SubmitAsync(TemplateDraft draft)
     {
         isBusy = true;
-        problem = await Desk.SubmitAsync(Actor, Of, draft) is { } why ? Say(why) : null;
+        var why = entry?.Kept is { } kept ? await Changes.EditAsync(Actor, Of, kept.ProviderId, draft) : await Desk.SubmitAsync(Actor, Of, draft);
+        problem = why is null ? null : Say(why);
         isBusy = false;
         if (problem is not null) return;
 
@@ -82,6 +85,22 @@ public sealed partial class TemplatesPage
     }
 
     private void Again(ChannelTemplate template) => (entry, problem, told) = (TemplateEntry.Again(template), null, null);
+
+    private void Edit(ChannelTemplate template)
+    {
+        (entry, problem, told, removing) = (null, null, null, null);
+        if (Changes.WhyNot(template) is { } why) (told, isGood) = (Say(why), false);
+        else entry = TemplateEntry.Edit(template);
+    }
+
+    private async Task AskAsync(ChannelTemplate template) => (removing, entry, told) = ((template, await Traces.OfAsync(template, templates!)), null, null);
+
+    private async Task RemoveAsync()
+    {
+        if (removing is not var (template, _)) return;
+        await DoAsync(() => Changes.DeleteAsync(Actor, Of, template.ProviderId), "Deleted");
+        removing = null;
+    }
 
     private void Close() => (entry, problem) = (null, null);
 

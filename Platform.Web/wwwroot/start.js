@@ -37,3 +37,55 @@ function pause(time) {
     addEventListener('online', resolve, { once: true });
   });
 }
+
+// A page loads itself anew when its node leaves or no longer knows it. What was entered and is not saved yet comes back,
+// unless the field says something else by then. Secrets are entered again.
+const fields = ':is(input, textarea, select):not([type=password], [type=file], [type=hidden], [type=search], [autocomplete=one-time-code])';
+const place = 'entered';
+const before = new WeakMap();
+const isTick = field => field.type === 'checkbox' || field.type === 'radio';
+const valueOf = field => isTick(field) ? field.checked : field.value;
+
+// Rows of a table have fields of one name: which of them it is counts too.
+function* named() {
+  const seen = {};
+  for (const field of document.querySelectorAll(fields)) {
+    const name = field.id || field.name || field.getAttribute('aria-label') || field.labels?.[0]?.textContent.trim();
+    if (name) yield [`${name} ${seen[name] = (seen[name] ?? 0) + 1}`, field];
+  }
+}
+
+const notice = (field, value) => field.matches?.(fields) && !before.has(field) && before.set(field, value);
+document.addEventListener('focusin', ({ target }) => notice(target, valueOf(target)));
+document.addEventListener('change', ({ target }) => isTick(target) && notice(target, !target.checked), true);
+
+addEventListener('pagehide', () => {
+  const entered = [...named()]
+    .filter(([, field]) => before.has(field) && valueOf(field) !== before.get(field))
+    .map(([name, field]) => [name, { was: before.get(field), is: valueOf(field) }]);
+  if (entered.length) sessionStorage.setItem(place, JSON.stringify({ at: location.href, entered }));
+});
+
+function bringBack() {
+  const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null');
+  sessionStorage.removeItem(place);
+  if (kept?.at !== location.href || performance.getEntriesByType('navigation')[0]?.type !== 'reload') return;
+
+  const waiting = new Map(kept.entered);
+  const enter = () => {
+    for (const [name, field] of named()) {
+      const change = waiting.get(name);
+      if (!change || valueOf(field) !== change.was) continue;
+      waiting.delete(name);
+      before.set(field, change.was);
+      if (isTick(field)) field.checked = change.is; else field.value = change.is;
+      for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true }));
+    }
+    if (!waiting.size) watch.disconnect();
+  };
+  const watch = new MutationObserver(enter);
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), 30_000);
+}
+
+bringBack();

@@ -29,7 +29,7 @@ self.addEventListener('push', event => {
       if (pages.some(page => page.visibilityState === 'visible')) return;
       if ((await self.registration.getNotifications({ tag })).length > 0) return;
     }
-    await self.registration.showNotification('Relais', { body: title, tag, lang, dir: 'auto', icon: '/icon.svg', data: { href } });
+    await self.registration.showNotification('Relais', { body: title, tag, lang, dir: 'auto', icon: '/icone/192.png', data: { href } });
   })());
 });
 

@@ -31,6 +31,7 @@ internal sealed partial class Reading
     public Understood Read()
     {
         ReadSenses();
+        Withdraw();
         var phone = Phone(out var isBroken);
         var amount = Amount();
         var day = Day();

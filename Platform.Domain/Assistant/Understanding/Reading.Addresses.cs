@@ -9,20 +9,36 @@ internal sealed partial class Reading
 
         var end = begin;
         var last = begin - 1;
-        while (end < tokens.Count && !EndsAddress(end, begin))
+        while (end < tokens.Count && (withdrawn.Contains(end) || !EndsAddress(end, begin)))
         {
-            if (!IsCourtesyAtEdge(end)) last = end;
+            if (!IsCourtesyAtEdge(end) && !withdrawn.Contains(end)) last = end;
             end++;
         }
 
         // The city at either edge is known by itself.
-        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last)) || (last > begin && IsLeadIn(last)))) last--;
+        while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last) && !Is(last - 1, Concept.Road)) || (last > begin && IsLeadIn(last)))) last--;
         while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
         if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
 
-        var written = tokens.Written(begin, last).Replace('\n', ' ').Trim();
+        var written = WithoutWithdrawn(begin, last).Replace('\n', ' ').Trim();
         Use(begin, last);
         return written.Length >= 3 ? written : null;
+    }
+
+    /// <summary>"immeuble 7 pas 5, étage 2" is "immeuble 7, étage 2".</summary>
+    private string WithoutWithdrawn(int first, int last)
+    {
+        var written = "";
+        for (var (i, end) = (first, first); i <= last; i = end + 1)
+        {
+            end = i;
+            if (withdrawn.Contains(i)) continue;
+            while (end < last && !withdrawn.Contains(end + 1)) end++;
+            var isApart = tokens[i].Before is not Pause.None && !(IsNumber(i) && i > 0 && withdrawn.Contains(i - 1));
+            written += (written is "" ? "" : isApart ? ", " : " ") + tokens.Written(i, end);
+        }
+
+        return written;
     }
 
     /// <summary>Words that begin something else: "… mosquée je suis (dispo demain)".</summary>

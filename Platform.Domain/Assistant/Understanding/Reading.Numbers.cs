@@ -169,7 +169,8 @@ internal sealed partial class Reading
             return int.TryParse(whole, CultureInfo.InvariantCulture, out var value) ? (value, true, i) : null;
         }
 
-        return senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => ((int, bool, int)?)(int.Parse(sense.Value, CultureInfo.InvariantCulture), false, sense.Last)).FirstOrDefault();
+        // "Ouhaddou" sounds like one and is a family.
+        return senses.Where(sense => sense.Concept is Concept.Number && sense.First == i && (sense.IsExact || i == 0 || !IsCapital(i))).Select(sense => ((int, bool, int)?)(int.Parse(sense.Value, CultureInfo.InvariantCulture), false, sense.Last)).FirstOrDefault();
     }
 
     /// <summary>S, M and L are letters of many words: they are sizes after "taille", as an answer, or written large.</summary>

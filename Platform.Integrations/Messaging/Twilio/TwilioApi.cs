@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -18,6 +19,8 @@ internal sealed class TwilioApi(HttpClient http, IOptions<TwilioOptions> options
     public Task<JsonElement> GetAsync(ChannelAccount account, Uri address, CancellationToken ct) => AskAsync(account, new(HttpMethod.Get, address), ct);
 
     public Task<JsonElement> PostAsync(ChannelAccount account, Uri address, HttpContent content, CancellationToken ct) => AskAsync(account, new(HttpMethod.Post, address) { Content = content }, ct);
+
+    public Task DeleteAsync(ChannelAccount account, Uri address, CancellationToken ct) => AskAsync(account, new(HttpMethod.Delete, address), ct);
 
     /// <param name="credentials">Null where they must not go.</param>
     public async Task<HttpResponseMessage> OpenAsync(Uri file, ChannelAccount? credentials, CancellationToken ct)
@@ -41,7 +44,7 @@ internal sealed class TwilioApi(HttpClient http, IOptions<TwilioOptions> options
         {
             request.Headers.Authorization = Credentials(account);
             var answer = await http.AskAsync(request, ct);
-            if (answer is { IsSuccess: true, Json.ValueKind: JsonValueKind.Object }) return answer.Json;
+            if (answer is { IsSuccess: true, Json.ValueKind: JsonValueKind.Object } or { Status: HttpStatusCode.NoContent }) return answer.Json;
             throw answer.Json.Text("code") is { } code ? Refused(code, answer.Json) : answer.Unexplained(request.Method);
         }
     }

@@ -9,6 +9,7 @@ namespace Platform.Integrations.Messaging.Twilio;
 internal sealed class TwilioTemplates(TwilioApi api) : ITemplateBook
 {
     private const string FirstPage = "ContentAndApprovals?PageSize=100";
+    private const string NotFound = "20404";
     private const int MostPages = 60;
 
     public string Provider => TwilioRegistration.Provider;
@@ -44,6 +45,20 @@ internal sealed class TwilioTemplates(TwilioApi api) : ITemplateBook
         using var asked = JsonContent.Create(new { name = draft.Name, category = draft.Category.Word(), allow_category_change = true });
         var approval = await api.PostAsync(account, api.Content($"Content/{sid}/ApprovalRequests/whatsapp"), asked, ct);
         return new(sid, draft.Name, draft.Language, TemplateReading.CategoryOf(approval.Text("category") ?? draft.Category.Word()), TemplateReading.StatusOf(approval.Text("status")) ?? TemplateStatus.Pending, words);
+    }
+
+    public bool CanDelete => true;
+
+    public async Task DeleteAsync(ChannelAccount account, ProviderTemplate kept, CancellationToken ct)
+    {
+        try
+        {
+            await api.DeleteAsync(account, api.Content($"Content/{Uri.EscapeDataString(kept.Id)}"), ct);
+        }
+        catch (ProviderException e) when (e.Code is NotFound)
+        {
+            // Somebody was quicker, in Twilio's console.
+        }
     }
 
     private static Dictionary<string, object> Types(TemplateWords words) => words switch

@@ -84,7 +84,7 @@ internal static class WhatsAppErrors
         [137000] = new(Final, IdentityChanged),
 
         [2388019] = new(Fix, TooMany),
-        [2388023] = new(Final, TemplateTaken),
+        [2388023] = new(Final, TemplateResting),
         [2388024] = new(Final, TemplateTaken),
         [2388040] = new(Final, TooLong),
         [2388047] = new(Final, Malformed),
@@ -92,6 +92,7 @@ internal static class WhatsAppErrors
         [2388073] = new(Final, Malformed),
         [2388293] = new(Final, TemplateBlanks),
         [2388299] = new(Final, TemplateBlanks),
+        [2593002] = new(Final, TemplateMissing),
     }.ToFrozenDictionary();
 
     public static IEnumerable<int> Codes => Known.Keys;

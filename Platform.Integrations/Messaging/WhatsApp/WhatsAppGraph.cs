@@ -23,6 +23,9 @@ internal sealed class WhatsAppGraph(HttpClient http, IOptions<WhatsAppOptions> o
     public Task<JsonElement> PostAsync<T>(string token, string path, T body, CancellationToken ct) =>
         AskAsync(new(HttpMethod.Post, Address(path, token)) { Content = JsonContent.Create(body, options: Calling.Json) }, token, ct);
 
+    public Task<JsonElement> DeleteAsync(string token, string path, CancellationToken ct, params (string Name, string? Value)[] query) =>
+        AskAsync(new(HttpMethod.Delete, Address(path, token, query)), token, ct);
+
     public Task<JsonElement> UploadAsync(string token, string path, HttpContent content, CancellationToken ct) =>
         AskAsync(new(HttpMethod.Post, Address(path, token)) { Content = content }, token, ct, within: TimeSpan.FromMinutes(5));
 

@@ -36,6 +36,33 @@ internal sealed class WhatsAppTemplates(WhatsAppGraph graph) : ITemplateBook
         return new(id, draft.Name, draft.Language, TemplateReading.CategoryOf(answer.Text("category") ?? draft.Category.Word()), TemplateReading.StatusOf(answer.Text("status")) ?? TemplateStatus.Pending, draft.Words);
     }
 
+    public bool CanEdit => true;
+
+    public bool CanDelete => true;
+
+    public Task EditAsync(ChannelAccount account, ProviderTemplate kept, TemplateDraft draft, CancellationToken ct) =>
+        graph.PostAsync(account.AccessToken, Uri.EscapeDataString(kept.Id), Rewrite(kept, draft), ct);
+
+    public async Task DeleteAsync(ChannelAccount account, ProviderTemplate kept, CancellationToken ct)
+    {
+        try
+        {
+            await graph.DeleteAsync(account.AccessToken, Path(account), ct, ("name", kept.Name), ("hsm_id", kept.Id));
+        }
+        catch (ProviderException e) when (e.Reason is Trouble.TemplateMissing)
+        {
+            // Somebody was quicker, on Meta's own pages.
+        }
+    }
+
+    /// <summary>What is approved keeps its category, and Meta refuses to hear it again.</summary>
+    internal static JsonObject Rewrite(ProviderTemplate kept, TemplateDraft draft)
+    {
+        var body = new JsonObject { ["components"] = WhatsAppComponents.Write(draft.Words), ["parameter_format"] = FormatOf(draft.Words) };
+        if (kept.Status is not TemplateStatus.Approved) body["category"] = draft.Category.Word();
+        return body;
+    }
+
     /// <summary>A text in the wrong category is put into the right one instead of being refused.</summary>
     internal static JsonObject Write(TemplateDraft draft) => new()
     {
@@ -43,9 +70,11 @@ internal sealed class WhatsAppTemplates(WhatsAppGraph graph) : ITemplateBook
         ["language"] = draft.Language,
         ["category"] = draft.Category.Word(),
         ["allow_category_change"] = true,
-        ["parameter_format"] = draft.Words.IsNamed ? "NAMED" : "POSITIONAL",
+        ["parameter_format"] = FormatOf(draft.Words),
         ["components"] = WhatsAppComponents.Write(draft.Words),
     };
+
+    private static string FormatOf(TemplateWords words) => words.IsNamed ? "NAMED" : "POSITIONAL";
 
     private static ProviderTemplate? Read(JsonElement told)
     {

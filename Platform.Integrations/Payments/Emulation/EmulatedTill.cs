@@ -66,6 +66,17 @@ public sealed class EmulatedTill(TimeProvider clock, Func<EmulatedSale, Emulated
 
     public bool IsPayable(EmulatedSale sale) => sale.State is EmulatedState.Open || (sale.State is EmulatedState.Refused && LetsTryAgain);
 
+    /// <summary>The merchant wants it no more. Nobody rings a bell for what they did themselves.</summary>
+    public bool Close(EmulatedSale sale)
+    {
+        lock (sale)
+        {
+            if (!IsPayable(sale)) return false;
+            (sale.State, sale.EndedAt) = (EmulatedState.Expired, Now);
+            return true;
+        }
+    }
+
     /// <summary>Says again how it stands, or says it at last.</summary>
     public Task TellAsync(EmulatedSale sale, CancellationToken ct = default) => notice(sale) is { } told ? bell.RingAsync(told, ct) : Task.CompletedTask;
 

@@ -39,6 +39,7 @@ public sealed class StripeEmulator : IEmulatedGateway, IDisposable
         sessions.MapGet("", (HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) => List([.. Till.Of(merchant.Name).Select(sale => Session(request, sale, isExpanded: false))], "/v1/checkout/sessions"), ct));
         sessions.MapGet("/{id}", (string id, HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) =>
             Till.Find(id, merchant.Name) is { } sale ? Results.Json(Session(request, sale, request.Query.ContainsKey("expand[]") || request.Query.ContainsKey("expand[0]"))) : NoSuch("checkout.session", id), ct));
+        sessions.MapPost("/{id}/expire", (string id, HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) => Expire(request, id, merchant), ct));
         root.MapPost("/v1/refunds", (HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, form) => Refund(request, merchant, form), ct));
         root.MapGet("/v1/refunds", (string? payment_intent, HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) =>
             List([.. ByIntent(payment_intent, merchant) is { } sale ? sale.Refunds.Reverse().Select(refund => Refunded(sale, refund)) : []], "/v1/refunds"), ct));
@@ -77,6 +78,13 @@ public sealed class StripeEmulator : IEmulatedGateway, IDisposable
         }).Id);
         return Results.Json(Session(request, Till.Find(id)!, isExpanded: false));
     }
+
+    private IResult Expire(HttpRequest request, string id, Merchant merchant) => Till.Find(id, merchant.Name) switch
+    {
+        null => NoSuch("checkout.session", id),
+        var sale when Till.Close(sale) => Results.Json(Session(request, sale, isExpanded: false)),
+        _ => Error(400, "invalid_request_error", null, "Only Checkout Sessions with a status in [\"open\"] can be expired."),
+    };
 
     private IResult Refund(HttpRequest request, Merchant merchant, IFormCollection form)
     {

@@ -58,6 +58,9 @@ internal sealed class StripeGateway(HttpClient http) : IPaymentGateway
         };
     }
 
+    public Task CloseAsync(SellerAccount account, PaymentSought sought, CancellationToken ct) =>
+        http.CallAsync(Request(account, HttpMethod.Post, $"{Sessions}/{Uri.EscapeDataString(sought.ProviderId)}/expire"), StripeErrors.Of, ct);
+
     public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct) => ReportOf(await PostAsync(
         account, "v1/refunds", asked.Refund, ct,
         ("payment_intent", asked.Transaction ?? ""),

@@ -40,6 +40,8 @@ public sealed class WaveEmulator : IEmulatedGateway, IDisposable
             AnswerAsync(request, (merchant, _) => Results.Json(new { result = Till.Of(merchant.Name).Where(sale => sale.Reference == client_reference).Select(sale => Session(request, sale)) }, Calling.Json), ct));
         sessions.MapGet("/{id}", (string id, HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) => Of(id, merchant, sale => Results.Json(Session(request, sale), Calling.Json)), ct));
         sessions.MapPost("/{id}/refund", (string id, HttpRequest request, CancellationToken ct) => AnswerAsync(request, (merchant, _) => Of(id, merchant, Refund), ct));
+        sessions.MapPost("/{id}/expire", (string id, HttpRequest request, CancellationToken ct) =>
+            AnswerAsync(request, (merchant, _) => Of(id, merchant, sale => Till.Close(sale) ? Results.Ok() : Error(409, "checkout-session-not-open")), ct));
         new PaymentPage("Wave", "wave", Till) { AsksForCode = true }.Map(root);
     }
 

@@ -57,6 +57,9 @@ internal sealed class WaveGateway(HttpClient http, TimeProvider clock) : IPaymen
         };
     }
 
+    public Task CloseAsync(SellerAccount account, PaymentSought sought, CancellationToken ct) =>
+        PostAsync<object?>(account, $"{Sessions}/{Uri.EscapeDataString(sought.ProviderId)}/expire", null, ct);
+
     public async Task<RefundReport> RefundAsync(SellerAccount account, RefundAsked asked, CancellationToken ct)
     {
         if (asked.Amount != asked.Payment.Amount) throw new ProviderException("unsupported.partial", ProviderFault.Final) { Reason = Trouble.Unsupported };

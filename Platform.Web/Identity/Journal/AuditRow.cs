@@ -37,4 +37,5 @@ public enum AuditKind
     AuditExported,
     CustomerErased, WorkRetried, WorkSkipped,
     ScenesOverridden,
+    TemplateEdited, TemplateDeleted,
 }

@@ -113,7 +113,7 @@ public static class PersonalPlaces
         "canned_replies.shortcut", "canned_replies.text",
         "carrier_accounts.carrier", "carrier_accounts.pickup", "carrier_accounts.problem", "carrier_accounts.secrets", "carrier_calls.reference", "carrier_cities.city", "carrier_cities.place",
         "carrier_places.city", "carrier_places.id", "carrier_places.kind", "carrier_places.name",
-        "channel_templates.announced_category", "channel_templates.category", "channel_templates.content", "channel_templates.language", "channel_templates.name",
+        "channel_templates.announced_category", "channel_templates.category", "channel_templates.content", "channel_templates.edited_at", "channel_templates.language", "channel_templates.name",
         "channel_templates.provider_id", "channel_templates.quality", "channel_templates.reason", "channel_templates.status",
         "channels.account_id", "channels.display_name", "channels.display_number", "channels.external_id", "channels.problem", "channels.problem_until", "channels.provider", "channels.quality", "channels.secrets", "channels.state", "channels.templates_problem",
         "contact_addresses.kind",

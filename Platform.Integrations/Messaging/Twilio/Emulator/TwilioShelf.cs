@@ -36,6 +36,7 @@ internal sealed class TwilioShelf
         v1.MapGet("/Content/{sid}", (string sid, HttpRequest request) => Of(sid, who(request), content => Results.Json(Shown(sid, content))));
         v1.MapGet("/Content/{sid}/ApprovalRequests", (string sid, HttpRequest request) => Of(sid, who(request), content => Results.Json(new { sid, account_sid = content.Account, whatsapp = Told(content) })));
         v1.MapPost("/Content/{sid}/ApprovalRequests/whatsapp", AskAsync);
+        v1.MapDelete("/Content/{sid}", (string sid, HttpRequest request) => Of(sid, who(request), _ => Remove(sid)));
 
         async Task<IResult> AskAsync(string sid, HttpRequest request, CancellationToken ct)
         {
@@ -77,6 +78,12 @@ internal sealed class TwilioShelf
         var verdict = TemplateReview.Of(content.Types.GetRawText(), TemplateReading.CategoryOf(category), body.Flag("allow_category_change"));
         all[sid] = content with { Approval = new(name, verdict.Category.Word(), verdict.Status.ToLowerInvariant(), verdict.Reason ?? "") };
         return Results.Json(new { name, category = verdict.Category.Word(), status = "received", rejection_reason = "", content_type = content.Types.EnumerateObject().First().Name }, statusCode: StatusCodes.Status201Created);
+    }
+
+    private IResult Remove(string sid)
+    {
+        all.TryRemove(sid, out _);
+        return Results.NoContent();
     }
 
     private IResult Of(string sid, string? account, Func<Content, IResult> answer) => account is null ? Unauthorised()

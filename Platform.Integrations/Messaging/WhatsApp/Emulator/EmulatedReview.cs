@@ -12,13 +12,14 @@ using static Platform.Integrations.Messaging.WhatsApp.Emulator.EmulatedGate;
 namespace Platform.Integrations.Messaging.WhatsApp.Emulator;
 
 /// <summary>Meta's desk for templates: what is malformed is refused at once, the rest is looked through and announced.</summary>
-internal sealed class EmulatedReview(EmulatedAssets assets, EmulatedGate gate, EmulatedWebhooks webhooks)
+internal sealed class EmulatedReview(EmulatedAssets assets, EmulatedGate gate, EmulatedWebhooks webhooks, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder graph)
     {
         graph.MapGet("/{id}/message_templates", Read);
         graph.MapPost("/{id}/message_templates", CreateAsync);
         graph.MapDelete("/{id}/message_templates", Delete);
+        graph.MapPost("/{id}", EditAsync);
     }
 
     /// <summary>Meta thinks anew: of how it stands, of its category, of how customers like it.</summary>
@@ -61,17 +62,47 @@ internal sealed class EmulatedReview(EmulatedAssets assets, EmulatedGate gate, E
                 return Refuse(100, "name, language, category and components are needed");
             if (name.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_')) return Refuse(100, "name may only hold lower-case letters, digits and _");
             if (assets.Templates.Has(business.Id, name, language)) return Refuse(100, "There is already content in this language for this template", subcode: 2388024);
+            if (assets.Templates.IsResting(business.Id, name, language, clock.GetUtcNow())) return Refuse(100, "New content can't be added while the existing content is being deleted. Try again in 4 weeks", subcode: 2388023);
             if (Fault(WhatsAppComponents.Read(body)) is var (subcode, why)) return Refuse(100, why, subcode: subcode);
 
             var verdict = TemplateReview.Of(components.GetRawText(), TemplateReading.CategoryOf(category), body.Flag("allow_category_change"));
             var template = assets.Templates.Add(business.Id, name, language, verdict.Category.Word(), "PENDING", components);
-            _ = ChangeAsync(template, template with { Status = verdict.Status, Reason = verdict.Reason ?? "NONE" }, CancellationToken.None);
+            Decide(template, verdict);
             return Results.Json(new { id = template.Id, status = template.Status, category = template.Category });
         });
     }
 
+    private async Task<IResult> EditAsync(string id, HttpRequest request, CancellationToken ct)
+    {
+        var (grant, refusal) = gate.Who(request);
+        if (grant is null) return refusal!;
+        if (assets.Templates.Find(grant.Account, id) is not { } template) return Nowhere(id);
+
+        var body = await BodyAsync(request, ct);
+        if (body.Member("components") is not { ValueKind: JsonValueKind.Array } components) return Refuse(100, "components are needed");
+        if (template.Status is not ("APPROVED" or "REJECTED" or "PAUSED")) return Refuse(100, $"A template that is {template.Status} cannot be edited");
+        if (template.Status is "APPROVED" && body.Text("category") is { } other && other != template.Category) return Refuse(100, "The category of an approved template cannot be edited");
+        if (Fault(WhatsAppComponents.Read(body)) is var (subcode, why)) return Refuse(100, why, subcode: subcode);
+        if (!assets.Templates.MayEdit(template, clock.GetUtcNow())) return Refuse(100, "An approved template can be edited once in 24 hours and 10 times in 30 days");
+
+        var category = TemplateReading.CategoryOf(body.Text("category") ?? template.Category);
+        var verdict = TemplateReview.Of(components.GetRawText(), category, mayMove: true);
+        var waiting = template with { Category = verdict.Category.Word(), Status = "PENDING", Reason = "NONE", Components = components };
+        assets.Templates.Keep(waiting);
+        Decide(waiting, verdict);
+        return Results.Json(new { success = true });
+    }
+
+    private void Decide(EmulatedTemplates.Template template, TemplateReview.Verdict verdict) =>
+        _ = ChangeAsync(template, template with { Status = verdict.Status, Reason = verdict.Reason ?? "NONE" }, CancellationToken.None);
+
     private IResult Delete(string id, HttpRequest request) => gate.OfBusiness(id, request, business =>
-        assets.Templates.Remove(business.Id, request.Query["name"].ToString()) > 0 ? Results.Json(new { success = true }) : Refuse(100, "There is no such template"));
+    {
+        var (name, one) = (request.Query["name"].ToString(), request.Query["hsm_id"] is [{ Length: > 0 } given] ? given : null);
+        return assets.Templates.Remove(business.Id, name, one, clock.GetUtcNow()) > 0
+            ? Results.Json(new { success = true })
+            : Refuse(100, $"The message template {name} wasn't found for this account", subcode: 2593002);
+    });
 
     /// <summary>What no reader needs to look at, with the numbers Meta hides behind its "invalid".</summary>
     private static (int Subcode, string Why)? Fault(TemplateWords words)

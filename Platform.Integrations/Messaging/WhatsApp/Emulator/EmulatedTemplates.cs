@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Platform.Domain.Templates;
 using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp.Emulator;
@@ -9,7 +10,11 @@ namespace Platform.Integrations.Messaging.WhatsApp.Emulator;
 /// <summary>The templates of every account: created, approved, filled in.</summary>
 internal sealed partial class EmulatedTemplates
 {
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
+
     private readonly ConcurrentDictionary<(string Account, string Name, string Language), Template> all = new();
+    private readonly ConcurrentDictionary<(string Account, string Name, string Language), DateTimeOffset> resting = new();
+    private readonly ConcurrentDictionary<string, List<DateTimeOffset>> edits = new();
 
     public sealed record Template(string Id, string Account, string Name, string Language, string Category, string Status, JsonElement Components)
     {
@@ -26,9 +31,35 @@ internal sealed partial class EmulatedTemplates
 
     public Template? Find(string account, string name, string language) => all.GetValueOrDefault((account, name, language));
 
+    public Template? Find(string account, string id) => Of(account).FirstOrDefault(t => t.Id == id);
+
     public void Keep(Template template) => all[(template.Account, template.Name, template.Language)] = template;
 
-    public int Remove(string account, string name) => Of(account).Where(t => t.Name == name).Count(t => all.TryRemove((account, name, t.Language), out _));
+    /// <summary>In one language, or in all of them where no id says which.</summary>
+    /// <returns>How many went.</returns>
+    public int Remove(string account, string name, string? id, DateTimeOffset now)
+    {
+        var gone = Of(account).Where(t => t.Name == name && (id is null || t.Id == id) && all.TryRemove((account, name, t.Language), out _)).ToList();
+        foreach (var template in gone.Where(t => t.Status is "APPROVED")) resting[(account, name, template.Language)] = now + Rest;
+        return gone.Count;
+    }
+
+    /// <summary>Whether what was approved under this name was deleted lately.</summary>
+    public bool IsResting(string account, string name, string language, DateTimeOffset now) => resting.TryGetValue((account, name, language), out var until) && now < until;
+
+    /// <returns>Whether it may be: what is approved is changed once a day and ten times in thirty days.</returns>
+    public bool MayEdit(Template template, DateTimeOffset now)
+    {
+        if (template.Status is not "APPROVED") return true;
+
+        var made = edits.GetOrAdd(template.Id, _ => []);
+        lock (made)
+        {
+            if (made.Exists(at => now - at < TemplateEditing.Day) || made.Count(at => now - at < TemplateEditing.Month) >= TemplateEditing.MostAMonth) return false;
+            made.Add(now);
+            return true;
+        }
+    }
 
     /// <summary>The template with its blanks filled in, as the customer sees it.</summary>
     public EmulatedSends.Shown Fill(string account, JsonElement send)

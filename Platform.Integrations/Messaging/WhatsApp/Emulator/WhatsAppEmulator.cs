@@ -45,7 +45,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         gate = new(assets, options);
         graph = new(assets, gate, Faults, options);
         library = new(assets, gate, Faults);
-        review = new(assets, gate, webhooks);
+        review = new(assets, gate, webhooks, clock);
         phoneApp = new(assets, gate, webhooks, Faults, clock);
         catalogues = new(gate);
         dialog = new(assets, options);

@@ -1,0 +1,11 @@
+using Npgsql;
+
+namespace Platform.Web.Store;
+
+/// <summary>Tells a database that is away for the moment from a bug. Who works behind the screens waits for the first; the second stops the node.</summary>
+public static class Away
+{
+    /// <summary>A full server, a broken line, a pool without a free connection; Entity Framework wraps what may pass in a sentence of its own.</summary>
+    public static bool IsAway(this Exception e) =>
+        e is NpgsqlException or IOException or TimeoutException || e is InvalidOperationException { InnerException: { } inner } && inner.IsAway();
+}
