@@ -51,7 +51,7 @@ public sealed class OrderPartsTests : BunitContext
     }
 
     [Theory]
-    [InlineData(0, "cash", "1\u202F830,00\u00A0MAD")]
+    [InlineData(0, "espèces", "1\u202F830,00\u00A0MAD")]
     [InlineData(100_000, "payée en partie", "830,00\u00A0MAD")]
     [InlineData(183_000, "payée", "0,00\u00A0MAD")]
     public void What_is_left_to_pay_is_said(long paid, string chip, string due)
