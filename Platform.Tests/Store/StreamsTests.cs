@@ -106,10 +106,10 @@ public sealed class StreamsTests(Database database) : IClassFixture<Database>, I
         var person = await shop.CustomerAsync("+212612345685");
         for (var n = 0; n <= Streams.SnapshotEvery; n++) await shop.HearAsync(person, $"message {n}");
 
-        Assert.Equal("100", await database.TextAsync($"select version from snapshots where stream = '{person.Conversation.Value}'"));
-        await database.ExecuteAsync($"delete from mt_events where stream_id = '{person.Conversation.Value}' and version <= 100");
+        Assert.Equal($"{Streams.SnapshotEvery}", await database.TextAsync($"select version from snapshots where stream = '{person.Conversation.Value}'"));
+        await database.ExecuteAsync($"delete from mt_events where stream_id = '{person.Conversation.Value}' and version <= {Streams.SnapshotEvery}");
         var (state, version) = await shop.Streams.LoadAsync(person.Conversation, shop.Organisation);
-        Assert.Equal((101, true), (version, state.IsBegun));
+        Assert.Equal((Streams.SnapshotEvery + 1, true), (version, state.IsBegun));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class Streams(
     private const int Attempts = 12;
 
     /// <summary>Opening a stream reads at most this many facts beyond its snapshot.</summary>
-    public const int SnapshotEvery = 100;
+    public const int SnapshotEvery = 200;
 
     public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
         IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, CancellationToken ct = default)
