@@ -103,6 +103,24 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_gateway_that_is_down_for_a_moment_closes_its_page_later()
+    {
+        var (order, wave, orange) = (await dakar.OrderAsync(), app.Get<WaveEmulator>(), app.Get<OrangeMoneyEmulator>());
+        var payment = await dakar.AskAsync(order);
+        var left = await dakar.ChooseAsync(payment, "wave", wave);
+        var paid = await dakar.ChooseAsync(payment, "orange", orange);
+        wave.Till.Faults.RefuseNext(503);
+        await orange.Till.ActAsync(paid.Id, EmulatedAct.Pay);
+        await dakar.PaidAsync(order);
+
+        await Eventually.TrueAsync(async () =>
+        {
+            await app.TextAsync($"update todo set due = now() where reaction = 'close_pages' and stream = '{payment.Value}'");
+            return left.State is EmulatedState.Expired;
+        }, "the page closed");
+    }
+
+    [Fact]
     public async Task A_page_is_closed_when_the_order_is_paid_at_the_door()
     {
         var (order, wave) = (await dakar.OrderAsync(), app.Get<WaveEmulator>());

@@ -21,27 +21,41 @@ public sealed class ClosePages(PaymentQueries payments, GatewayAccounts accounts
         AttemptRow[] open = [.. whole.Attempts.Where(attempt => attempt.IsOpen)];
         if (open is []) return;
 
+        var isClosed = true;
+        foreach (var attempt in open) isClosed &= await IsClosedAsync(organisation, whole.Row, attempt, ct);
         try
         {
-            foreach (var attempt in open) await CloseAsync(organisation, whole.Row, attempt, ct);
             await look.LookAsync(organisation, payment, ct);
         }
-        catch (ProviderException e) when (e.Fault is not ProviderFault.Fix)
+        catch (ProviderException)
         {
-            throw new LaterException(Pause);
+            // Who watches the payment goes on looking.
         }
+
+        if (!isClosed) throw new LaterException(Pause);
     }
 
-    private async Task CloseAsync(OrganisationId organisation, PaymentRow row, AttemptRow attempt, CancellationToken ct)
+    /// <summary>One gateway that does not answer leaves no page open at another.</summary>
+    private async Task<bool> IsClosedAsync(OrganisationId organisation, PaymentRow row, AttemptRow attempt, CancellationToken ct)
     {
-        if (await accounts.FindAsync(organisation, attempt.Account, ct) is not { } with) return;
+        if (await accounts.FindAsync(organisation, attempt.Account, ct) is not { } with) return true;
         try
         {
             await with.Gateway.CloseAsync(with.Account, new(new(attempt.Id), attempt.ProviderId, row.Of(row.Amount)), ct);
+            return true;
         }
         catch (ProviderException e) when (e.Fault is ProviderFault.Final)
         {
-            // It was paid or is over; the look that follows tells which.
+            return true; // It was paid or is over; the look that follows tells which.
+        }
+        catch (ProviderException e) when (e.Fault is ProviderFault.Fix)
+        {
+            await accounts.BreakAsync(organisation, attempt.Account, e.Reason, ct);
+            return true; // Nothing can be closed with a key that opens nothing; the seller is told.
+        }
+        catch (ProviderException)
+        {
+            return false;
         }
     }
 }
