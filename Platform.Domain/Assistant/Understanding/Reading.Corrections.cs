@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Platform.Domain.Assistant.Understanding;
 
 /// <summary>What is put right within one message: "immeuble 7 pas 5", "not 5 but 7", "5, la, 7". The wrong half was never meant.</summary>
@@ -5,25 +7,10 @@ internal sealed partial class Reading
 {
     private const string Numeral = "numeral", Counted = "counted", Word = "word";
 
-    private static readonly string[][] Denials =
-    [
-        ["pas"], ["et", "pas"], ["au", "lieu", "de"], ["au", "lieu", "du"], ["a", "la", "place", "de"], ["a", "la", "place", "du"], ["plutot", "que"],
-        ["not"], ["and", "not"], ["instead", "of"], ["rather", "than"],
-        ["machi"], ["mashi"], ["w", "machi"], ["blast"], ["f", "blast"], ["fblast"], ["blasset"], ["blasst"],
-        ["ماشي"], ["وماشي"], ["مشي"], ["بلاصه"], ["فبلاصه"], ["ليس"], ["وليس"], ["لا"], ["مش"], ["بدل"], ["بدلا", "من"], ["عوض"], ["عوضا", "عن"],
-    ];
-    private static readonly string[] Turns =
-    [
-        "non", "nn", "plutot", "pardon", "euh", "ou", "oups", "desole", "je", "veux", "dire", "voulais", "correction", "mais",
-        "no", "but", "sorry", "wait", "rather", "actually", "i", "mean", "meant", "or", "oops",
-        "la", "smahli", "sma7li", "bghit", "ngoul", "n9oul", "walakin", "walayni", "lla",
-        "لا", "لالا", "عفوا", "بل", "لكن", "ولكن", "قصدي", "اقصد", "سمحلي", "او", "آسف", "اسف", "معذره",
-    ];
-    private static readonly string[] Fillers =
-    [
-        "le", "la", "les", "l", "du", "de", "d", "des", "un", "une", "c", "est", "donc", "numero", "num", "n", "no", "en", "taille", "pointure",
-        "the", "it", "is", "its", "s", "a", "number", "size", "in", "f", "hiya", "howa", "rah", "ra9m", "من", "رقم", "الرقم", "هي", "هو", "راه", "في",
-    ];
+    private static readonly FrozenDictionary<string, string[]> Lists = WordFile.Entries("corrections.txt").ToFrozenDictionary(entry => entry.Key, entry => entry.Phrases);
+    private static readonly string[][] Denials = [.. Lists["denial"].Select(phrase => phrase.Split(' '))];
+    private static readonly FrozenSet<string> Turns = [.. Lists["turn"]];
+    private static readonly FrozenSet<string> Fillers = [.. Lists["filler"]];
 
     private readonly HashSet<int> withdrawn = [];
 
