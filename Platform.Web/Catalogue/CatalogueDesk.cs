@@ -41,6 +41,10 @@ public sealed class CatalogueDesk(PlatformDbs dbs, Databases databases, Catalogu
         {
             return new("catalogue.sku_twice");
         }
+        catch (PostgresException e) when (WasChanged(e))
+        {
+            return new("catalogue.changed");
+        }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CheckViolation)
         {
             return new("catalogue.stock");
@@ -67,6 +71,7 @@ public sealed class CatalogueDesk(PlatformDbs dbs, Databases databases, Catalogu
         if (Pictures.TypeOf(bytes) is not { } type) return new("catalogue.photo_kind");
 
         await using var db = dbs.Open(by.Organisation);
+        if (!await db.Set<ProductRow>().AnyAsync(p => p.OrganisationId == by.Organisation.Value && p.Id == product, ct)) return new("catalogue.changed");
         var photos = await db.Set<PhotoRow>().CountAsync(p => p.OrganisationId == by.Organisation.Value && p.ProductId == product, ct);
         if (photos >= MostPhotos) return new("catalogue.photos_full");
 
@@ -113,15 +118,21 @@ public sealed class CatalogueDesk(PlatformDbs dbs, Databases databases, Catalogu
         static string Key(string option) => option.Trim().ToUpperInvariant();
     }
 
-    /// <summary>One transaction; the shelf moves by the difference, so that what was sold while the form was open stays sold.</summary>
+    /// <summary>Saved by somebody else since it was read, or gone and its sizes with it.</summary>
+    internal static bool WasChanged(PostgresException e) =>
+        e is { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: "products_unchanged" } or { SqlState: PostgresErrorCodes.ForeignKeyViolation, TableName: "variants" };
+
+    /// <summary>One transaction, refused as a whole when the article is no longer what the form was opened with; the shelf moves by the difference, so that what was sold while the form was open stays sold.</summary>
     internal void AddWrites(Batch batch, OrganisationId organisation, ProductForm form, Currency currency)
     {
         var now = clock.GetUtcNow();
         batch.Add($"""
-            insert into products (organisation_id, id, title, description, category, tags, other_option, is_active, created_at, updated_at)
-            values ({organisation.Value}, {form.Id}, {form.Title.Trim()}, {form.Description.Trim()}, {Perhaps(form.Category)}::text, {form.ReadTags()}, {Perhaps(form.OtherOption)}::text, {form.IsActive}, {now}, {now})
+            insert into products (organisation_id, id, title, description, category, tags, other_option, is_active, created_at, updated_at, version)
+            select {organisation.Value}, {form.Id}, {form.Title.Trim()}, {form.Description.Trim()}, {Perhaps(form.Category)}::text, {form.ReadTags()}, {Perhaps(form.OtherOption)}::text, {form.IsActive}, {now}, {now}, 1
+            where {form.Version} = 0 or exists (select from products where organisation_id = {organisation.Value} and id = {form.Id})
             on conflict (organisation_id, id) do update set title = excluded.title, description = excluded.description, category = excluded.category, tags = excluded.tags,
-                other_option = excluded.other_option, is_active = excluded.is_active, updated_at = excluded.updated_at
+                other_option = excluded.other_option, is_active = excluded.is_active, updated_at = excluded.updated_at,
+                version = case when products.version = {form.Version} then products.version + 1 else -1 end
             """);
         batch.Add($"delete from variants where organisation_id = {organisation.Value} and product_id = {form.Id} and reserved = 0 and not id = any({form.Variants.ConvertAll(v => v.Id).ToArray()})");
         foreach (var (variant, i) in form.Variants.Select((variant, i) => (variant, i)))

@@ -20,6 +20,9 @@ public sealed class ProductRow
     public required bool IsActive { get; set; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>How often it was saved.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>What lies on the shelf, in one size and colour. Amounts in the currency's smallest unit.</summary>

@@ -79,6 +79,10 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         {
             return new(0, 0, [(0, "catalogue.sku_twice")]);
         }
+        catch (Npgsql.PostgresException e) when (CatalogueDesk.WasChanged(e))
+        {
+            return new(0, 0, [(0, "catalogue.changed")]);
+        }
 
         desk.Tell(by.Organisation);
         return new(forms.Count, forms.Sum(form => form.Variants.Count), []);
@@ -86,7 +90,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
 
     private static (List<ProductForm> Forms, List<(int, string)> Faults) Forms(List<Dictionary<string, string>> lines, Dictionary<string, (ProductRow Product, List<VariantRow> Variants)> known, Currency currency)
     {
-        var (forms, faults) = (new Dictionary<string, ProductForm>(StringComparer.OrdinalIgnoreCase), new List<(int, string)>());
+        var (forms, faults, faulty) = (new Dictionary<string, ProductForm>(StringComparer.OrdinalIgnoreCase), new List<(int, string)>(), new HashSet<ProductForm>());
         foreach (var (line, number) in lines.Select((line, i) => (line, i + 2)))
         {
             string Of(string column) => line.GetValueOrDefault(column, "").Trim();
@@ -97,6 +101,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
                 forms[title] = form = new ProductForm
                 {
                     Id = before.Product?.Id ?? Guid.CreateVersion7(),
+                    Version = before.Product?.Version ?? 0,
                     Title = title,
                     Category = Of("category"),
                     Description = Of("description"),
@@ -115,7 +120,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
                 Price = Of("price"), CompareAt = Of("compare_at"), Stock = stock, StockBefore = same?.Stock ?? 0,
             };
             form.Variants.Add(variant);
-            if (CatalogueDesk.Fault(form, currency) is { } fault) faults.Add((number, fault.Code));
+            if (!faulty.Contains(form) && CatalogueDesk.Fault(form, currency) is { } fault && faulty.Add(form)) faults.Add((number, fault.Code));
         }
 
         return ([.. forms.Values], faults);
@@ -147,9 +152,12 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
         var table = new List<string[]>();
         while (reader.Read() && table.Count <= MostLines)
-            table.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture) ?? "")]);
+            table.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Cell(reader.GetValue(i)))]);
         return table;
     }
+
+    /// <summary>A computed 59.97 is kept by workbooks as 59.969999999999999; as a decimal it is what the seller sees.</summary>
+    private static string Cell(object? value) => Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
 
     private static string Plain(long minor, Currency currency) => new Money(minor, currency).Amount.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,10 @@ namespace Platform.Web.Catalogue;
 public sealed class ProductForm
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>As it stood when it was read, none for a new article.</summary>
+    public int Version { get; init; }
+
     public string Title { get; set; } = "";
     public string Description { get; set; } = "";
     public string Category { get; set; } = "";
@@ -18,6 +22,7 @@ public sealed class ProductForm
     public static ProductForm Of(ProductRow product, IEnumerable<VariantRow> variants, Currency currency) => new()
     {
         Id = product.Id,
+        Version = product.Version,
         Title = product.Title,
         Description = product.Description,
         Category = product.Category ?? "",

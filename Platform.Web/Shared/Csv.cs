@@ -76,7 +76,7 @@ public static class Csv
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(file);
+            return CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(file);
         }
     }
 }
