@@ -41,6 +41,26 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_click_too_many_changes_nothing()
+    {
+        await using var owner = await browser.OpenAsync(app.Address);
+        await owner.SignInAsync("owner@relais.demo");
+        await owner.Page.GotoAsync("/reglages/cles-api");
+        await owner.Page.Locator("main form input[required]").FillAsync("Caisse");
+        await owner.Page.Locator("main form button[type=submit]").DblClickAsync();
+        await Expect(owner.Page.Locator("main article").Filter(new() { HasText = "Caisse" })).ToBeVisibleAsync();
+
+        await owner.Page.GotoAsync("/reglages/equipe");
+        await owner.Page.Locator("#invite-email").FillAsync("fatou@example.com");
+        await owner.Page.Locator("#invite-email").BlurAsync();
+        await owner.Page.Locator("form.invite").EvaluateAsync("form => { form.requestSubmit(); form.requestSubmit(); }");
+        await Expect(owner.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "fatou@example.com" })).ToBeVisibleAsync();
+
+        Assert.Equal("1", await app.TextAsync("select count(*) from api_keys where name = 'Caisse'"));
+        Assert.Equal("1", await app.TextAsync("select count(*) from (select recipient from mailbox union all select recipient from outgoing_emails) mail where recipient = 'fatou@example.com'"));
+    }
+
+    [Fact]
     public async Task The_palette_finds_a_customer_and_goes_there()
     {
         await using var awa = await browser.OpenAsync(app.Address);

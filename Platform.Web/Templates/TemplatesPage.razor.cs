@@ -73,6 +73,7 @@ public sealed partial class TemplatesPage
 
     private async Task SubmitAsync(TemplateDraft draft)
     {
+        if (isBusy) return;
         isBusy = true;
         var why = entry?.Kept is { } kept ? await Changes.EditAsync(Actor, Of, kept.ProviderId, draft) : await Desk.SubmitAsync(Actor, Of, draft);
         problem = why is null ? null : Say(why);
@@ -106,6 +107,7 @@ public sealed partial class TemplatesPage
 
     private async Task DoAsync(Func<Task<string?>> work, string success)
     {
+        if (isBusy) return;
         isBusy = true;
         var why = await work();
         (isBusy, isGood, told) = (false, why is null, why is null ? Texts[success] : Say(why));

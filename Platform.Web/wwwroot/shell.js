@@ -32,6 +32,13 @@ function showTheme() {
 
 document.addEventListener('toggle', event => event.target.matches('details.menu') && showTheme(), true);
 
+// The second click of a double click was never meant: it would invite, pay or delete once more, or answer a question nobody has read.
+addEventListener('click', event => {
+  if (event.detail < 2 || !event.target.closest('button[type="submit"], button.primary, button.danger')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 document.addEventListener('click', event => {
   const { target } = event;
   openMenus().forEach(menu => {
