@@ -1,6 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
+using Platform.Domain.Common;
+using Platform.Domain.EventSourcing;
 using Platform.Integrations.Messaging.WhatsApp;
+using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Web.Channels;
+using Platform.Web.Demo;
+using Platform.Web.Identity;
 
 namespace Platform.Tests.Channels;
 
@@ -27,5 +33,21 @@ public sealed class SignUpDialogTests(App app) : IClassFixture<App>
         var grant = await onboarding.ExchangeAsync(query["code"].ToString(), back, CancellationToken.None);
         var account = Assert.Single((await onboarding.InspectAsync(grant.Token, CancellationToken.None)).Accounts);
         Assert.Equal("+212522123456", Assert.Single(await onboarding.ReadNumbersAsync(grant.Token, account, CancellationToken.None)).Display);
+    }
+
+    [Fact]
+    public async Task A_number_that_was_connected_in_the_demo_outlives_the_memory_of_the_emulator()
+    {
+        var emulator = app.Get<WhatsAppEmulator>();
+        var owner = new Actor(DemoPeople.AtlasSneakers, ActorKind.Member, Role.Owner, Guid.CreateVersion7());
+        emulator.Register(new("900100200300", "900100200301", "+212522123457", "EAAG-lives-on", new Uri(app.Address, "/api/whatsapp/webhook")));
+        Assert.Null(await app.Get<ChannelDesk>().ConnectAsync(owner, new(WhatsAppRegistration.Provider, "900100200300", "Chez Zoé", new("EAAG-lives-on")) { AccountId = "900100200301", DisplayNumber = "+212522123457" }, null, CancellationToken.None));
+        var channel = (await app.Get<ChannelDirectory>().FindAsync(WhatsAppRegistration.Provider, "900100200300", CancellationToken.None))!.Channel;
+        emulator.Revoke("EAAG-lives-on");
+        Assert.True(PhoneNumber.TryParseInternational("+212661000779", out var customer));
+
+        await app.Get<DemoLines>().ReconnectAsync(app.Address, CancellationToken.None);
+
+        Assert.Null(await app.Get<ChannelDesk>().TryAsync(owner, channel, customer.Value, "Essai", CancellationToken.None));
     }
 }

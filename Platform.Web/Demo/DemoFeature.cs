@@ -84,6 +84,7 @@ public static class DemoFeature
 
         await app.Services.GetRequiredService<DemoShop>().PrepareAsync(self, ct);
         await app.Services.GetRequiredService<DemoDakar>().PrepareAsync(self, ct);
+        await app.Services.GetRequiredService<DemoLines>().ReconnectAsync(self, ct);
         await app.Services.GetRequiredService<DemoTexts>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoPayments>().PrepareAsync(ct);
         await app.Services.GetRequiredService<DemoCarriers>().PrepareAsync(ct);

@@ -3,6 +3,7 @@ using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Integrations.Messaging.Emulation;
+using Platform.Integrations.Messaging.WhatsApp;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
 using Platform.Web.Channels;
 using Platform.Web.Conversations;
@@ -54,6 +55,19 @@ public sealed class DemoLines(PlatformDbs dbs, Keyring keyring, RootKey root, Ch
             CreatedAt = clock.GetUtcNow(),
         }, ct);
         return true;
+    }
+
+    /// <summary>The emulated Meta forgets at every start: who connected a number through its dialog stays connected.</summary>
+    public async Task ReconnectAsync(Uri self, CancellationToken ct)
+    {
+        foreach (var (shop, channel) in await directory.LiveAsync(ct))
+        {
+            if (await directory.AccountAsync(shop, channel, ct) is not { Provider: WhatsAppRegistration.Provider, Credentials: { AccountId: { } account } credentials }) continue;
+
+            await using var db = dbs.Open(shop);
+            var row = await db.Set<Channel>().AsNoTracking().FirstAsync(c => c.OrganisationId == shop.Value && c.Id == channel.Value, ct);
+            emulator.Register(new(row.ExternalId, account, row.DisplayNumber ?? row.ExternalId, credentials.AccessToken, new Uri(self, "/api/whatsapp/webhook")) { Name = row.DisplayName });
+        }
     }
 
     public async Task RestoreAsync(DemoLine line, CancellationToken ct)
