@@ -55,6 +55,22 @@ public sealed class ContactTests(Database database) : IClassFixture<Database>, I
     }
 
     [Fact]
+    public async Task Two_who_fill_in_one_person_keep_what_the_other_wrote()
+    {
+        var salma = await HeardAsync("+212612345678", "Salma");
+        var size = new ContactField { OrganisationId = shop.Organisation.Value, Id = Guid.CreateVersion7(), Name = "Pointure", Kind = FieldKind.Number };
+        Assert.Null(await shop.Get<ContactFields>().SaveAsync(shop.Owner, size));
+        var opened = await OpenAsync(salma);
+        var before = ContactForm.Of(opened);
+
+        Assert.Null(await Desk.SaveAsync(shop.Awa, opened, before with { Name = "Salma Bennani", City = "Rabat", Values = new Dictionary<Guid, string> { [size.Id] = "38" }, Before = before }));
+        Assert.Null(await Desk.SaveAsync(shop.Owner, opened, before with { Email = "salma@example.ma", Before = before }));
+
+        var file = await OpenAsync(salma);
+        Assert.Equal(("Salma Bennani", "salma@example.ma", "Rabat", "38"), (file.Contact.Name, file.Contact.Email, file.Contact.City, file.Values[size.Id]));
+    }
+
+    [Fact]
     public async Task Only_those_who_answer_customers_write_here_and_only_leaders_define_fields()
     {
         var viewer = new Actor(shop.Organisation, ActorKind.Member, Role.Viewer, Guid.CreateVersion7());

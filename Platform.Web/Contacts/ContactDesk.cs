@@ -10,7 +10,15 @@ namespace Platform.Web.Contacts;
 
 /// <summary>What a form about a contact says.</summary>
 /// <param name="Values">By field, as typed; an empty one is taken away.</param>
-public sealed record ContactForm(string Name, string Email, string Language, string City, IReadOnlyDictionary<Guid, string> Values);
+public sealed record ContactForm(string Name, string Email, string Language, string City, IReadOnlyDictionary<Guid, string> Values)
+{
+    /// <summary>As it stood when it was opened: what nobody touched in it stays as others have made it meanwhile.</summary>
+    public ContactForm? Before { get; init; }
+
+    public static ContactForm Of(ContactFile file) => new(file.Contact.Name ?? "", file.Contact.Email ?? "", file.Contact.Language ?? "", file.Contact.City ?? "", file.Values);
+
+    public bool Says(Func<ContactForm, string?> part) => Before is null || (part(this) ?? "").Trim() != (part(Before) ?? "").Trim();
+}
 
 /// <summary>Where people at work change what the shop knows of somebody.</summary>
 public sealed class ContactDesk(PlatformDbs dbs, ContactFields fields, ContactAddresses addresses, Streams streams)
@@ -22,7 +30,7 @@ public sealed class ContactDesk(PlatformDbs dbs, ContactFields fields, ContactAd
     public async Task<Refusal?> SaveAsync(Actor by, ContactFile file, ContactForm form, CancellationToken ct = default)
     {
         if (!MayWrite(by)) return new("forbidden");
-        if (form.Email.Trim() is { Length: > 0 } email && !EmailAddress.IsPlausible(email)) return new("contact.email");
+        if (Perhaps(form.Email) is { } address && !EmailAddress.IsPlausible(address)) return new("contact.email");
         if (form.Language.Length > 0 && !Languages.Contains(form.Language)) return new("contact.language");
         if (form.City.Trim().Length > Longest) return new("contact.city");
 
@@ -31,17 +39,21 @@ public sealed class ContactDesk(PlatformDbs dbs, ContactFields fields, ContactAd
             if (form.Values.GetValueOrDefault(field.Id) is { Length: > 0 } typed && field.Read(typed) is null)
                 return new("contact.value");
 
-        if (form.Name.Trim() is { Length: > 0 } name && name != file.Contact.Name && await NameAsync(by, file, name, ct) is { } refusal) return refusal;
+        if (form.Says(f => f.Name) && form.Name.Trim() is { Length: > 0 } name && name != file.Contact.Name && await NameAsync(by, file, name, ct) is { } refusal) return refusal;
 
+        var (email, language, city) = (Perhaps(form.Email), Perhaps(form.Language), Perhaps(form.City));
+        var (saysEmail, saysLanguage, saysCity) = (form.Says(f => f.Email), form.Says(f => f.Language), form.Says(f => f.City));
         await using var db = dbs.Open(by.Organisation);
         await db.Set<Contact>().Where(row => row.OrganisationId == by.Organisation.Value && row.Id == file.Contact.Id).ExecuteUpdateAsync(
             row => row
-                .SetProperty(contact => contact.Email, form.Email.Trim().Length > 0 ? form.Email.Trim() : null)
-                .SetProperty(contact => contact.Language, form.Language.Length > 0 ? form.Language : null)
-                .SetProperty(contact => contact.City, form.City.Trim().Length > 0 ? form.City.Trim() : null),
+                .SetProperty(contact => contact.Email, contact => saysEmail ? email : contact.Email)
+                .SetProperty(contact => contact.Language, contact => saysLanguage ? language : contact.Language)
+                .SetProperty(contact => contact.City, contact => saysCity ? city : contact.City),
             ct);
-        await db.Set<ContactValue>().Where(row => row.OrganisationId == by.Organisation.Value && row.Contact == file.Contact.Id).ExecuteDeleteAsync(ct);
-        foreach (var field in known)
+        var said = known.Where(field => form.Says(f => f.Values.GetValueOrDefault(field.Id))).ToList();
+        var filled = said.ConvertAll(field => field.Id);
+        await db.Set<ContactValue>().Where(row => row.OrganisationId == by.Organisation.Value && row.Contact == file.Contact.Id && filled.Contains(row.Field)).ExecuteDeleteAsync(ct);
+        foreach (var field in said)
             if (form.Values.GetValueOrDefault(field.Id) is { Length: > 0 } typed && field.Read(typed) is { } value)
                 db.Add(new ContactValue { OrganisationId = by.Organisation.Value, Contact = file.Contact.Id, Field = field.Id, Value = value });
 
@@ -90,4 +102,6 @@ public sealed class ContactDesk(PlatformDbs dbs, ContactFields fields, ContactAd
     }
 
     private static bool MayWrite(Actor by) => by is { Kind: ActorKind.Member, Role: Role.Agent or Role.Admin or Role.Owner };
+
+    private static string? Perhaps(string text) => text.Trim() is { Length: > 0 } some ? some : null;
 }

@@ -15,6 +15,7 @@ public sealed partial class ContactPage
     private Refusal? refusal;
     private bool isMissing;
     private bool isSaved;
+    private bool isBusy;
 
     /// <summary>Another one, and the form is filled afresh; what is being typed survives everything else.</summary>
     private int shape;
@@ -72,9 +73,16 @@ public sealed partial class ContactPage
 
     private async Task DoAsync(Func<ContactFile, Task<Refusal?>> work)
     {
-        if (file is not { } known) return;
-        isSaved = false;
-        refusal = await work(known);
-        await LoadAsync();
+        if (isBusy || file is not { } known) return;
+        (isBusy, isSaved) = (true, false);
+        try
+        {
+            refusal = await work(known);
+            await LoadAsync();
+        }
+        finally
+        {
+            isBusy = false;
+        }
     }
 }
