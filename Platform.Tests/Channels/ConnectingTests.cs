@@ -97,8 +97,7 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
     public async Task A_paused_channel_sends_nothing_until_it_is_resumed()
     {
         await app.Get<ChannelDesk>().PauseAsync(Owner, DemoShop.Channel, CancellationToken.None);
-        var to = PhoneNumber.TryParse("+212612345678", null, out var number) ? number.Value : default;
-        Assert.Equal("channel_paused", await app.Get<ChannelDesk>().TryAsync(Owner, DemoShop.Channel, to, "essai", CancellationToken.None));
+        Assert.Equal("channel_paused", await app.Get<ChannelDesk>().TryAsync(Owner, DemoShop.Channel, "+212612345678", "essai", CancellationToken.None));
 
         await app.Get<ChannelDesk>().ResumeAsync(Owner, DemoShop.Channel, CancellationToken.None);
         Assert.Null((await app.Get<ChannelDirectory>().AccountAsync(Shop, DemoShop.Channel, CancellationToken.None))!.Stopped);

@@ -5,6 +5,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Integrations;
 using Platform.Integrations.Messaging;
+using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
@@ -122,17 +123,18 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
         await db.Set<Channel>().Where(c => c.OrganisationId == by.Organisation.Value).ExecuteUpdateAsync(set => set.SetProperty(c => c.IsDefault, c => c.Id == id.Value), ct);
     }
 
-    /// <summary>A few words to the seller's own phone.</summary>
+    /// <summary>A few words to the seller's own phone, whose number may be written as at home.</summary>
     /// <returns>Why not, or null.</returns>
-    public async Task<string?> TryAsync(Actor by, ChannelId id, PhoneNumber to, string words, CancellationToken ct)
+    public async Task<string?> TryAsync(Actor by, ChannelId id, string number, string words, CancellationToken ct)
     {
         Demand(by);
+        if (!PhoneNumber.TryParse(number, await HomeAsync(by.Organisation, ct), out var to)) return "number_unreadable";
         if (await directory.AccountAsync(by.Organisation, id, ct) is not { } account) return "channel_gone";
         if (account.Stopped is { } why) return why;
 
         try
         {
-            var message = new Outgoing(new(AddressKind.Phone, to.Value), new Content.Text(words), Reference: Guid.CreateVersion7().ToString("D"));
+            var message = new Outgoing(new(AddressKind.Phone, to.Value.Value), new Content.Text(words), Reference: Guid.CreateVersion7().ToString("D"));
             await channels.First(channel => channel.Provider == account.Provider).SendAsync(account.Credentials, message, ct);
             return null;
         }
@@ -140,6 +142,12 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
         {
             return e.Reason;
         }
+    }
+
+    private async Task<Country?> HomeAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        await using var db = dbs.Open(organisation);
+        return Country.Find(await db.Set<Organisation>().Where(o => o.Id == organisation.Value).Select(o => o.Country).FirstAsync(ct));
     }
 
     private async Task ChangeAsync(Actor by, ChannelId id, Action<Channel> change, CancellationToken ct)
