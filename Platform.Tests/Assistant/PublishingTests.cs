@@ -37,7 +37,7 @@ public sealed class PublishingTests(App app, Browser browser) : IClassFixture<Ap
         await page.GetByLabel("L'IA répond à mes clients").CheckAsync();
         await page.GetByLabel("Son nom").FillAsync("Zineb");
         await page.Locator("form.card button[type=submit]").First.ClickAsync();
-        await Expect(page.GetByText("1 scène(s) échouent")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Scènes qui échouent avec ces réglages : 1")).ToBeVisibleAsync();
         Assert.NotEqual("Zineb", (await app.Get<AssistantDesk>().SettingsAsync(Shop)).Name);
         await owner.AssertAccessibleAsync();
 

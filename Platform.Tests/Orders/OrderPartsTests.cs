@@ -92,7 +92,7 @@ public sealed class OrderPartsTests : BunitContext
         var names = new Dictionary<VariantId, string> { [Rows.Samba.Variant] = "Samba OG, 38" };
         string? Said(OrderEvent fact) => StoryWords.Detail(new(fact, default, ActorKind.Member, "Awa", names), texts);
 
-        Assert.Equal("Doublon · 2 pièce(s) de nouveau en stock", Said(new OrderCancelled("Doublon", [new(Rows.Samba.Variant, 2)])));
+        Assert.Equal("Doublon · pièces de nouveau en stock : 2", Said(new OrderCancelled("Doublon", [new(Rows.Samba.Variant, 2)])));
         Assert.Equal("Samba OG, 38", Said(new OrderPicked(Rows.Samba.Variant, true)));
         Assert.Equal("100,00\u00A0MAD · espèces", Said(new OrderPaid(default, "cash", Money.Of(100, Currency.MAD))));
         Assert.Equal("Trop petit · 1 × Samba OG, 38 · à créditer : 900,00\u00A0MAD", Said(new OrderReturned(default, "Trop petit", [new(Rows.Samba.Variant, 1)], Money.Of(900, Currency.MAD), true)));

@@ -30,7 +30,7 @@ public sealed class OrderForm(Currency currency)
         public OrderLine Agreed => agreed;
         public int Available => available;
         public Guid? Photo => photo;
-        public int Quantity { get; set; } = agreed.Quantity;
+        public int Quantity { get; set => field = Math.Clamp(value, 1, Bill.MostPieces); } = agreed.Quantity;
     }
 
     public static OrderForm Of(OrderRow row, IReadOnlyCollection<ShelfQueries.Goods> shelf)
