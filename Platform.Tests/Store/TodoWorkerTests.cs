@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 using Platform.Domain.Conversations;
 using Platform.Web.Store;
 
@@ -60,6 +61,18 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
 
         await database.ExecuteAsync("update todo set attempts = 4, due = now()");
         await Eventually.EqualAsync("5, True, TimeoutException in TodoWorkerTests", () => StateAsync("due between now() + interval '10 s' and now() + interval '17 s'"));
+    }
+
+    [Fact]
+    public async Task Who_loses_against_others_time_and_again_comes_back_soon_and_is_never_parked()
+    {
+        var lost = 0;
+        await AddAsync("select 'chore', gen_random_uuid(), 1");
+
+        await StartAsync(_ => lost++ < TodoWorker.MostAttempts + 2 ? throw new PostgresException("", "ERROR", "ERROR", PostgresErrorCodes.UniqueViolation, constraintName: "pk_mt_events_stream_and_version") : Task.CompletedTask);
+
+        await EverythingIsDoneAsync();
+        Assert.Equal(TodoWorker.MostAttempts + 3, lost);
     }
 
     [Fact]

@@ -186,7 +186,7 @@ public sealed class Streams(
 
     private Refusal? Refusal<TEvent>(PostgresException e) => services.GetServices<IGuard<TEvent>>().Select(guard => guard.Read(e)).FirstOrDefault(refusal => refusal is not null);
 
-    private static bool IsLostRace(PostgresException e) =>
+    internal static bool IsLostRace(PostgresException e) =>
         e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName is "pk_mt_events_stream_and_version" or "pkey_mt_streams_tenant_id_id"
         || e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 

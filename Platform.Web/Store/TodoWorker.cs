@@ -154,6 +154,12 @@ public sealed partial class TodoWorker(
             outcomes.Add(new(work.Lease, e.Wait, Error: null));
             signal.WakeAfter(e.Wait);
         }
+        catch (PostgresException e) when (Streams.IsLostRace(e))
+        {
+            // Somebody else got on meanwhile, so the work is not at fault however often it loses: fifty webhooks about one person must not end parked.
+            outcomes.Add(new(work.Lease, AfterOthers(work), Error: null));
+            signal.WakeAfter(AfterOthers(work));
+        }
         catch (ParkException e)
         {
             Park(work, e.Message);
@@ -180,6 +186,8 @@ public sealed partial class TodoWorker(
     /// <summary>1, 2, 4 … seconds, at most ten minutes; spread by id so that a burst of failures does not come back as a burst.</summary>
     private static TimeSpan Backoff(Work work) =>
         TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Lease.Attempt - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
+
+    private static TimeSpan AfterOthers(Work work) => TimeSpan.FromMilliseconds(100 + work.Lease.Todo * 37 % 400);
 
     /// <summary>Enough to act on, nothing of what people wrote.</summary>
     private static string Shortly(Exception e) => e switch
