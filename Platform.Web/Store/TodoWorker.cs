@@ -157,8 +157,9 @@ public sealed partial class TodoWorker(
         catch (PostgresException e) when (Streams.IsLostRace(e))
         {
             // Somebody else got on meanwhile, so the work is not at fault however often it loses: fifty webhooks about one person must not end parked.
-            outcomes.Add(new(work.Lease, AfterOthers(work), Error: null));
-            signal.WakeAfter(AfterOthers(work));
+            var wait = AfterOthers(work);
+            outcomes.Add(new(work.Lease, wait, Error: null));
+            signal.WakeAfter(wait);
         }
         catch (ParkException e)
         {
@@ -187,7 +188,8 @@ public sealed partial class TodoWorker(
     private static TimeSpan Backoff(Work work) =>
         TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Lease.Attempt - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
 
-    private static TimeSpan AfterOthers(Work work) => TimeSpan.FromMilliseconds(100 + work.Lease.Todo * 37 % 400);
+    /// <summary>Spread anew each time: those who come back together only stand in each other's way again.</summary>
+    private static TimeSpan AfterOthers(Work work) => TimeSpan.FromMilliseconds(100 + (work.Lease.Todo * 37 + work.Lease.Token * 701) % 3_000);
 
     /// <summary>Enough to act on, nothing of what people wrote.</summary>
     private static string Shortly(Exception e) => e switch
