@@ -11,7 +11,8 @@ internal static class CatalogueEndpoints
     public static void MapCatalogueFiles(this IEndpointRouteBuilder app)
     {
         app.MapGet("/boutique/photo/{photo:guid}", PhotoAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
-        app.MapGet("/boutique/export.csv", ExportAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapGet("/boutique/export.xlsx", WorkbookAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapGet("/boutique/export.csv", CsvAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
     }
 
     private static async Task<IResult> PhotoAsync(Guid photo, Actor by, HttpContext http, PlatformDbs dbs, CancellationToken ct)
@@ -21,6 +22,9 @@ internal static class CatalogueEndpoints
         return row is null ? TypedResults.NotFound() : Pictures.Show(http, row.Bytes, row.Type);
     }
 
-    private static async Task<IResult> ExportAsync(Actor by, GoodsFile file, CancellationToken ct) =>
-        TypedResults.Bytes(await file.WriteAsync(by.Organisation, ct), "text/csv; charset=utf-8", "produits.csv");
+    private static async Task<IResult> CsvAsync(Actor by, GoodsFile file, CancellationToken ct) =>
+        TypedResults.Bytes(await file.CsvAsync(by.Organisation, ct), "text/csv; charset=utf-8", "produits.csv");
+
+    private static async Task<IResult> WorkbookAsync(Actor by, GoodsFile file, CancellationToken ct) =>
+        TypedResults.Bytes(await file.WorkbookAsync(by.Organisation, ct), Workbook.MimeType, "produits.xlsx");
 }

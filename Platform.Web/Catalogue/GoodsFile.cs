@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ExcelDataReader;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Shared;
@@ -13,12 +14,11 @@ namespace Platform.Web.Catalogue;
 /// Goods in a table: one line per variant, lines with the same title are one article. What is exported can be imported again.
 /// A file with one bad line changes nothing and says which line and why.
 /// </summary>
-public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQueries queries, CatalogueDesk desk)
+public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQueries queries, CatalogueDesk desk, IStringLocalizer<Texts> texts)
 {
     private const int MostLines = 20_000;
-    private static readonly string[] Columns = ["title", "category", "description", "tags", "other_option", "size", "colour", "other", "sku", "price", "compare_at", "stock", "active"];
 
-    /// <summary>What sellers call the columns, in our three languages.</summary>
+    /// <summary>What sellers call the columns, in our three languages, and how the form and our own files call them.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         ["titre"] = "title", ["nom"] = "title", ["produit"] = "title", ["name"] = "title", ["product"] = "title", ["المنتج"] = "title", ["الاسم"] = "title",
@@ -26,24 +26,47 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         ["taille"] = "size", ["pointure"] = "size", ["المقاس"] = "size", ["couleur"] = "colour", ["color"] = "colour", ["اللون"] = "colour",
         ["reference"] = "sku", ["référence"] = "sku", ["prix"] = "price", ["الثمن"] = "price", ["السعر"] = "price", ["prix barré"] = "compare_at", ["compare at"] = "compare_at",
         ["quantite"] = "stock", ["quantité"] = "stock", ["qty"] = "stock", ["المخزون"] = "stock", ["actif"] = "active",
+        ["العنوان"] = "title", ["autres mots"] = "tags", ["other words"] = "tags", ["كلمات أخرى"] = "tags", ["المرجع"] = "sku",
+        ["autre choix"] = "other_option", ["another choice"] = "other_option", ["خيار آخر"] = "other_option",
+        ["valeur de l’autre choix"] = "other", ["value of the other choice"] = "other", ["قيمة الخيار الآخر"] = "other",
+        ["crossed-out price"] = "compare_at", ["السعر المشطوب"] = "compare_at", ["en vente"] = "active", ["on sale"] = "active", ["معروض للبيع"] = "active",
     };
+
+    /// <summary>Old workbooks name their letters by Windows' code pages, and the reader refuses to begin without them.</summary>
+    static GoodsFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <param name="Faults">The line in the file and the code of what is wrong with it.</param>
     public sealed record Outcome(int Products, int Variants, IReadOnlyList<(int Line, string Code)> Faults);
 
-    public async Task<byte[]> WriteAsync(OrganisationId organisation, CancellationToken ct)
+    public async Task<byte[]> CsvAsync(OrganisationId organisation, CancellationToken ct)
+    {
+        var lines = (await LinesAsync(organisation, ct)).Select(line => Csv.Line(line.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))));
+        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines))];
+    }
+
+    public async Task<byte[]> WorkbookAsync(OrganisationId organisation, CancellationToken ct) => Workbook.Write(texts["Goods"], await LinesAsync(organisation, ct));
+
+    private async Task<List<IReadOnlyList<object?>>> LinesAsync(OrganisationId organisation, CancellationToken ct)
     {
         var currency = await queries.CurrencyAsync(organisation, ct);
         await using var db = dbs.Open(organisation);
         var variants = (await db.Set<VariantRow>().AsNoTracking().Where(v => v.OrganisationId == organisation.Value).OrderBy(v => v.Position).ToListAsync(ct)).ToLookup(v => v.ProductId);
         var products = await db.Set<ProductRow>().AsNoTracking().Where(p => p.OrganisationId == organisation.Value).OrderBy(p => p.Title).ToListAsync(ct);
 
-        var lines = products.SelectMany(product => variants[product.Id].Select(variant => Csv.Line(
+        string[] head =
         [
-            product.Title, product.Category, product.Description, string.Join(", ", product.Tags), product.OtherOption, variant.Size, variant.Colour, variant.Other, variant.Sku,
-            Plain(variant.Price, currency), variant.CompareAt is { } before ? Plain(before, currency) : null, variant.Stock.ToString(CultureInfo.InvariantCulture), product.IsActive ? "1" : "0",
-        ])));
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines.Prepend(Csv.Line(Columns))))];
+            texts["Title"], texts["Category"], texts["Description"], texts["Tags"], texts["OtherOption"], texts["Size"], texts["Colour"], texts["OtherValue"], texts["Sku"],
+            texts["Price", currency], texts["CompareAt"], texts["Stock"], texts["Active"],
+        ];
+        return
+        [
+            head,
+            .. products.SelectMany(product => variants[product.Id].Select(variant => (object?[])
+            [
+                product.Title, product.Category, product.Description, string.Join(", ", product.Tags), product.OtherOption, variant.Size, variant.Colour, variant.Other, variant.Sku,
+                new Money(variant.Price, currency).Amount, variant.CompareAt is { } before ? new Money(before, currency).Amount : null, variant.Stock, product.IsActive ? 1 : 0,
+            ])),
+        ];
     }
 
     public async Task<Outcome> ReadAsync(Actor by, Stream file, CancellationToken ct)
@@ -139,15 +162,21 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     /// <summary>Each line by the names of its columns. A workbook begins like the archive it is.</summary>
     private static List<Dictionary<string, string>> Lines(byte[] file)
     {
-        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Workbook(file) : Csv.Read(file, MostLines);
+        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Sheet(file) : Csv.Read(file, MostLines);
         if (table is []) return [];
 
-        var head = table[0].Select(name => Names.GetValueOrDefault(name.Trim(), name.Trim().ToLowerInvariant())).ToArray();
+        var head = table[0].Select(Column).ToArray();
         return [.. table.Skip(1).Where(line => line.Any(field => field.Trim().Length > 0)).Select(line =>
-            head.Zip(line).Where(pair => pair.First.Length > 0).GroupBy(pair => pair.First).ToDictionary(pair => pair.Key, pair => pair.First().Second))];
+            head.Zip(line).Where(pair => pair.First.Length > 0).GroupBy(pair => pair.First).ToDictionary(pair => pair.Key, pair => Said(pair.First().Second)))];
     }
 
-    private static List<string[]> Workbook(byte[] file)
+    /// <summary>The currency may stand behind the price: "Prix (MAD)".</summary>
+    private static string Column(string name) => name.Split('(')[0].Trim() is var word && Names.TryGetValue(word, out var column) ? column : word.ToLowerInvariant();
+
+    /// <summary>Our own files put a mark before what a spreadsheet would run as a formula.</summary>
+    private static string Said(string field) => field is ['\'', '=' or '+' or '-' or '@', ..] ? field[1..] : field;
+
+    private static List<string[]> Sheet(byte[] file)
     {
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
         var table = new List<string[]>();
@@ -158,6 +187,4 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
 
     /// <summary>A computed 59.97 is kept by workbooks as 59.969999999999999; as a decimal it is what the seller sees.</summary>
     private static string Cell(object? value) => Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
-
-    private static string Plain(long minor, Currency currency) => new Money(minor, currency).Amount.ToString(CultureInfo.InvariantCulture);
 }
