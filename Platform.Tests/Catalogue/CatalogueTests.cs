@@ -64,6 +64,17 @@ public sealed class CatalogueTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_file_that_is_too_long_is_refused_as_a_whole()
+    {
+        var file = Encoding.UTF8.GetBytes("titre;prix\n" + string.Concat(Enumerable.Range(0, 20_001).Select(n => $"Bague {n};99\n")));
+
+        var outcome = await app.Get<GoodsFile>().ReadAsync(owner, new MemoryStream(file), CancellationToken.None);
+
+        Assert.Equal([(0, "catalogue.lines")], outcome.Faults);
+        Assert.Equal("0", await app.TextAsync("select count(*) from products where title like 'Bague %'"));
+    }
+
+    [Fact]
     public async Task An_article_with_a_bad_line_is_named_once()
     {
         var file = "titre,taille,prix\nRobe longue,M,abc\nRobe longue,L,150\nRobe courte,M,150\nJupe,M,\n"u8.ToArray();

@@ -85,7 +85,8 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
             return new(0, 0, [(0, "catalogue.file")]);
         }
 
-        if (lines.Count is 0 or > MostLines || !lines[0].ContainsKey("title") || !lines[0].ContainsKey("price")) return new(0, 0, [(1, "catalogue.columns")]);
+        if (lines.Count > MostLines) return new(0, 0, [(0, "catalogue.lines")]);
+        if (lines is [] || !lines[0].ContainsKey("title") || !lines[0].ContainsKey("price")) return new(0, 0, [(1, "catalogue.columns")]);
 
         var currency = await queries.CurrencyAsync(by.Organisation, ct);
         var known = await KnownAsync(by.Organisation, ct);
@@ -162,7 +163,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     /// <summary>Each line by the names of its columns. A workbook begins like the archive it is.</summary>
     private static List<Dictionary<string, string>> Lines(byte[] file)
     {
-        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Sheet(file) : Csv.Read(file, MostLines);
+        var table = file is [(byte)'P', (byte)'K', ..] or [0xD0, 0xCF, 0x11, 0xE0, ..] ? Sheet(file) : Csv.Read(file, MostLines + 1);
         if (table is []) return [];
 
         var head = table[0].Select(Column).ToArray();
@@ -180,7 +181,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     {
         using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file));
         var table = new List<string[]>();
-        while (reader.Read() && table.Count <= MostLines)
+        while (reader.Read() && table.Count <= MostLines + 1)
             table.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Cell(reader.GetValue(i)))]);
         return table;
     }
