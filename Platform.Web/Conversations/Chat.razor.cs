@@ -58,7 +58,7 @@ public sealed partial class Chat
     private MemberId Me => new(Actor.Id ?? Guid.Empty);
     private string MyName => Place.NameOf(Me.Value);
     private string? HandlerName => row?.Handler is { } handler ? Place.NameOf(handler) : null;
-    private string NameOf(InboxRow line) => line.Name ?? line.Phone ?? Texts["Unknown"];
+    private string NameOf(InboxRow line) => Texts.Called(line.Name, line.Phone);
 
     /// <summary>Why nothing can be written now, in words; null when the way is free.</summary>
     private string? Obstacle(InboxRow line) => line switch

@@ -15,7 +15,7 @@ public sealed class ConversationSearch(InboxSearch inbox, IStringLocalizer<Texts
 
         var hits = await inbox.FindAsync(by.Organisation, words, Narrowing.None, ct);
         return [.. hits.Take(AtMost).Select(hit => new Found(
-            texts["Conversations"], hit.Row.Name ?? hit.Row.Phone ?? texts["Unknown"], hit.Message is { } message ? $"inbox/{hit.Row.Conversation}?message={message}" : $"inbox/{hit.Row.Conversation}",
+            texts["Conversations"], texts.Called(hit.Row.Name, hit.Row.Phone), hit.Message is { } message ? $"inbox/{hit.Row.Conversation}?message={message}" : $"inbox/{hit.Row.Conversation}",
             "inbox", string.Concat(hit.Line.Select(part => part.Words))))];
     }
 }

@@ -50,5 +50,5 @@ public sealed class InboxNotices(PlatformDbs dbs, TimeProvider clock, IStringLoc
         return waiting.Select(row => new Notice("clock", "warn", texts["NoticeWaiting", NameOf(row.Name, row.Phone)], $"inbox/{row.Conversation}", row.WaitingSince!.Value + TooLong));
     }
 
-    private string NameOf(string? name, string? phone) => (name ?? phone ?? texts["Unknown"]).Isolated();
+    private string NameOf(string? name, string? phone) => texts.Called(name, phone).Isolated();
 }
