@@ -32,7 +32,7 @@ public sealed class CatalogueIndex
             words.Add((word, Letters(word)));
         }
 
-        foreach (var word in titles.SelectMany(title => title).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
+        foreach (var word in titles.SelectMany(title => title).Concat(Products.SelectMany(Brands)).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
         {
             if (Spelling.Sound(word) is not { Length: >= 2 } sound) continue;
             if (!bySound.TryGetValue(sound, out var words)) bySound[sound] = words = [];
@@ -225,6 +225,9 @@ public sealed class CatalogueIndex
             if (tag.Length == 2) Learn(tag[0] + tag[1], product, InTags * 2); // "am95" is read as two.
         }
     }
+
+    /// <summary>What a tag adds to the title is heard like it, unless it is a word for a kind of goods: "كونفرس".</summary>
+    private static IEnumerable<string> Brands(Product product) => (product.Tags.IsDefault ? [] : product.Tags.SelectMany(Words)).Where(word => word.Length >= 4 && !Goods.Knows(word) && !Lexicon.All.IsWord(word));
 
     /// <summary>A "sac à chaussures" is a bag, whoever asks for shoes.</summary>
     private static bool IsComplement(string[] title, int at) => at > 1 && title[at - 1] is "a" or "pour" or "for" && Goods.Knows(title[at]);

@@ -61,6 +61,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        mentions = [.. mentions.Select(AmongOffered)];
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
@@ -86,6 +87,11 @@ internal sealed partial class SalesTalk
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
+
+    /// <summary>"adidas" in answer to a list that holds one of them means that one.</summary>
+    private Named AmongOffered(Named mention) => state.Asked is Question.Product && mention.Products.Where(product => state.Offers.Contains((string?)product["ref"])).ToList() is [var one]
+        ? mention with { Products = [one] }
+        : mention;
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
     private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
@@ -149,19 +155,23 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
+        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
         }
 
-        var field = current is null || (!isFurther && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
+        var field = current is null || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
         if (isRefused) yield break;
 
         fresh = mention;
         foreach (var call in NoteOptions(isMine)) yield return call;
     }
+
+    /// <summary>"and socks, black" goes on with the list; "and the gazelle?" only looks.</summary>
+    private bool IsGoingOn(Named mention) => state.Current is { } line && IsChosen(line) && !IsOnlyAsking()
+        && read.Senses.Any(sense => sense.Concept is Concept.And && sense.First < mention.First && read.Tokens[sense.First].Before is Pause.Stop);
 
     /// <summary>A question about another product while one is being ordered: answered, and asked whether it should replace the first.</summary>
     private IEnumerable<DeskCall> Compare(Named other)

@@ -173,6 +173,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
 
         says.Add(Say("unclear"));
+        if (state.IsRecapPending) return Do("recap");
         if (Pending() is { } question) says.Add(question);
         return [];
     }

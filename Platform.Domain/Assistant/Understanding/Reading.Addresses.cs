@@ -51,7 +51,7 @@ internal sealed partial class Reading
 
         if (Answered() is { } whole) return whole;
 
-        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
+        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First) && !IsSizeOfProduct(sense.Last + 1)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
             var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));

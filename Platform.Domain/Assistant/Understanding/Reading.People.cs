@@ -91,6 +91,7 @@ internal sealed partial class Reading
     private bool IsPerson(int first, int last)
     {
         while (first < last && IsCourtesy(first)) first++;
+        if (IsPartOfTown(first, before: last + 1)) return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
@@ -100,6 +101,10 @@ internal sealed partial class Reading
         return words.Count is 2 or 3 && (first == 0 || Unused(0, tokens.Count - 1) == last) && tokens[first].Word is not ("al" or "el")
             && words.TrueForAll(i => IsCapital(i) && !(Ends(i) && !Is(i, Concept.Function))) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
     }
+
+    /// <summary>"Meknès, Bni Mhamed, rue 7": between a town and a street stands a part of the town, unless it begins like a person.</summary>
+    private bool IsPartOfTown(int first, int before) => before < tokens.Count && Is(before, Concept.Road) && tokens[before].Before is Pause.Comma
+        && places.Exists(place => place.Last < first) && !Lexicon.All.IsFirstName(tokens[first].Word) && !IsTitle(first);
 
     private string? NameFrom(int start, bool mayBeOrdinary)
     {
