@@ -148,7 +148,7 @@ public sealed class CatalogueIndex
 
         if (IsArabic(typed))
         {
-            if (Bare(typed).Any(Lexicon.All.IsWord)) return found;
+            if (Bare(typed).Any(Lexicon.All.IsWord) || IsVerb(typed)) return found;
             if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
@@ -250,6 +250,9 @@ public sealed class CatalogueIndex
 
     /// <summary>"forc", "samb": the last letter was not typed.</summary>
     private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);
+
+    /// <summary>"سجلوها" tells us to write them down; no shoe is called like that.</summary>
+    private static bool IsVerb(string word) => word.Length >= 5 && (word.EndsWith("وها", StringComparison.Ordinal) || word.EndsWith("وه", StringComparison.Ordinal) || word.EndsWith("وهم", StringComparison.Ordinal) || word.EndsWith("ولي", StringComparison.Ordinal));
 
     private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 

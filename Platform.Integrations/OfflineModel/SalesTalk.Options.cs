@@ -12,7 +12,7 @@ internal sealed partial class SalesTalk
     {
         var line = state.Current;
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = Meant(read.Colours, null, isMine);
+        var colours = AsOne(Meant(read.Colours, null, isMine));
         var quantities = Meant(read.Quantities, null, isMine);
 
         if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
@@ -54,7 +54,7 @@ internal sealed partial class SalesTalk
         }
         else if (sizes is [.., var size])
         {
-            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
+            var isPair = sizes.Count == 2 && !isRefused && (!read.HasAny(Concept.No, Concept.Correction, Concept.But) || AreCounted(sizes));
             if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
             if (isPair && CurrentReference() is { } same && !isRefused)
             {
@@ -70,6 +70,18 @@ internal sealed partial class SalesTalk
         if (quantities is [.., var quantity])
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
     }
+
+    /// <summary>"one 40 and one 44... no, 43" puts one of two right, and still wants both.</summary>
+    private bool AreCounted(List<Found<string>> sizes) => CountedBefore(sizes[0].At, after: -1) is not null && CountedBefore(sizes[1].At, after: sizes[0].At) is not null;
+
+    /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
+    private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))
+        ? [new($"{one.Value} {other.Value}", one.At)]
+        : colours;
+
+    private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
+
+    private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([])).Colours.Any(found => found.Value == colour);
 
     /// <summary>"41/42".</summary>
     private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";

@@ -19,6 +19,7 @@ public sealed class CatalogueIndexTests
     [InlineData("kaskita", "Casquette New Era")]
     [InlineData("t9acher", "Chaussettes Nike (lot de 3)")]
     [InlineData("lgazelle", "Adidas Gazelle")]
+    [InlineData("سويد", "Puma Suede Classic")]
     public void By_name_nickname_script_and_typing_error(string text, string title) =>
         Assert.Equal([title], Shops.Atlas.Catalogue.Find(Tokens.Of(text)).Single().Products.Select(product => product.Title));
 
@@ -34,6 +35,7 @@ public sealed class CatalogueIndexTests
     [InlineData("bonjour comment allez-vous")]
     [InlineData("je suis à casa, rue 12")]
     [InlineData("شكرا جزيلا لكم")]
+    [InlineData("سمبلوها باسم كريم")]
     [InlineData("550 dh c'est trop")]
     public void Everyday_words_name_nothing(string text) => Assert.Empty(Shops.Atlas.Catalogue.Find(Tokens.Of(text)));
 }

@@ -104,7 +104,7 @@ internal sealed partial class Reading
             var (value, isFigure, last) = number;
             var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
 
-            if (!IsSizeOfProduct(i) && (Is(i - 1, Concept.Road) || moment.Choices == 0 && tokens.Count > 2 && i > 0 && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
+            if (!IsSizeOfProduct(i) && (Is(i - 1, Concept.Road) || moment.Choices == 0 && tokens.Count > 2 && i > 0 && !withdrawn.Contains(i - 1) && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;

@@ -26,7 +26,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
             if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
@@ -48,6 +48,10 @@ internal sealed partial class Reading
 
     /// <summary>"Rabat, Hassan, avenue…": a quarter that is also a first name.</summary>
     private bool IsBetweenCityAndStreet(int at) => Is(at + 1, Concept.Road) && places.Exists(known => known.Last == at - 1 && !known.Place.IsQuarter);
+
+    /// <summary>"Salé Tabriquet": what could be a price cut is a town where one of its quarters follows.</summary>
+    private bool IsBeforeItsQuarter(int at) => Gazetteer.All.At(tokens, at, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false } town, var last)
+        && last + 1 < tokens.Count && Gazetteer.All.At(tokens, last + 1, moment.Country, town.Name, mayBeDoubtful: false, mayBeMistyped: false)?.Place.City == town.Name;
 
     /// <summary>"Casa, pas Rabat".</summary>
     private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
