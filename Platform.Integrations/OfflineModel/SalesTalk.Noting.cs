@@ -61,7 +61,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        mentions = [.. mentions.Select(AmongOffered)];
+        mentions = IsOnlyAsking() ? Merged([.. mentions.Select(AmongOffered)]) : [.. mentions.Select(AmongOffered)];
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
@@ -92,6 +92,10 @@ internal sealed partial class SalesTalk
     private Named AmongOffered(Named mention) => state.Asked is Question.Product && mention.Products.Where(product => state.Offers.Contains((string?)product["ref"])).ToList() is [var one]
         ? mention with { Products = [one] }
         : mention;
+
+    /// <summary>"you have jordans? the 1 mid?" asks about one product.</summary>
+    private static List<Named> Merged(List<Named> named) => [.. named.GroupBy(mention => mention.Products.Count == 1 ? mention.Reference : $"{mention.First}")
+        .Select(same => same.First() with { Words = [.. same.SelectMany(mention => mention.Words)] })];
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
     private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>

@@ -148,7 +148,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
-        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && tokens.Count - i <= 3 && Enumerable.Range(i, tokens.Count - i).All(last => IsFree(last) || Lexicon.All.IsFirstName(tokens[last].Word))) return true;
+        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
@@ -157,6 +157,15 @@ internal sealed partial class Reading
             && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
         return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));
     }
+
+    /// <summary>"rue 12 Simo demain matin": what follows the number of the house is a person, and when they are there.</summary>
+    private bool IsPersonToTheEnd(int first)
+    {
+        var rest = Enumerable.Range(first, tokens.Count - first).Where(i => !used.Contains(i) && !IsWhenOrThanks(i)).ToList();
+        return rest.Count <= 3 && rest.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word));
+    }
+
+    private bool IsWhenOrThanks(int i) => Is(i, Concept.Day) || Is(i, Concept.Slot) || Is(i, Concept.Thanks) || Is(i, Concept.Polite);
 
     /// <summary>Without the number to call that ends a segment: "Landry Essomba 699 12 34 56".</summary>
     private int Unused(int first, int last)

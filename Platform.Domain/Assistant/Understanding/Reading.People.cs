@@ -68,7 +68,7 @@ internal sealed partial class Reading
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
             while (moment.Asked is Question.Name && start < last && tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا") start++;
             var end = start;
-            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end)) end++;
+            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && Lexicon.All.IsFirstName(tokens[end - 1].Word) && IsWhenOrThanks(end))) end++;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
