@@ -61,7 +61,8 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        mentions = IsOnlyAsking() ? Merged([.. mentions.Select(AmongOffered)]) : [.. mentions.Select(AmongOffered)];
+        mentions = WithKinds([.. mentions.Select(AmongOffered)]);
+        if (IsOnlyAsking()) mentions = Merged(mentions);
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
@@ -92,6 +93,22 @@ internal sealed partial class SalesTalk
     private Named AmongOffered(Named mention) => state.Asked is Question.Product && mention.Products.Where(product => state.Offers.Contains((string?)product["ref"])).ToList() is [var one]
         ? mention with { Products = [one] }
         : mention;
+
+    /// <summary>"two shoes authentic": the kind and the one of it, in one breath, are one.</summary>
+    private List<Named> WithKinds(List<Named> named)
+    {
+        for (var i = named.Count - 2; i >= 0; i--)
+        {
+            var (one, other) = (named[i], named[i + 1]);
+            if (one.Words is [] || other.Words is [] || (one.Products.Count == 1) == (other.Products.Count == 1) || !IsOneBreath(one.Words.Max(), other.First)) continue;
+            named[i] = (one.Products.Count == 1 ? one : other) with { Words = [.. one.Words, .. other.Words] };
+            named.RemoveAt(i + 1);
+        }
+
+        return named;
+    }
+
+    private bool IsOneBreath(int from, int to) => Enumerable.Range(from + 1, Math.Max(0, to - from)).All(i => read.Tokens[i].Before is Pause.None && !IsJoined(i) && !read.Senses.Any(sense => sense.Concept is Concept.And or Concept.Either && sense.First == i));
 
     /// <summary>"you have jordans? the 1 mid?" asks about one product.</summary>
     private static List<Named> Merged(List<Named> named) => [.. named.GroupBy(mention => mention.Products.Count == 1 ? mention.Reference : $"{mention.First}")

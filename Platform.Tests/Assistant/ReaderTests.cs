@@ -124,6 +124,10 @@ public sealed class ReaderTests
     [InlineData("guediawaye", "Guédiawaye")]
     [InlineData("port gentil", "Port-Gentil")]
     [InlineData("Salé Tabriquet rue 6", "Salé")]
+    [InlineData("Settat, hay smara, street 2", "Settat")]
+    [InlineData("Rabat, Agdal, 5 rue Oued Fes apt 3", "Rabat")]
+    [InlineData("عفوا، إلى أكادير وليس مراكش", "Agadir")]
+    [InlineData("à Agadir au lieu de Marrakech", "Agadir")]
     public void Cities_are_known_by_many_spellings(string text, string city) => Assert.Equal(city, Reader.Read(text, Morocco).City?.Name);
 
     [Theory]

@@ -47,7 +47,7 @@ internal sealed partial class Reading
     private int? Begin(bool hasPlace, bool hasPhone)
     {
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
-            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
+            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
         if (Answered() is { } whole) return whole;
 
@@ -69,6 +69,14 @@ internal sealed partial class Reading
         }
 
         return BehindCity();
+    }
+
+    /// <summary>"deliver to Salé instead, Hay Karima…": the street begins behind the town.</summary>
+    private int BehindTown(int at)
+    {
+        var begin = at;
+        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || (begin > at && Is(begin, Concept.Correction)))) begin++;
+        return begin < tokens.Count ? begin : at;
     }
 
     /// <summary>One step back to where the address begins: "Bernoussi hay Qods 2 rue 14", "Maârif, rue 7".</summary>

@@ -29,7 +29,7 @@ internal sealed partial class Reading
             var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -54,12 +54,17 @@ internal sealed partial class Reading
         && last + 1 < tokens.Count && Gazetteer.All.At(tokens, last + 1, moment.Country, town.Name, mayBeDoubtful: false, mayBeMistyped: false)?.Place.City == town.Name;
 
     /// <summary>"Casa, pas Rabat".</summary>
-    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
-        && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None && (IsBehindDenial(i) || (Is(i - 1, Concept.Town) && IsBehindDenial(i - 1)));
+
+    private bool IsBehindDenial(int i) => Denials.Any(words => i >= words.Length && Says(i - words.Length, words));
 
     /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
     private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
         && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
+
+    /// <summary>"Settat, hay Smara" and "Rabat, rue Oued Fès": a quarter or a street called like a town.</summary>
+    private bool IsCalledLikeTown(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.None && (Is(at - 1, Concept.Quarter)
+        || (places.Exists(known => !known.Place.IsQuarter) && !Is(at - 1, Concept.Town) && Enumerable.Range(Segment(at, Pause.Comma).First, at - Segment(at, Pause.Comma).First).Any(i => Is(i, Concept.Road))));
 
     /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
     private bool IsElsewhere(Place place) =>
