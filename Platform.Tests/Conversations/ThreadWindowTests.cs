@@ -58,6 +58,38 @@ public sealed class ThreadWindowTests(Database database) : IClassFixture<Databas
     }
 
     [Fact]
+    public async Task A_talk_that_goes_on_grows_no_heavier()
+    {
+        for (var n = 1; n <= 100; n++)
+        {
+            await shop.HearAsync(salma, $"{Written + n}");
+            await Window.ReadAsync(reader: null, CancellationToken.None);
+            Assert.InRange(Window.Rows.Count, ThreadWindow.AtFirst, ThreadWindow.AtFirst * 2);
+            Assert.Equal(Enumerable.Range(Written + n - Window.Rows.Count + 1, Window.Rows.Count).Select(number => $"{number}"), Words);
+        }
+
+        await Window.OlderAsync(CancellationToken.None);
+        Assert.Equal(Enumerable.Range(Written + 101 - Window.Rows.Count, Window.Rows.Count).Select(number => $"{number}"), Words);
+    }
+
+    [Fact]
+    public async Task What_the_reader_asked_for_stays_when_they_are_back_at_the_end()
+    {
+        Window.Leave(isAway: true);
+        await Window.OlderAsync(CancellationToken.None);
+        var top = Words.First();
+        Window.Leave(isAway: false);
+
+        for (var n = 1; n < ThreadWindow.AtFirst; n++)
+        {
+            await shop.HearAsync(salma, $"{Written + n}");
+            await Window.ReadAsync(reader: null, CancellationToken.None);
+        }
+
+        Assert.Equal(top, Words.First());
+    }
+
+    [Fact]
     public async Task A_message_found_stands_among_its_neighbours()
     {
         var page = await shop.Get<ThreadQueries>().PageAsync(shop.Organisation, salma.Conversation, size: 300);

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Domain.Conversations;
 using Platform.Web.Store;
 
@@ -161,25 +158,9 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
     {
         for (var i = 0; i < nodes; i++)
         {
-            var services = new ServiceCollection().AddSingleton(chore).AddErrand<Chore>().BuildServiceProvider();
-            var reactions = new Reactions(services.GetServices<Reactions.Definition>());
-            var worker = new TodoWorker(
-                database.Databases, reactions, new TodoSignal(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
+            var worker = Chores.Worker(database, chore);
             workers.Add(worker);
             await worker.StartAsync(CancellationToken.None);
         }
-    }
-
-    private sealed class Chore(Func<Guid, Task> chore) : IErrand
-    {
-        public Task RunAsync(Guid subject, CancellationToken ct) => chore(subject);
-    }
-
-    private sealed class Started : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
-        public CancellationToken ApplicationStopping => CancellationToken.None;
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-        public void StopApplication() { }
     }
 }

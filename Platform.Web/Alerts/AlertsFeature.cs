@@ -10,6 +10,6 @@ public static class AlertsFeature
         .AddSingleton<Watch>()
         .AddSingleton<AlertDesk>()
         .AddErrand<Announce>()
-        .AddReaction<AnswerStock, MessageReceived>()
+        .AddReaction<AnswerStock, MessageReceived>(when: AnswerStock.IsAsked)
         .AddTimer<WatchJob>("30 * * * * ?");
 }

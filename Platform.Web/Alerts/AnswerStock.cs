@@ -20,6 +20,8 @@ public sealed class AnswerStock(PlatformDbs dbs, InboxQueries inbox, ShopBook sh
 
     private static readonly ResourceManager Words = new(typeof(Texts));
 
+    public static bool IsAsked(MessageReceived fact) => StockQuestion.Read(fact.Text.Text) is not null;
+
     public async Task ReactAsync(Recorded<MessageReceived> recorded, CancellationToken ct)
     {
         var (organisation, conversation) = (recorded.Organisation, new ConversationId(recorded.Stream));

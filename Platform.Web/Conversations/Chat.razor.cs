@@ -5,6 +5,7 @@ using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.FollowUps;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Live;
 using Platform.Web.Templates;
 
 namespace Platform.Web.Conversations;
@@ -22,6 +23,9 @@ public sealed partial class Chat
     private List<CannedReply>? canned;
     private List<ChannelTemplate>? approved;
     private Guid? found;
+
+    private Task following = Task.CompletedTask;
+    private bool isBehind;
 
     private bool isMissing;
     private bool wasSeen = true;
@@ -98,11 +102,48 @@ public sealed partial class Chat
         (window, row, isMissing, found) = (read, line, line is null, at);
         if (line is not null && last is not null) Announce(line, last, newest);
 
-        // What came is shown before it is noted as seen.
+        // What came is shown before anything more is asked about it; a photo is asked for now, the rest when the words are drawn.
         StateHasChanged();
+        if (last is null)
+        {
+            await FollowAsync(read);
+            return;
+        }
+
+        if (newest.TakeWhile(row => row.Message != last.Message).Any(row => row.Kind is not ThreadKind.Text)) await LoadBesidesAsync(read);
+        isBehind = true;
+        if (following.IsCompleted) following = FollowSoonAsync();
+    }
+
+    /// <summary>Once for all that comes within a glance.</summary>
+    private async Task FollowSoonAsync()
+    {
+        try
+        {
+            while (isBehind && window is { } read)
+            {
+                await Task.Delay(LiveUpdates.SecondLook, Clock, gone.Token);
+                isBehind = false;
+                await FollowAsync(read);
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The person left the conversation.
+        }
+        catch (Exception e)
+        {
+            await DispatchExceptionAsync(e);
+        }
+    }
+
+    /// <summary>Notes the conversation as seen, and reads what stands around the words.</summary>
+    private async Task FollowAsync(ThreadWindow read)
+    {
         await MarkReadAsync();
         await LoadBesidesAsync(read);
-        if (line is null) return;
+        if (row is not { } line) return;
         await LoadApprovedAsync(read, line);
         var beside = await Beside.OfAsync(Actor.Organisation, line, gone.Token);
         if (window == read) around = beside;

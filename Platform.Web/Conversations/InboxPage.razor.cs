@@ -10,9 +10,8 @@ namespace Platform.Web.Conversations;
 /// <summary>The list of conversations, and the one that is open.</summary>
 public sealed partial class InboxPage
 {
-    /// <summary>In a rush of messages the list follows a few times a second; the open thread follows at once.</summary>
+    /// <summary>In a rush of messages the list follows a few times a second, and an open thread first; that one follows at once.</summary>
     private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ThreadFirst = TimeSpan.FromMilliseconds(30);
 
     private readonly CancellationTokenSource gone = new();
     private ElementReference root;
@@ -76,8 +75,6 @@ public sealed partial class InboxPage
 
     private async Task LoadListAsync()
     {
-        // The thread someone is reading goes first.
-        if (window is not null && Selected is not null) await Task.Delay(ThreadFirst, Clock, gone.Token);
         var read = window?.IsOf(Filter, Narrowed) is true ? window : new InboxWindow(Inbox, Actor.Organisation, Filter, Narrowed, Actor.Id);
         await read.ReadAsync(gone.Token);
         counts = await Inbox.CountsAsync(Actor.Organisation, Actor.Id, gone.Token);

@@ -17,6 +17,9 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     /// <summary>The newest there was when the reader left the end of the thread.</summary>
     private ThreadRow? left;
 
+    /// <summary>How many the reader asked for. What comes in below pushes others out above, where nobody looks: an evening's talk stays as light as its first minute.</summary>
+    private int asked = AtFirst;
+
     private bool isFetching;
 
     /// <summary>How often the reader moved: what was read for the place before is not for this one.</summary>
@@ -64,7 +67,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
 
         HasOlder = page.Count > ThreadQueries.PageSize;
         (Rows, HasNewer) = Upper([.. page.Take(ThreadQueries.PageSize).Reverse(), .. Rows]);
-        moves++;
+        (asked, moves) = (Rows.Count, moves + 1);
     }
 
     public async Task NewerAsync(CancellationToken ct)
@@ -77,14 +80,14 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
 
         HasNewer = page.Count > ThreadQueries.PageSize;
         Rows.AddRange(page.Take(ThreadQueries.PageSize));
-        DropOldest();
-        moves++;
+        if (Rows.Count > Most) Keep(Most);
+        (asked, moves) = (Rows.Count, moves + 1);
     }
 
     /// <summary>Back to the last word.</summary>
     public async Task NewestAsync(CancellationToken ct)
     {
-        (HasNewer, left, Fresh) = (false, null, 0);
+        (HasNewer, left, Fresh, asked) = (false, null, 0, AtFirst);
         moves++;
         await ReadAsync(reader: null, ct);
     }
@@ -99,7 +102,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         var after = await thread.AfterAsync(organisation, conversation, row, half + 1, ct);
         Rows = [.. before.Take(half).Reverse(), row, .. after.Take(half)];
         (HasOlder, HasNewer, left, Fresh) = (before.Count > half, after.Count > half, Rows[^1], 0);
-        moves++;
+        (asked, moves) = (Rows.Count, moves + 1);
     }
 
     /// <summary>The reader went up to read what was said before, or came back to the end.</summary>
@@ -115,18 +118,17 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
         Rows = [.. older, .. newest.Take(size).Reverse()];
 
         // What is being read stays, even when a lot comes in below it.
-        if (left is null) DropOldest();
-        else (Rows, HasNewer) = Upper(Rows);
+        if (left is not null) (Rows, HasNewer) = Upper(Rows);
+        else if (Rows.Count >= asked + AtFirst) Keep(asked);
     }
 
     /// <summary>What fits, from the top, and whether there is more below.</summary>
     private (List<ThreadRow> Rows, bool HasNewer) Upper(List<ThreadRow> rows) =>
         rows.Count > Most ? (rows[..Most], true) : (rows, HasNewer);
 
-    private void DropOldest()
+    private void Keep(int newest)
     {
-        if (Rows.Count <= Most) return;
-        Rows = Rows[^Most..];
+        Rows = Rows[^newest..];
         HasOlder = true;
     }
 

@@ -14,6 +14,9 @@ public readonly record struct Change(OrganisationId Organisation, string Kind, G
 /// </summary>
 public sealed class LiveUpdates
 {
+    /// <summary>What people look at second is read this much after a change, so that the words they wait for are drawn before.</summary>
+    public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(50);
+
     private readonly ConcurrentDictionary<OrganisationId, ConcurrentDictionary<Channel<Change>, Func<Change, bool>>> watchers = new();
 
     public int Watchers => watchers.Values.Sum(of => of.Count);

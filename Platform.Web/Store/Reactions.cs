@@ -29,7 +29,9 @@ public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
 {
     /// <param name="Fact">Null for an errand.</param>
     /// <param name="After">How long after the fact.</param>
-    public sealed record Definition(string Name, Type? Fact, Func<IServiceProvider, OrganisationId?, StoredFact?, Guid, CancellationToken, Task> RunAsync, TimeSpan After = default);
+    /// <param name="When">Which of these facts ask for it; null for all.</param>
+    public sealed record Definition(
+        string Name, Type? Fact, Func<IServiceProvider, OrganisationId?, StoredFact?, Guid, CancellationToken, Task> RunAsync, TimeSpan After = default, Func<object, bool>? When = null);
 
     private readonly ILookup<Type, Definition> byFact = definitions.Where(d => d.Fact is not null).ToLookup(d => d.Fact!);
     private readonly Dictionary<(string, Type?), Definition> byName = definitions.ToDictionary(d => (d.Name, d.Fact));
@@ -38,11 +40,13 @@ public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
 
     /// <summary>When the first work these facts ask for is due.</summary>
     internal IEnumerable<TimeSpan> Delays<TEvent>(IEnumerable<Recorded<TEvent>> recorded) where TEvent : class =>
-        recorded.SelectMany(r => byFact[r.Fact.GetType()], (_, definition) => definition.After).Distinct();
+        recorded.SelectMany(r => AskedBy(r.Fact), (_, definition) => definition.After).Distinct();
+
+    private IEnumerable<Definition> AskedBy(object fact) => byFact[fact.GetType()].Where(definition => definition.When?.Invoke(fact) is not false);
 
     internal void AddTodos<TEvent>(Batch batch, IReadOnlyList<Recorded<TEvent>> recorded) where TEvent : class
     {
-        var asked = recorded.SelectMany(r => byFact[r.Fact.GetType()], (r, d) => (r.Version, d.Name, d.After)).ToList();
+        var asked = recorded.SelectMany(r => AskedBy(r.Fact), (r, d) => (r.Version, d.Name, d.After)).ToList();
         if (asked is []) return;
 
         var (organisation, stream) = (recorded[0].Organisation.Value, recorded[0].Stream);
@@ -56,7 +60,7 @@ public sealed class Reactions(IEnumerable<Reactions.Definition> definitions)
 
 public static class ReactionRegistration
 {
-    public static IServiceCollection AddReaction<TReaction, TFact>(this IServiceCollection services, TimeSpan after = default)
+    public static IServiceCollection AddReaction<TReaction, TFact>(this IServiceCollection services, TimeSpan after = default, Func<TFact, bool>? when = null)
         where TReaction : class, IReaction<TFact>
         where TFact : class => services
         .AddScopedOnce<TReaction>()
@@ -66,7 +70,7 @@ public static class ReactionRegistration
             var facts = await scope.GetRequiredService<Facts>().ReadAsync<TFact>(of, [stored], ct);
             var recorded = facts is [var only] ? only : throw new ParkException("fact_unknown");
             await scope.GetRequiredService<TReaction>().ReactAsync(recorded, ct);
-        }, after));
+        }, after, when is null ? null : fact => when((TFact)fact)));
 
     public static IServiceCollection AddErrand<TErrand>(this IServiceCollection services) where TErrand : class, IErrand => services
         .AddScopedOnce<TErrand>()
