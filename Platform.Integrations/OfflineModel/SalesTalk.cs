@@ -173,7 +173,8 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
 
         says.Add(Say("unclear"));
-        if (state.IsRecapPending) return Do("recap");
+        if (state.IsRecapPending && read.IsQuestion) return Do("recap");
+        if (state.IsRecapPending) says.Add(Say("change")); // It may have been a change: the next yes must not pass for one to the old order.
         if (Pending() is { } question) says.Add(question);
         return [];
     }

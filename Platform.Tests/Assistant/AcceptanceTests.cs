@@ -59,6 +59,9 @@ public sealed class AcceptanceTests
     [InlineData("صافي متفقين")]
     [InlineData("نعم أريد تأكيد الطلب")]
     [InlineData("تمام بانتظاركم")]
+    [InlineData("yh thats rite")]
+    [InlineData("wi ces bon")]
+    [InlineData("ah sifto llah yrhem lwalidin")]
     public void A_clear_yes_is_one(string text) => Assert.True(Acceptance.Accepts(text));
 
     [Theory]

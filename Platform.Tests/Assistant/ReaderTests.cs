@@ -57,6 +57,7 @@ public sealed class ReaderTests
     [InlineData("l meknes, bni mhamed, zen9a 7 dar 3", "bni mhamed, zen9a 7 dar 3", null)]
     [InlineData("Essaouira, medina, riad Zahra, rue Laalouj 25", "medina, riad Zahra, rue Laalouj 25", null)]
     [InlineData("Casa, Karim Alaoui, rue 12", "rue 12", "Karim Alaoui")]
+    [InlineData("jabite a beni melal hay riad ru 6 nemero 9", "hay riad ru 6 nemero 9", null)]
     public void Between_town_and_street_stands_a_part_of_the_town(string text, string address, string? name)
     {
         var read = Reader.Read(text, Morocco with { Asked = Question.City });

@@ -14,7 +14,7 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }

@@ -10,6 +10,7 @@ internal sealed partial class Reading
 
         // A misspelling is looked for only while no city is known: "hay Mohammadi" in Agadir is not Mohammedia.
         if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction))) FindPlaces(mayBeMistyped: true);
+        else if (moment.Asked is Question.City && places.TrueForAll(place => place.Place.IsQuarter)) FindTownBefore(places[0].First);
 
         // "non, pas Rabat, Casa": the last one named is meant.
         var quarter = places.LastOrDefault(place => place.Place.IsQuarter).Place;
@@ -18,6 +19,21 @@ internal sealed partial class Reading
         if (quarter is not null && town is not null && quarter.City != town.Name)
             quarter = places.Select(place => Gazetteer.All.Find(tokens.Written(place.First, place.Last), moment.Country, town.Name)).LastOrDefault(place => place?.City == town.Name);
         return (town, quarter);
+    }
+
+    /// <summary>"beni melall hay riad": the town that was asked for, misspelt, and not the one that has a quarter of that name.</summary>
+    private void FindTownBefore(int quarter)
+    {
+        for (var i = 0; i < quarter; i++)
+        {
+            if (used.Contains(i) || !IsUnknown(i) || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: true) is not ({ IsQuarter: false } town, var last) || last >= quarter) continue;
+            if (places.Exists(known => known.Place.City == town.Name)) return;
+            used.ExceptWith(places.SelectMany(place => Enumerable.Range(place.First, place.Last - place.First + 1)));
+            places.Clear();
+            places.Add((town, i, last));
+            Use(i, last);
+            return;
+        }
     }
 
     private void FindPlaces(bool mayBeMistyped)
