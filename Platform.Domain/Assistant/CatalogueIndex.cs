@@ -12,6 +12,7 @@ public sealed class CatalogueIndex
     private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
+    private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
 
     private readonly FrozenDictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
@@ -252,7 +253,7 @@ public sealed class CatalogueIndex
     private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);
 
     /// <summary>"سجلوها" tells us to write them down; no shoe is called like that.</summary>
-    private static bool IsVerb(string word) => word.Length >= 5 && (word.EndsWith("وها", StringComparison.Ordinal) || word.EndsWith("وه", StringComparison.Ordinal) || word.EndsWith("وهم", StringComparison.Ordinal) || word.EndsWith("ولي", StringComparison.Ordinal));
+    private static bool IsVerb(string word) => word.Length >= 5 && Objects.Any(it => word.EndsWith(it, StringComparison.Ordinal));
 
     private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 
