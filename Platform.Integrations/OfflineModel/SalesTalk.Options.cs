@@ -56,7 +56,7 @@ internal sealed partial class SalesTalk
             says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", string.Join(", ", ones.Select(one => one.Value))), ("second", other.Value)));
             (isRefused, isHeard) = (true, true);
         }
-        else if (sizes.Count > 1 && !isRefused && (!read.HasAny(Concept.No, Concept.Correction, Concept.But) || AreCounted(sizes)) && CurrentReference() is { } same)
+        else if (sizes.Count > 1 && !isRefused && (!read.HasAny(Concept.No, Concept.Correction, Concept.But) || AreCounted(sizes) || AreJoined(sizes)) && CurrentReference() is { } same)
         {
             foreach (var call in NoteEach(sizes, colours, quantities, same)) yield return call;
             yield break;
@@ -90,6 +90,10 @@ internal sealed partial class SalesTalk
 
     /// <summary>"one 40 and one 44... no, 43" puts one of two right, and still wants both.</summary>
     private bool AreCounted(List<Found<string>> sizes) => sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).All(count => count is not null);
+
+    /// <summary>"a discount if I take 42 and 43?": whatever else is doubted, "and" joins them.</summary>
+    private bool AreJoined(List<Found<string>> sizes) => Enumerable.Range(sizes[^2].At + 1, sizes[^1].At - sizes[^2].At - 1) is var between
+        && between.Any(IsAnd) && !read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But && sense.First > sizes[0].At && sense.Last < sizes[^1].At);
 
     /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
     private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))
