@@ -46,8 +46,9 @@ public sealed class LateCommitTests(Database database) : IClassFixture<Database>
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var watches = streams.Select(async stream =>
         {
-            await foreach (var change in live.WatchAsync(organisation, change => change.Stream == stream, patience.Token))
-                if (change.Stream == stream)
+            var isTold = false;
+            await foreach (var _ in live.WatchAsync(organisation, change => isTold |= change.Stream == stream, patience.Token))
+                if (isTold)
                     return stream;
             return default;
         });

@@ -55,10 +55,10 @@ public sealed class TwoNodesTests(App app) : IClassFixture<App>
     private static async Task AssertToldAsync(IServiceProvider node, Func<Task> happen)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var begun = false;
-        await foreach (var change in node.GetRequiredService<LiveUpdates>().WatchAsync(DemoPeople.AtlasSneakers, change => change.Kind == nameof(Conversation), patience.Token))
+        var (begun, isTold) = (false, false);
+        await foreach (var _ in node.GetRequiredService<LiveUpdates>().WatchAsync(DemoPeople.AtlasSneakers, change => isTold |= change.Kind == nameof(Conversation), patience.Token))
         {
-            if (begun && change != default) return;
+            if (begun && isTold) return;
             if (!begun) await happen();
             begun = true;
         }

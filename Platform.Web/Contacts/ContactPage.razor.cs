@@ -3,11 +3,13 @@ using Platform.Domain.Common;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Live;
 
 namespace Platform.Web.Contacts;
 
 public sealed partial class ContactPage
 {
+    private readonly Newest reading = new();
     private ContactFile? file;
     private List<ContactField> fields = [];
     private List<ContactStory.Step> steps = [], consent = [];
@@ -35,15 +37,17 @@ public sealed partial class ContactPage
 
     private async Task LoadAsync()
     {
+        var isNewest = reading.Begin();
         var (id, read) = (Id, await Contacts.OpenAsync(Actor.Organisation, new ContactId(Id)));
+        if (!isNewest() || id != Id) return;
         isMissing = read is null;
         if (read is null) return;
 
-        fields = await Fields.ListAsync(Actor.Organisation);
-        steps = await Story.OfAsync(Actor.Organisation, read);
-        consent = await Story.ConsentAsync(Actor.Organisation, read);
-        spent = await Orders.SpentAsync(Actor.Organisation, read.People);
-        if (id == Id) file = read;
+        var known = await Fields.ListAsync(Actor.Organisation);
+        var story = await Story.OfAsync(Actor.Organisation, read);
+        var agreed = await Story.ConsentAsync(Actor.Organisation, read);
+        var sums = await Orders.SpentAsync(Actor.Organisation, read.People);
+        if (isNewest() && id == Id) (file, fields, steps, consent, spent) = (read, known, story, agreed, sums);
     }
 
     private Task SaveAsync(ContactForm form) => DoAsync(async known =>

@@ -69,8 +69,12 @@ public sealed partial class Composer
 
     protected override void OnInitialized() => text = Draft;
 
+    /// <summary>The hour is only looked at while a time is being chosen, and what is done then draws it again.</summary>
+    protected override object Given => (Of, Name, Draft, Refusal, Editing, Canned, SuspendsAssistant);
+
     protected override void OnParametersSet()
     {
+        base.OnParametersSet();
         if (edited == Editing?.Message) return;
         edited = Editing?.Message;
         if (Editing is { } planned) (text, isNote) = (planned.Text, false);

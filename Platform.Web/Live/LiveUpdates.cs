@@ -17,43 +17,48 @@ public sealed class LiveUpdates
     /// <summary>What people look at second is read this much after a change, so that the words they wait for are drawn before.</summary>
     public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(50);
 
-    private readonly ConcurrentDictionary<OrganisationId, ConcurrentDictionary<Channel<Change>, Func<Change, bool>>> watchers = new();
+    private readonly ConcurrentDictionary<OrganisationId, ConcurrentDictionary<Watch, Watch>> watches = new();
 
-    public int Watchers => watchers.Values.Sum(of => of.Count);
+    public int Watchers => watches.Values.Sum(of => of.Count);
 
     public void Publish(Change change)
     {
-        if (!watchers.TryGetValue(change.Organisation, out var listening)) return;
-
-        foreach (var (watcher, cares) in listening)
-            if (cares(change))
-                watcher.Writer.TryWrite(change);
+        if (!watches.TryGetValue(change.Organisation, out var listening)) return;
+        foreach (var (watch, _) in listening) watch.Hear(change);
     }
 
     /// <summary>For when we cannot know what was missed.</summary>
     public void PublishEverything()
     {
-        foreach (var listening in watchers.Values)
-            foreach (var watcher in listening.Keys)
-                watcher.Writer.TryWrite(default);
+        foreach (var listening in watches.Values)
+            foreach (var (watch, _) in listening)
+                watch.Ring();
+    }
+
+    /// <summary>Reads once on subscribing, then after every change that matters.</summary>
+    /// <param name="read">Deals with its own faults.</param>
+    public Watch Watch(OrganisationId organisation, Func<Change, bool> cares, Func<Task> read)
+    {
+        var watch = new Watch(this, organisation, cares, read);
+        watches.GetOrAdd(organisation, _ => new())[watch] = watch;
+        watch.Ring();
+        return watch;
+    }
+
+    internal void Forget(Watch watch)
+    {
+        if (watches.TryGetValue(watch.Organisation, out var listening)) listening.TryRemove(watch, out _);
     }
 
     /// <summary>Signals once on subscribing, then after every change that matters. A burst becomes one signal.</summary>
-    public async IAsyncEnumerable<Change> WatchAsync(
-        OrganisationId organisation, Func<Change, bool> cares, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<bool> WatchAsync(OrganisationId organisation, Func<Change, bool> cares, [EnumeratorCancellation] CancellationToken ct = default)
     {
-        var watcher = Channel.CreateBounded<Change>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-        var listening = watchers.GetOrAdd(organisation, _ => new());
-        listening[watcher] = cares;
-        try
+        var signals = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        using var watch = Watch(organisation, cares, () =>
         {
-            watcher.Writer.TryWrite(default);
-            await foreach (var change in watcher.Reader.ReadAllAsync(ct))
-                yield return change;
-        }
-        finally
-        {
-            listening.TryRemove(watcher, out _);
-        }
+            signals.Writer.TryWrite(true);
+            return Task.CompletedTask;
+        });
+        await foreach (var signal in signals.Reader.ReadAllAsync(ct)) yield return signal;
     }
 }

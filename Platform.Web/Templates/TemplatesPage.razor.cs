@@ -4,6 +4,7 @@ using Platform.Domain.Channels;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Templates;
 using Platform.Web.Channels;
+using Platform.Web.Live;
 
 namespace Platform.Web.Templates;
 
@@ -11,6 +12,7 @@ public sealed partial class TemplatesPage
 {
     private const string All = "All", Usable = "Usable", Waiting = "Waiting", ToMend = "ToMend";
 
+    private readonly Newest reading = new();
     private Channel? channel;
     private List<ChannelTemplate>? templates;
     private (bool Edit, bool Delete) may;
@@ -57,7 +59,10 @@ public sealed partial class TemplatesPage
 
     private async Task LoadAsync()
     {
-        if (await Desk.OpenAsync(Actor, Of) is var (row, kept)) (channel, templates, may) = (row, kept, Changes.MayBe(row.Provider));
+        var isNewest = reading.Begin();
+        var opened = await Desk.OpenAsync(Actor, Of);
+        if (!isNewest()) return;
+        if (opened is var (row, kept)) (channel, templates, may) = (row, kept, Changes.MayBe(row.Provider));
         else isGone = true;
     }
 

@@ -4,12 +4,14 @@ using Platform.Domain.EventSourcing;
 using Platform.Integrations;
 using Platform.Integrations.Carriers;
 using Platform.Web.Deliveries.Dispatch;
+using Platform.Web.Live;
 
 namespace Platform.Web.Deliveries.Carriers;
 
 public sealed partial class CarriersPage
 {
     private readonly Dictionary<(Guid Account, PlaceKind Kind), List<CarrierPlaceRow>> places = [];
+    private readonly Newest reading = new();
     private readonly Dictionary<Guid, List<CarrierPlaces.Match>> matches = [];
     private List<CarrierAccountRow>? rows;
     private DispatchSettings? settings;
@@ -20,6 +22,7 @@ public sealed partial class CarriersPage
 
     private async Task ReadAsync()
     {
+        var isNewest = reading.Begin();
         settings ??= await Settings.ReadAsync(Actor.Organisation);
         var known = await Accounts.ListAsync(Actor.Organisation);
         foreach (var row in known)
@@ -28,7 +31,7 @@ public sealed partial class CarriersPage
             matches[row.Id] = await Places.MatchesAsync(Actor.Organisation, row.Id);
         }
 
-        rows = known;
+        if (isNewest()) rows = known;
     }
 
     private void Choose(ChangeEventArgs e) => settings!.Service = e.Value as string is { Length: > 0 } service ? service : null;

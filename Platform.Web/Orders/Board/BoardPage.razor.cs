@@ -5,6 +5,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
 using Platform.Web.Catalogue;
+using Platform.Web.Live;
 using Platform.Web.Store;
 
 namespace Platform.Web.Orders.Board;
@@ -14,6 +15,7 @@ public sealed partial class BoardPage(
 {
     private const string SourceName = "source", CityName = "ville";
 
+    private readonly Newest reading = new();
     private readonly CancellationTokenSource gone = new();
     private readonly Dictionary<OrderStatus, int> sizes = [];
     private readonly Dictionary<Guid, Guid> photos = [];
@@ -116,13 +118,14 @@ public sealed partial class BoardPage(
 
     private async Task LoadAsync()
     {
+        var isNewest = reading.Begin();
         var filter = Filter;
         today = Today();
         var read = await board.OpenAsync(Actor.Organisation, filter, sizes, gone.Token);
-        if (filter != Filter) return;
-
         cities = await board.CitiesAsync(Actor.Organisation, gone.Token);
         await LookAsync(read);
+        if (!isNewest() || filter != Filter) return;
+
         (columns, shown) = (read, filter);
         foreach (var row in read.SelectMany(column => column.Rows).Where(row => selected.ContainsKey(row.Id))) selected[row.Id] = row;
     }
