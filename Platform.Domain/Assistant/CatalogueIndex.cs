@@ -82,6 +82,10 @@ public sealed class CatalogueIndex
 
             var best = strong.Values.Max(score => score.Points);
             var leaders = strong.Where(pair => pair.Value.Points * 100 >= best * 97).Select(pair => pair.Key).ToList();
+
+            // "samba w gazelle" fit their words equally well, and are two; the second is looked at next.
+            var foremost = leaders.Select(product => strong[product].Tokens).MinBy(words => words.Min())!;
+            leaders.RemoveAll(product => !strong[product].Tokens.Intersect(foremost).Any());
             if (leaders.Any(weak.ContainsKey))
             {
                 var most = leaders.Max(product => weak.GetValueOrDefault(product).Points);

@@ -31,6 +31,10 @@ public sealed class CatalogueIndexTests
     public void Two_products_are_two_mentions() =>
         Assert.Equal(["Adidas Samba OG", "Adidas Gazelle"], Shops.Atlas.Catalogue.Find(Tokens.Of("la samba noire et la gazelle")).Select(mention => mention.Products.Single().Title));
 
+    [Fact]
+    public void Two_that_fit_equally_well_are_two_mentions_all_the_same() =>
+        Assert.Equal(["Samba OG", "Gazelle"], Shops.Demo.Catalogue.Find(Tokens.Of("ch7al samba w gazelle")).Select(mention => mention.Products.Single().Title));
+
     [Theory]
     [InlineData("bonjour comment allez-vous")]
     [InlineData("je suis à casa, rue 12")]
