@@ -12,6 +12,7 @@ public sealed class CatalogueIndex
     private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
+    private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
 
     private readonly FrozenDictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
@@ -32,7 +33,7 @@ public sealed class CatalogueIndex
             words.Add((word, Letters(word)));
         }
 
-        foreach (var word in titles.SelectMany(title => title).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
+        foreach (var word in titles.SelectMany(title => title).Concat(Products.SelectMany(Brands)).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
         {
             if (Spelling.Sound(word) is not { Length: >= 2 } sound) continue;
             if (!bySound.TryGetValue(sound, out var words)) bySound[sound] = words = [];
@@ -81,6 +82,10 @@ public sealed class CatalogueIndex
 
             var best = strong.Values.Max(score => score.Points);
             var leaders = strong.Where(pair => pair.Value.Points * 100 >= best * 97).Select(pair => pair.Key).ToList();
+
+            // "samba w gazelle" fit their words equally well, and are two; the second is looked at next.
+            var foremost = leaders.Select(product => strong[product].Tokens).MinBy(words => words.Min())!;
+            leaders.RemoveAll(product => !strong[product].Tokens.Intersect(foremost).Any());
             if (leaders.Any(weak.ContainsKey))
             {
                 var most = leaders.Max(product => weak.GetValueOrDefault(product).Points);
@@ -148,7 +153,7 @@ public sealed class CatalogueIndex
 
         if (IsArabic(typed))
         {
-            if (Bare(typed).Any(Lexicon.All.IsWord)) return found;
+            if (Bare(typed).Any(Lexicon.All.IsWord) || IsVerb(typed)) return found;
             if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
@@ -226,6 +231,9 @@ public sealed class CatalogueIndex
         }
     }
 
+    /// <summary>What a tag adds to the title is heard like it, unless it is a word for a kind of goods: "كونفرس".</summary>
+    private static IEnumerable<string> Brands(Product product) => (product.Tags.IsDefault ? [] : product.Tags.SelectMany(Words)).Where(word => word.Length >= 4 && !Goods.Knows(word) && !Lexicon.All.IsWord(word));
+
     /// <summary>A "sac à chaussures" is a bag, whoever asks for shoes.</summary>
     private static bool IsComplement(string[] title, int at) => at > 1 && title[at - 1] is "a" or "pour" or "for" && Goods.Knows(title[at]);
 
@@ -247,6 +255,9 @@ public sealed class CatalogueIndex
 
     /// <summary>"forc", "samb": the last letter was not typed.</summary>
     private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);
+
+    /// <summary>"سجلوها" tells us to write them down; no shoe is called like that.</summary>
+    private static bool IsVerb(string word) => word.Length >= 5 && Objects.Any(it => word.EndsWith(it, StringComparison.Ordinal));
 
     private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 

@@ -86,16 +86,17 @@ internal sealed partial class SalesTalk
         var mayBeKnown = !isHeard && says is [] && (read.IsQuestion || read.Rest.Count > 1);
         if (!isQuestion && !mayBeKnown) yield break;
 
-        var knowledge = new DeskCall("knowledge", ("question", words));
-        yield return knowledge;
-        if ((bool?)knowledge.Answer["known"] ?? false)
+        var isAnswered = false;
+        foreach (var question in Questions())
         {
+            var knowledge = new DeskCall("knowledge", ("question", question));
+            yield return knowledge;
+            if (!((bool?)knowledge.Answer["known"] ?? false)) continue;
             says.Add(knowledge.Text!);
-            isHeard = true;
-            yield break;
+            isHeard = isAnswered = true;
         }
 
-        if (!isQuestion) yield break;
+        if (!isQuestion || isAnswered) yield break;
         isHeard = true;
         if (read.HasAny(Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner) || Platform.Domain.Assistant.Say.WasSaid(lastReply, "unknown"))
         {
@@ -113,6 +114,16 @@ internal sealed partial class SalesTalk
         says.Add(Say("unknown"));
         yield return new DeskCall("see_draft", ("ask", "person"));
         asksWhether = isRefused = true;
+    }
+
+    /// <summary>"how can I pay, and do you have a shop?" asks twice.</summary>
+    private IEnumerable<string> Questions()
+    {
+        var asked = read.Senses.Where(sense => Topics.Contains(sense.Concept)).DistinctBy(sense => sense.Concept).OrderBy(sense => sense.First).ToList();
+        if (asked.Count < 2) return [words];
+
+        int[] starts = [0, .. asked.Skip(1).Select(sense => read.Tokens[sense.First].Start), read.Tokens.Text.Length];
+        return starts.Zip(starts.Skip(1), (start, end) => read.Tokens.Text[start..end]);
     }
 
     /// <summary>Greetings, thanks and the like; alone they are answered, beside business they are not dwelt on.</summary>

@@ -8,41 +8,9 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Writing down what the customer told: products with their options, then who and where.</summary>
 internal sealed partial class SalesTalk
 {
-    /// <summary>More products than this in one message are noted as the talk goes on.</summary>
-    private const int MostNamed = 4;
-
     private List<Named> mentions = [];
     private bool hasListed, asksWhether;
     private Named? fresh;
-
-    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products)
-    {
-        public int First => Words.Count > 0 ? Words.Min() : 0;
-        public string Reference => (string)Products[0]["ref"]!;
-    }
-
-    private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
-
-    /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
-    private bool MayNameProducts()
-    {
-        var isAnswer = state.Asked switch
-        {
-            Question.Name => read.Name is not null,
-            Question.Address or Question.Quarter => read.Address is not null || read.Quarter is not null,
-            Question.City => read.City is not null,
-            Question.Phone => read.Phone is not null || read.IsPhoneBroken,
-            _ => false,
-        };
-        return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
-    }
-
-    private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
-
-    /// <summary>"rue Gazelle", "résidence Samba".</summary>
-    private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
-        && read.Senses.Any(sense => sense.Concept is Concept.Road && sense.Last == mention.First - 1);
 
     private IEnumerable<DeskCall> NoteProducts(DeskCall found)
     {
@@ -61,6 +29,8 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        mentions = WithKinds([.. mentions.Select(AmongOffered)]);
+        if (IsOnlyAsking()) mentions = Merged(mentions);
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
         {
@@ -86,22 +56,6 @@ internal sealed partial class SalesTalk
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
-
-    /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
-    private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
-    {
-        var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || read.Tokens[i].Word is "et" or "and" or "w" or "و" or "plus" || IsJoined(i));
-    }))!;
-
-    /// <summary>In Arabic "and" is written onto the word.</summary>
-    private bool IsJoined(int i) => read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i);
-
-    /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
-    private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));
-
-    private bool IsTakenBack(int said, int later) => read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction
-        && said < sense.First && sense.Last < later && read.Tokens[sense.First].Before is not Pause.None && read.Tokens[sense.Last + 1].Word is not ("que" or "of" or "than"));
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -149,19 +103,23 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
+        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
         }
 
-        var field = current is null || (!isFurther && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
+        var field = current is null || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
         if (isRefused) yield break;
 
         fresh = mention;
         foreach (var call in NoteOptions(isMine)) yield return call;
     }
+
+    /// <summary>"and socks, black" goes on with the list; "and the gazelle?" only looks.</summary>
+    private bool IsGoingOn(Named mention) => state.Current is { } line && IsChosen(line) && !IsOnlyAsking()
+        && read.Senses.Any(sense => sense.Concept is Concept.And && sense.First < mention.First && read.Tokens[sense.First].Before is Pause.Stop);
 
     /// <summary>A question about another product while one is being ordered: answered, and asked whether it should replace the first.</summary>
     private IEnumerable<DeskCall> Compare(Named other)

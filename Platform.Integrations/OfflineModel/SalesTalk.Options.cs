@@ -7,19 +7,22 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Which size, colour and quantity belongs to which line, and which of two is meant.</summary>
 internal sealed partial class SalesTalk
 {
+    /// <summary>"2 paires en 41": a figure this small, and this near, counts.</summary>
+    private const int MostCounted = 20, FarthestCount = 3;
+
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
         var line = state.Current;
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = Meant(read.Colours, null, isMine);
+        var colours = AsOne(Meant(read.Colours, null, isMine));
         var quantities = Meant(read.Quantities, null, isMine);
 
-        if (sizes.Count == 2 && colours.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } twice)
+        if (sizes.Count > 1 && sizes.Count == colours.Count && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } pairwise)
         {
-            for (var i = 0; i < 2; i++)
+            for (var i = 0; i < sizes.Count; i++)
             {
-                if (i > 0) foreach (var call in Set("add_product", twice)) yield return call;
+                if (i > 0) foreach (var call in Set("add_product", pairwise)) yield return call;
                 foreach (var call in Set("colour", colours[i].Value)) yield return call;
                 foreach (var call in Set("size", sizes[i].Value)) yield return call;
             }
@@ -47,23 +50,19 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
-        if (sizes is [var one, var other] && (read.Has(Concept.Either) || IsOnlyAsking() || IsOneOf(one.At, other.At)) && !IsCorrecting())
+        sizes = [.. sizes.DistinctBy(size => size.Value)];
+        if (sizes is [.. [_, ..] ones, var other] && (read.Has(Concept.Either) || IsOnlyAsking() || IsOneOf(ones[^1].At, other.At)) && !IsCorrecting())
         {
-            says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", one.Value), ("second", other.Value)));
+            says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", string.Join(", ", ones.Select(one => one.Value))), ("second", other.Value)));
             (isRefused, isHeard) = (true, true);
+        }
+        else if (sizes.Count > 1 && !isRefused && (!read.HasAny(Concept.No, Concept.Correction, Concept.But) || AreCounted(sizes) || AreJoined(sizes)) && CurrentReference() is { } same)
+        {
+            foreach (var call in NoteEach(sizes, colours, quantities, same)) yield return call;
+            yield break;
         }
         else if (sizes is [.., var size])
         {
-            var isPair = sizes.Count == 2 && !read.HasAny(Concept.No, Concept.Correction, Concept.But) && !isRefused;
-            if (isPair) foreach (var call in Set("size", sizes[0].Value)) yield return call;
-            if (isPair && CurrentReference() is { } same && !isRefused)
-            {
-                foreach (var call in Set("add_product", same)) yield return call;
-                if (colours is [var shared, ..])
-                    foreach (var call in Set("colour", shared.Value)) yield return call;
-                quantities = [];
-            }
-
             foreach (var call in Set("size", size.Value)) yield return call;
         }
 
@@ -71,15 +70,50 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
     }
 
+    /// <summary>A line for each size: "2 en 41 et 1 en 43", "three, in 38, 40 and 42".</summary>
+    private IEnumerable<DeskCall> NoteEach(List<Found<string>> sizes, List<Found<string>> colours, List<Found<int>> quantities, string product)
+    {
+        var counts = sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).ToList();
+        var shared = quantities is [{ Value: var pieces }] && pieces % sizes.Count == 0 ? pieces / sizes.Count : 1;
+        for (var i = 0; i < sizes.Count && !isRefused; i++)
+        {
+            if (i > 0)
+            {
+                foreach (var call in Set("add_product", product)) yield return call;
+                if (colours is [var colour, ..]) foreach (var call in Set("colour", colour.Value)) yield return call;
+            }
+
+            foreach (var call in Set("size", sizes[i].Value)) yield return call;
+            foreach (var call in Set("quantity", counts.Contains(null) ? shared.ToString(CultureInfo.InvariantCulture) : counts[i]!)) yield return call;
+        }
+    }
+
+    /// <summary>"one 40 and one 44... no, 43" puts one of two right, and still wants both.</summary>
+    private bool AreCounted(List<Found<string>> sizes) => sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).All(count => count is not null);
+
+    /// <summary>"a discount if I take 42 and 43?": whatever else is doubted, "and" joins them.</summary>
+    private bool AreJoined(List<Found<string>> sizes) => Enumerable.Range(sizes[^2].At + 1, sizes[^1].At - sizes[^2].At - 1) is var between
+        && between.Any(IsAnd) && !read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But && sense.First > sizes[0].At && sense.Last < sizes[^1].At);
+
+    /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
+    private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))
+        ? [new($"{one.Value} {other.Value}", one.At)]
+        : colours;
+
+    private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
+
+    private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([])).Colours.Any(found => found.Value == colour);
+
     /// <summary>"41/42".</summary>
     private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";
 
     /// <summary>"deux noires et une blanche" is two lines, "une noire et blanche" one.</summary>
     private bool IsCounted(int colour, int after) => CountedBefore(colour, after) is not null;
 
-    private string? CountedBefore(int colour, int after) => Enumerable.Range(after + 1, colour - after - 1).Reverse()
+    private string? CountedBefore(int option, int after) => Enumerable.Range(after + 1, option - after - 1).Reverse()
         .Select(i => read.Quantities.Where(quantity => quantity.At == i).Select(quantity => quantity.Value.ToString(CultureInfo.InvariantCulture)).FirstOrDefault()
-            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault())
+            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault()
+            ?? (read.Tokens[i].IsNumber && option - i <= FarthestCount && int.TryParse(read.Tokens[i].Word, CultureInfo.InvariantCulture, out var pieces) && pieces is > 0 and <= MostCounted ? read.Tokens[i].Word : null))
         .FirstOrDefault(count => count is not null);
 
     private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();

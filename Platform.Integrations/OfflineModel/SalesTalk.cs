@@ -54,11 +54,11 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when read.Has(Concept.Insult) => HandOver("anger"),
         _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
-        _ when read.Has(Concept.Complaint) && !IsCorrecting() => HandOver("complaint"),
+        _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() => HandOver("complaint"),
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
-        _ when read.Has(Concept.Cancel) && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
+        _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,
@@ -67,11 +67,17 @@ internal sealed partial class SalesTalk(string words, string lastReply)
     /// <summary>"un robot ou une personne ?" wants to know, and no more.</summary>
     private bool IsAskingWhoWeAre() => read.Has(Concept.Bot) && read.IsQuestion && !read.HasAny(Concept.Want, Concept.No);
 
+    /// <summary>"the courier brought my shoes, love them": who writes about what they received mostly complains, and sometimes praises.</summary>
+    private bool IsPleased() => read.Has(Concept.Compliment) && !read.HasAny(Concept.But, Concept.No) && read.Senses.All(sense => sense.Concept is not Concept.Complaint || sense.Value is "received");
+
+    /// <summary>"tant pis, je les prends quand même" gives up the discount and not the shoes.</summary>
+    private bool IsGivingUp() => read.Senses.Where(sense => sense.Concept is Concept.Cancel).Any(cancel => !read.Senses.Any(sense => sense.Concept is Concept.Want && sense.First > cancel.Last));
+
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
     private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
 
     /// <summary>Who owes something and speaks of paying is given the way to; who says that they pay at the door is not.</summary>
-    private bool IsPaying() => state is { Owes: true, Lines: [] } && read.Senses.Any(sense => sense.Concept is Concept.Payment && sense.Value != "door");
+    private bool IsPaying() => state is { Owes: true, Lines: [] } && read.Has(Concept.Payment) && !read.Senses.Any(sense => sense.Concept is Concept.Payment && sense.Value == "door");
 
     private IEnumerable<DeskCall> Then(DeskCall found)
     {
@@ -173,6 +179,8 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "unclear")) return HandOver("not_understood");
 
         says.Add(Say("unclear"));
+        if (state.IsRecapPending && read.IsQuestion) return Do("recap");
+        if (state.IsRecapPending) says.Add(Say("change")); // It may have been a change: the next yes must not pass for one to the old order.
         if (Pending() is { } question) says.Add(question);
         return [];
     }

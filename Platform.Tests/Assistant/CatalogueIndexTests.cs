@@ -19,6 +19,7 @@ public sealed class CatalogueIndexTests
     [InlineData("kaskita", "Casquette New Era")]
     [InlineData("t9acher", "Chaussettes Nike (lot de 3)")]
     [InlineData("lgazelle", "Adidas Gazelle")]
+    [InlineData("سويد", "Puma Suede Classic")]
     public void By_name_nickname_script_and_typing_error(string text, string title) =>
         Assert.Equal([title], Shops.Atlas.Catalogue.Find(Tokens.Of(text)).Single().Products.Select(product => product.Title));
 
@@ -30,10 +31,15 @@ public sealed class CatalogueIndexTests
     public void Two_products_are_two_mentions() =>
         Assert.Equal(["Adidas Samba OG", "Adidas Gazelle"], Shops.Atlas.Catalogue.Find(Tokens.Of("la samba noire et la gazelle")).Select(mention => mention.Products.Single().Title));
 
+    [Fact]
+    public void Two_that_fit_equally_well_are_two_mentions_all_the_same() =>
+        Assert.Equal(["Samba OG", "Gazelle"], Shops.Demo.Catalogue.Find(Tokens.Of("ch7al samba w gazelle")).Select(mention => mention.Products.Single().Title));
+
     [Theory]
     [InlineData("bonjour comment allez-vous")]
     [InlineData("je suis à casa, rue 12")]
     [InlineData("شكرا جزيلا لكم")]
+    [InlineData("سمبلوها باسم كريم")]
     [InlineData("550 dh c'est trop")]
     public void Everyday_words_name_nothing(string text) => Assert.Empty(Shops.Atlas.Catalogue.Find(Tokens.Of(text)));
 }

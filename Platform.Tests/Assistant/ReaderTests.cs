@@ -50,6 +50,20 @@ public sealed class ReaderTests
     public void What_is_put_right_within_an_address_is_cut_out_of_it(string text, string address) =>
         Assert.Equal(address, Reader.Read(text, Morocco with { Asked = Question.Address, City = "Casablanca" }).Address);
 
+    [Fact]
+    public void A_letter_is_no_size_where_sizes_are_numbers() => Assert.Empty(Reader.Read("ok sift liya wehda l salé", Morocco with { Asked = Question.Size, Sizes = ["41", "42"] }).Sizes);
+
+    [Theory]
+    [InlineData("l meknes, bni mhamed, zen9a 7 dar 3", "bni mhamed, zen9a 7 dar 3", null)]
+    [InlineData("Essaouira, medina, riad Zahra, rue Laalouj 25", "medina, riad Zahra, rue Laalouj 25", null)]
+    [InlineData("Casa, Karim Alaoui, rue 12", "rue 12", "Karim Alaoui")]
+    [InlineData("jabite a beni melal hay riad ru 6 nemero 9", "hay riad ru 6 nemero 9", null)]
+    public void Between_town_and_street_stands_a_part_of_the_town(string text, string address, string? name)
+    {
+        var read = Reader.Read(text, Morocco with { Asked = Question.City });
+        Assert.Equal((address, name), (read.Address, read.Name));
+    }
+
     [Theory]
     [InlineData("42 pas 43", "42")]
     [InlineData("pas 42, 43", "43")]
@@ -110,6 +124,11 @@ public sealed class ReaderTests
     [InlineData("cocody", "Abidjan")]
     [InlineData("guediawaye", "Guédiawaye")]
     [InlineData("port gentil", "Port-Gentil")]
+    [InlineData("Salé Tabriquet rue 6", "Salé")]
+    [InlineData("Settat, hay smara, street 2", "Settat")]
+    [InlineData("Rabat, Agdal, 5 rue Oued Fes apt 3", "Rabat")]
+    [InlineData("عفوا، إلى أكادير وليس مراكش", "Agadir")]
+    [InlineData("à Agadir au lieu de Marrakech", "Agadir")]
     public void Cities_are_known_by_many_spellings(string text, string city) => Assert.Equal(city, Reader.Read(text, Morocco).City?.Name);
 
     [Theory]
@@ -132,6 +151,7 @@ public sealed class ReaderTests
     [InlineData("اسمي يوسف أمراني", "يوسف أمراني")]
     [InlineData("my name is James Carter and I live in Rabat", "James Carter")]
     [InlineData("nom : Awa Diop", "Awa Diop")]
+    [InlineData("سجلوها باسم أختي مريم الشرقاوي", "مريم الشرقاوي")]
     public void Names_are_heard_where_they_are_introduced(string text, string name) => Assert.Equal(name, Reader.Read(text, Morocco).Name);
 
     [Theory]
@@ -161,6 +181,7 @@ public sealed class ReaderTests
     [InlineData("quarante deux", "42")]
     [InlineData("tnin w rb3in", "42")]
     [InlineData("مقاس ٤٢", "42")]
+    [InlineData("taille 44... no 43", "43")]
     public void Sizes_are_read_in_figures_letters_and_words(string text, string size) => Assert.Equal([size], Reader.Read(text, Morocco).Sizes.Select(found => found.Value));
 
     [Theory]

@@ -1,26 +1,46 @@
+using System.Collections.Frozen;
+
 namespace Platform.Domain.Assistant.Understanding;
 
 /// <summary>Whether words are a clear yes and nothing else. "Oui mais en 43" is not, nor is "oui ?".</summary>
 public static class Acceptance
 {
+    private static readonly FrozenDictionary<string, string[][]> Beside = WordFile.Entries("acceptance.txt").SelectMany(entry => entry.Phrases)
+        .Select(phrase => Tokens.Of(phrase).All.Select(token => token.Word).ToArray())
+        .GroupBy(words => words[0]).ToFrozenDictionary(words => words.Key, words => words.OrderByDescending(phrase => phrase.Length).ToArray());
+
     public static bool Accepts(string text)
     {
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;
 
         var spellings = new Spellings(tokens, Leniency.Sound);
-        var isYes = false;
+        var (isYes, isGoingOn) = (false, false);
         for (var i = 0; i < tokens.Count; i++)
         {
             var meant = Lexicon.All.At(tokens, spellings, i).ToList();
             var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment or Concept.Laugh).ToList();
-            if (!Lexicon.All.IsWord(tokens[i].Word) && meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction)) return false;
-            if (found.Count == 0 && i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite)) continue;
-            if (found.Count == 0) return false;
+            var isDoubted = meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction or Concept.Either);
+            if (isDoubted && !Lexicon.All.IsWord(tokens[i].Word) || meant.Exists(sense => sense.Concept is Concept.Bargain)) return false;
+            if (found.Count == 0 && isGoingOn) return false; // "ok and the address": there is more to come.
+
+            var last = Math.Max(found.Count == 0 ? i - 1 : found.Max(sense => sense.Last), i + LengthBeside(tokens, i, isDoubted) - 1);
+            if (last < i && !(!isDoubted && IsSign(tokens[i])) && !(i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite))) return false;
             isYes |= found.Any(sense => sense.Concept is Concept.Yes);
-            i = found.Max(sense => sense.Last);
+            i = Math.Max(i, last);
+            isGoingOn = meant.Exists(sense => sense.Concept is Concept.And && sense.Last == i);
         }
 
         return isYes;
     }
+
+    /// <summary>A word that may also raise a doubt is harmless only inside a phrase: "la" in "pour la livraison".</summary>
+    private static int LengthBeside(Tokens tokens, int at, bool isDoubted) => Beside.TryGetValue(tokens[at].Word, out var phrases)
+        ? phrases.Where(phrase => phrase.Length > 1 || !isDoubted)
+            .Where(phrase => at + phrase.Length <= tokens.Count && phrase.Index().All(word => tokens[at + word.Index].Word == word.Item && (word.Index == 0 || tokens[at + word.Index].Before is Pause.None)))
+            .Select(phrase => phrase.Length).FirstOrDefault()
+        : 0;
+
+    /// <summary>A picture says nothing against it; those that do are among the doubts.</summary>
+    private static bool IsSign(Token token) => !token.Word.Any(char.IsLetterOrDigit);
 }

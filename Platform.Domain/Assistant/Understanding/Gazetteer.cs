@@ -56,7 +56,9 @@ public sealed class Gazetteer
             if (Unglued(key) is { } bare && Best(bare, country, city, mayBeDoubtful: false) is { } glued) return (glued, last);
         }
 
-        return mayBeMistyped && Mistyped(tokens[first].Word, country, city) is { } near ? (near, first) : null;
+        if (!mayBeMistyped) return null;
+        if (first + 1 < tokens.Count && tokens[first + 1] is { Before: Pause.None, IsWord: true } next && Mistyped(tokens[first].Word + next.Word, country, city) is { IsQuarter: false } both) return (both, first + 1);
+        return Mistyped(tokens[first].Word, country, city) is { } near ? (near, first) : null;
     }
 
     /// <summary>A place named alone, as in the answer to "which city?".</summary>

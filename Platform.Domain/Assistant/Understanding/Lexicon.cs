@@ -9,7 +9,7 @@ public enum Concept
     Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
     Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
     Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
-    Add, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
+    Add, And, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
     Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
 
@@ -101,10 +101,10 @@ public sealed class Lexicon
 
     private readonly HashSet<string> vocabulary = [];
 
-    /// <summary>The words of Darija that are said like this one, also with "to me" behind it or "the" or "and" before it: "tsiftouli", "lmaqas", "wchhal".</summary>
+    /// <summary>The words of Darija that are said like this one in either script, also with "to me" behind it or "the" or "and" before it: "tsiftouli", "lmaqas", "wchhal".</summary>
     private List<string> Alike(string typed)
     {
-        if (typed.Length < 3 || !typed.All(char.IsAsciiLetterOrDigit) || !typed.Any(char.IsAsciiLetter)) return [];
+        if (typed.Length < 3 || !typed.Any(char.IsLetter) || !typed.All(char.IsAsciiLetterOrDigit) && !typed.All(IsArabic)) return [];
 
         var spoken = Spelling.Spoken(typed);
         if (bySound.TryGetValue(spoken, out var same)) return same;
@@ -113,9 +113,11 @@ public sealed class Lexicon
         return [];
     }
 
+    private static bool IsArabic(char letter) => letter is >= '\u0600' and <= '\u06FF';
+
     private static IEnumerable<string> Bare(string typed)
     {
-        foreach (var toMe in (ReadOnlySpan<string>)["liya", "lia", "lya", "lina", "li"])
+        foreach (var toMe in (ReadOnlySpan<string>)["liya", "lia", "lya", "lina", "li", "ليا", "لينا", "لي"])
         {
             if (typed.Length >= toMe.Length + 4 && typed.EndsWith(toMe, StringComparison.Ordinal)) return [typed[..^toMe.Length]];
             if (typed.Length >= toMe.Length + 7 && typed.StartsWith("ma", StringComparison.Ordinal) && typed.EndsWith(toMe + "ch", StringComparison.Ordinal)) return [typed[..^(toMe.Length + 2)] + "ch"];
@@ -156,7 +158,7 @@ public sealed class Lexicon
     /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>
     private static string? Stripped(string word)
     {
-        if (word[0] is < '\u0600' or > '\u06FF') return null;
+        if (!IsArabic(word[0])) return null;
         foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "د"])
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) return word[prefix.Length..];
         return null;
@@ -186,7 +188,7 @@ public sealed class Lexicon
 
     private void Learn(Tongue tongue, string word)
     {
-        if (tongue is Tongue.DarijaLatin) Keep(bySound, Spelling.Spoken(word), word);
+        if (tongue is Tongue.DarijaLatin or Tongue.Darija) Keep(bySound, Spelling.Spoken(word), word);
         if (!vocabulary.Add(word)) return;
 
         if (word.Length >= 4)

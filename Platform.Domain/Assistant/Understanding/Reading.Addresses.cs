@@ -47,11 +47,11 @@ internal sealed partial class Reading
     private int? Begin(bool hasPlace, bool hasPhone)
     {
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
-            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return intro + 1;
+            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
         if (Answered() is { } whole) return whole;
 
-        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First)))
+        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First) && !IsSizeOfProduct(sense.Last + 1)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
             var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
@@ -69,6 +69,14 @@ internal sealed partial class Reading
         }
 
         return BehindCity();
+    }
+
+    /// <summary>"deliver to Salé instead, Hay Karima…": the street begins behind the town.</summary>
+    private int BehindTown(int at)
+    {
+        var begin = at;
+        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || (begin > at && Is(begin, Concept.Correction)))) begin++;
+        return begin < tokens.Count ? begin : at;
     }
 
     /// <summary>One step back to where the address begins: "Bernoussi hay Qods 2 rue 14", "Maârif, rue 7".</summary>
@@ -148,7 +156,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
-        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && tokens.Count - i <= 3 && Enumerable.Range(i, tokens.Count - i).All(last => IsFree(last) || Lexicon.All.IsFirstName(tokens[last].Word))) return true;
+        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
@@ -157,6 +165,15 @@ internal sealed partial class Reading
             && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
         return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));
     }
+
+    /// <summary>"rue 12 Simo demain matin": what follows the number of the house is a person, and when they are there.</summary>
+    private bool IsPersonToTheEnd(int first)
+    {
+        var rest = Enumerable.Range(first, tokens.Count - first).Where(i => !used.Contains(i) && !IsWhenOrThanks(i)).ToList();
+        return rest.Count <= 3 && rest.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word));
+    }
+
+    private bool IsWhenOrThanks(int i) => Is(i, Concept.Day) || Is(i, Concept.Slot) || Is(i, Concept.Thanks) || Is(i, Concept.Polite);
 
     /// <summary>Without the number to call that ends a segment: "Landry Essomba 699 12 34 56".</summary>
     private int Unused(int first, int last)

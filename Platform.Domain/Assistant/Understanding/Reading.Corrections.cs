@@ -47,7 +47,7 @@ internal sealed partial class Reading
         if (KindOf(at) is not { } kind || withdrawn.Contains(at)) return null;
 
         var turn = at + 1;
-        while (turn < tokens.Count && tokens[turn].Before < Pause.Stop && Turns.Contains(tokens[turn].Word)) turn++;
+        while (turn < tokens.Count && (tokens[turn].Before < Pause.Stop || IsTrailing(turn)) && Turns.Contains(tokens[turn].Word)) turn++;
         if (turn == at + 1 || !Enumerable.Range(at + 1, turn - at - 1).Any(IsTurn)) return null;
         if (Next(turn, Pause.Comma) is not { } right || !AreAlike(KindOf(right.First), kind) || IsSizeBeforeCount(at, right.First) || tokens[right.First].Word == tokens[at].Word) return null;
 
@@ -55,10 +55,13 @@ internal sealed partial class Reading
         return Unit(right.First) < right.First && Is(right.First - 1, Concept.Road) && Is(at - 1, Concept.Road) ? (at - 1, turn - 1) : (at, turn - 1);
     }
 
+    /// <summary>"44... no 43": the sentence trails off and is taken up again.</summary>
+    private bool IsTrailing(int i) => tokens.Text[tokens[i - 1].End..tokens[i].Start].Trim() is "..." or ".." or "…" or "....";
+
     /// <summary>"la" and "or" are also everyday words: they turn a sentence only between two pauses.</summary>
     private bool IsTurn(int i) => tokens[i].Word switch
     {
-        "la" or "no" or "ou" or "or" or "je" or "i" or "a" or "mais" or "but" or "او" => tokens[i].Before is not Pause.None && i + 1 < tokens.Count && tokens[i + 1].Before is not Pause.None && tokens[i].Word is "la" or "no",
+        "la" or "no" or "ou" or "or" or "je" or "i" or "a" or "mais" or "but" or "او" => tokens[i].Word is "la" or "no" && tokens[i].Before is not Pause.None && i + 1 < tokens.Count && (tokens[i + 1].Before is not Pause.None || IsTrailing(i)),
         "veux" or "voulais" or "bghit" or "euh" => false,
         _ => true,
     };

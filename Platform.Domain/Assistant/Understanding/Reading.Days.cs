@@ -19,7 +19,8 @@ internal sealed partial class Reading
             }
         }
 
-        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Day && !used.Contains(sense.First)))
+        // "Sbata" is a quarter and no mistyped Saturday.
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Day && !used.Contains(sense.First) && (sense.IsExact || Gazetteer.All.At(tokens, sense.First, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null)))
             return sense.Value[0] == '+' ? moment.Today.AddDays(sense.Value[1] - '0') : Next(sense.Value);
 
         // "le 25" is a day only when a day was asked for.

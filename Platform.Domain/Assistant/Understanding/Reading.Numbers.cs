@@ -104,7 +104,7 @@ internal sealed partial class Reading
             var (value, isFigure, last) = number;
             var isHalf = tokens[i].Word.EndsWith(".5", StringComparison.Ordinal);
 
-            if (Is(i - 1, Concept.Road) || (moment.Choices == 0 && tokens.Count > 2 && i > 0 && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
+            if (!IsSizeOfProduct(i) && (Is(i - 1, Concept.Road) || moment.Choices == 0 && tokens.Count > 2 && i > 0 && !withdrawn.Contains(i - 1) && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
@@ -135,6 +135,10 @@ internal sealed partial class Reading
 
         return (sizes, quantities, choice);
     }
+
+    /// <summary>"air max blanche n 41": a number that is no house's, for no place is named.</summary>
+    private bool IsSizeOfProduct(int at) => places.Count == 0 && IsNumber(at) && Number(at) is { Value: >= SmallestAdultSize and <= LargestSize } && Is(at - 1, Concept.Choice)
+        && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size);
 
     /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
     private bool IsCount(int first, int last, bool isFigure) =>
@@ -189,10 +193,13 @@ internal sealed partial class Reading
         if (word is not ("s" or "m" or "l")) return null;
         var isElided = tokens[i].End < tokens.Text.Length && tokens.Text[tokens[i].End] is '\'' or '’';
         var isWrittenLarge = char.IsUpper(tokens.Text[tokens[i].Start]) && tokens.Text.Any(char.IsLower);
-        return !isElided && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword) || isWrittenLarge) && (i == 0 || tokens.Text[tokens[i].Start - 1] is not ('\'' or '’'))
+        return !isElided && (moment.Asked is Question.Size && MaySizeBeLetter() && !IsOf(i + 1, isQuarter: false) || Is(i - 1, Concept.Sizeword) || isWrittenLarge) && (i == 0 || tokens.Text[tokens[i].Start - 1] is not ('\'' or '’'))
             ? word.ToUpperInvariant()
             : null;
     }
+
+    /// <summary>Among sizes 39 to 45 the "l" of "sift l Salé" is a word.</summary>
+    private bool MaySizeBeLetter() => moment.Sizes.IsDefaultOrEmpty || moment.Sizes.Any(size => !char.IsAsciiDigit(size[0]));
 
     private (int First, int Last) Covering(int start, int end)
     {

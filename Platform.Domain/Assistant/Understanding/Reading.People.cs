@@ -14,8 +14,8 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
-            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && Is(start, Concept.Function) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class Reading
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
             while (moment.Asked is Question.Name && start < last && tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا") start++;
             var end = start;
-            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end)) end++;
+            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && Lexicon.All.IsFirstName(tokens[end - 1].Word) && IsWhenOrThanks(end))) end++;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
@@ -91,6 +91,7 @@ internal sealed partial class Reading
     private bool IsPerson(int first, int last)
     {
         while (first < last && IsCourtesy(first)) first++;
+        if (IsPartOfTown(first, before: last + 1)) return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
@@ -100,6 +101,10 @@ internal sealed partial class Reading
         return words.Count is 2 or 3 && (first == 0 || Unused(0, tokens.Count - 1) == last) && tokens[first].Word is not ("al" or "el")
             && words.TrueForAll(i => IsCapital(i) && !(Ends(i) && !Is(i, Concept.Function))) && words.Count(i => senses.Any(sense => sense.IsExact && sense.Covers(i))) is 0 or 1;
     }
+
+    /// <summary>"Meknès, Bni Mhamed, rue 7": between a town and a street stands a part of the town, unless it begins like a person.</summary>
+    private bool IsPartOfTown(int first, int before) => before < tokens.Count && Is(before, Concept.Road) && tokens[before].Before is Pause.Comma
+        && places.Exists(place => place.Last < first) && !Lexicon.All.IsFirstName(tokens[first].Word) && !IsTitle(first);
 
     private string? NameFrom(int start, bool mayBeOrdinary)
     {

@@ -10,6 +10,7 @@ internal sealed partial class Reading
 
         // A misspelling is looked for only while no city is known: "hay Mohammadi" in Agadir is not Mohammedia.
         if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction))) FindPlaces(mayBeMistyped: true);
+        else if (moment.Asked is Question.City && places.TrueForAll(place => place.Place.IsQuarter)) FindTownBefore(places[0].First);
 
         // "non, pas Rabat, Casa": the last one named is meant.
         var quarter = places.LastOrDefault(place => place.Place.IsQuarter).Place;
@@ -20,16 +21,31 @@ internal sealed partial class Reading
         return (town, quarter);
     }
 
+    /// <summary>"beni melall hay riad": the town that was asked for, misspelt, and not the one that has a quarter of that name.</summary>
+    private void FindTownBefore(int quarter)
+    {
+        for (var i = 0; i < quarter; i++)
+        {
+            if (used.Contains(i) || !IsUnknown(i) || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: true) is not ({ IsQuarter: false } town, var last) || last >= quarter) continue;
+            if (places.Exists(known => known.Place.City == town.Name)) return;
+            used.ExceptWith(places.SelectMany(place => Enumerable.Range(place.First, place.Last - place.First + 1)));
+            places.Clear();
+            places.Add((town, i, last));
+            Use(i, last);
+            return;
+        }
+    }
+
     private void FindPlaces(bool mayBeMistyped)
     {
         var city = moment.City;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -49,13 +65,22 @@ internal sealed partial class Reading
     /// <summary>"Rabat, Hassan, avenue…": a quarter that is also a first name.</summary>
     private bool IsBetweenCityAndStreet(int at) => Is(at + 1, Concept.Road) && places.Exists(known => known.Last == at - 1 && !known.Place.IsQuarter);
 
+    /// <summary>"Salé Tabriquet": what could be a price cut is a town where one of its quarters follows.</summary>
+    private bool IsBeforeItsQuarter(int at) => Gazetteer.All.At(tokens, at, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false } town, var last)
+        && last + 1 < tokens.Count && Gazetteer.All.At(tokens, last + 1, moment.Country, town.Name, mayBeDoubtful: false, mayBeMistyped: false)?.Place.City == town.Name;
+
     /// <summary>"Casa, pas Rabat".</summary>
-    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None
-        && (tokens[i - 1].Word is "pas" or "not" or "machi" or "ماشي" or "ليس" || (i > 1 && tokens[i - 2].Word is "pas" or "not" or "machi" or "ليس" && Is(i - 1, Concept.Town)));
+    private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None && (IsBehindDenial(i) || (Is(i - 1, Concept.Town) && IsBehindDenial(i - 1)));
+
+    private bool IsBehindDenial(int i) => Denials.Any(words => i >= words.Length && Says(i - words.Length, words));
 
     /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
     private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
         && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
+
+    /// <summary>"Settat, hay Smara" and "Rabat, rue Oued Fès": a quarter or a street called like a town.</summary>
+    private bool IsCalledLikeTown(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.None && (Is(at - 1, Concept.Quarter)
+        || (places.Exists(known => !known.Place.IsQuarter) && !Is(at - 1, Concept.Town) && Enumerable.Range(Segment(at, Pause.Comma).First, at - Segment(at, Pause.Comma).First).Any(i => Is(i, Concept.Road))));
 
     /// <summary>Many cities have a Massira: once the city is known, a quarter of another is only a part of the address.</summary>
     private bool IsElsewhere(Place place) =>

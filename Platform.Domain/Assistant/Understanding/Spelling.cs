@@ -69,12 +69,13 @@ public static class Spelling
         return bones.ToString();
     }
 
-    /// <summary>What keyboards write differently and people say alike: "wakha", "ouakha", "waxa" and "wa5a" are one word, "kayn" and "kayna" are two.</summary>
+    /// <summary>What keyboards write differently and people say alike: "wakha", "ouakha", "waxa" and "wa5a" are one word, "kayn" and "kayna" are two; so are "صيفط" and "سيفت".</summary>
     public static string Spoken(string word)
     {
         var sound = new StringBuilder(word)
             .Replace("sh", "c").Replace("ch", "c").Replace("kh", "5").Replace("gh", "r").Replace("ee", "i")
-            .Replace('7', 'h').Replace('9', 'k').Replace('q', 'k').Replace('x', '5').Replace('3', 'a').Replace('y', 'i').Replace('w', 'o').Replace('u', 'o');
+            .Replace('7', 'h').Replace('9', 'k').Replace('q', 'k').Replace('x', '5').Replace('3', 'a').Replace('y', 'i').Replace('w', 'o').Replace('u', 'o')
+            .Replace('ص', 'س').Replace('ط', 'ت').Replace('ث', 'ت').Replace('ض', 'د').Replace('ظ', 'د').Replace('ذ', 'د');
 
         var spoken = new StringBuilder(sound.Length);
         for (var i = 0; i < sound.Length; i++)

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Platform.Domain.Assistant;
+using Platform.Domain.Assistant.Understanding;
+
+namespace Platform.Integrations.OfflineModel;
+
+/// <summary>Which products a message names, and which words beside them speak of which.</summary>
+internal sealed partial class SalesTalk
+{
+    /// <summary>More products than this in one message are noted as the talk goes on.</summary>
+    private const int MostNamed = 4;
+
+    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products)
+    {
+        public int First => Words.Count > 0 ? Words.Min() : 0;
+        public string Reference => (string)Products[0]["ref"]!;
+    }
+
+    private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
+
+    /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
+    private bool MayNameProducts()
+    {
+        var isAnswer = state.Asked switch
+        {
+            Question.Name => read.Name is not null,
+            Question.Address or Question.Quarter => read.Address is not null || read.Quarter is not null,
+            Question.City => read.City is not null,
+            Question.Phone => read.Phone is not null || read.IsPhoneBroken,
+            _ => false,
+        };
+        return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
+    }
+
+    private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
+
+    /// <summary>"rue Gazelle", "résidence Samba".</summary>
+    private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
+        && read.Senses.Any(sense => sense.Concept is Concept.Road && sense.Last == mention.First - 1);
+
+    /// <summary>"adidas" in answer to a list that holds one of them means that one.</summary>
+    private Named AmongOffered(Named mention) => state.Asked is Question.Product && mention.Products.Where(product => state.Offers.Contains((string?)product["ref"])).ToList() is [var one]
+        ? mention with { Products = [one] }
+        : mention;
+
+    /// <summary>"two shoes authentic": the kind and the one of it, in one breath, are one.</summary>
+    private List<Named> WithKinds(List<Named> named)
+    {
+        for (var i = named.Count - 2; i >= 0; i--)
+        {
+            var (one, other) = (named[i], named[i + 1]);
+            if (one.Words is [] || other.Words is [] || (one.Products.Count == 1) == (other.Products.Count == 1) || !IsOneBreath(one.Words.Max(), other.First)) continue;
+            named[i] = (one.Products.Count == 1 ? one : other) with { Words = [.. one.Words, .. other.Words] };
+            named.RemoveAt(i + 1);
+        }
+
+        return named;
+    }
+
+    private bool IsOneBreath(int from, int to) => Enumerable.Range(from + 1, Math.Max(0, to - from)).All(i => read.Tokens[i].Before is Pause.None && !IsAnd(i) && !read.Senses.Any(sense => sense.Concept is Concept.Either && sense.First == i));
+
+    /// <summary>"you have jordans? the 1 mid?" asks about one product.</summary>
+    private static List<Named> Merged(List<Named> named) => [.. named.GroupBy(mention => mention.Products.Count == 1 ? mention.Reference : $"{mention.First}")
+        .Select(same => same.First() with { Words = [.. same.SelectMany(mention => mention.Words)] })];
+
+    /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
+    private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
+    {
+        var (low, high) = (Math.Min(word, at), Math.Max(word, at));
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i));
+    }))!;
+
+    /// <summary>In Arabic "and" is also written onto the word.</summary>
+    private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i) || (read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i));
+
+    /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
+    private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));
+
+    private bool IsTakenBack(int said, int later) => read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction
+        && said < sense.First && sense.Last < later && read.Tokens[sense.First].Before is not Pause.None && read.Tokens[sense.Last + 1].Word is not ("que" or "of" or "than"));
+}
