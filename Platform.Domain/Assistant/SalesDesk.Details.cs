@@ -154,10 +154,12 @@ public sealed partial class SalesDesk
     {
         var tongue = draft.Tongue!.Value;
         var city = CityNamed(value, draft);
-        if (ZoneOf(city ?? value) is not { } zone)
+        var zone = ZoneOf(city ?? value);
+        if (city is null && shop.Zones is []) return Refuse(draft, "set_detail", "No such city is known; ask again.", Say.In(tongue, "ask.city"));
+        if (zone is null && shop.Zones is not [])
             return Refuse(draft, "set_detail", city is null ? "No such city is known; ask again." : "Nothing is delivered there.", Say.In(tongue, "zone.none", ("list", ZoneNames(tongue))));
 
-        var name = city ?? zone.Cities.First(named => Writing.Fold(named) == Writing.Fold(value));
+        var name = city ?? zone!.Cities.First(named => Writing.Fold(named) == Writing.Fold(value));
         var quarter = Gazetteer.All.Find(value, shop.Country, draft.Details.City) is { IsQuarter: true } place ? place.Name : name == draft.Details.City ? draft.Details.Quarter : null;
         var address = name == draft.Details.City || draft.Details.City is null ? draft.Details.Address : null;
         return Noted(draft.With(draft.Details with { City = name, Quarter = quarter, Address = address, Slot = name == draft.Details.City ? draft.Details.Slot : null }));
@@ -183,6 +185,7 @@ public sealed partial class SalesDesk
         var tongue = draft.Tongue!.Value;
         if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return Refuse(draft, "set_detail", "A date is written yyyy-MM-dd.");
+        if (shop.Zones is []) return Escalate(draft, "question");
         if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "set_detail", "The city comes first; it decides how soon.", Say.In(tongue, "ask.city"));
         if (day < Earliest(zone) && day != Promised())
             return Refuse(draft, "set_detail", $"Too early: the earliest is {Earliest(zone):yyyy-MM-dd}.", Say.In(tongue, "date.early", ("date", Say.Date(Earliest(zone), tongue))));
@@ -194,6 +197,7 @@ public sealed partial class SalesDesk
     /// <summary>Takes the slot as the seller writes it, or a part of the day, or an hour.</summary>
     private DeskAnswer SetSlot(Draft draft, string value)
     {
+        if (shop.Zones is []) return Escalate(draft, "question");
         if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "set_detail", "The city comes first.", Say.In(draft.Tongue!.Value, "ask.city"));
         var slots = draft.Details.Date is { } day ? [.. SlotsOn(day, zone)] : zone.Slots;
         if (slots.FirstOrDefault(slot => Writing.Fold(slot) == Writing.Fold(value) || Includes(slot, value)) is not { } chosen)

@@ -17,6 +17,7 @@ public sealed partial class SalesDesk
     private DeskAnswer ZonesAndFees(Draft draft, string city)
     {
         var tongue = draft.Tongue!.Value;
+        if (shop.Zones is []) return DeliveryInWords(draft, city);
         if (city.Length > 0)
         {
             return ZoneOf(CityNamed(city, draft) ?? city) is { } zone
@@ -26,6 +27,10 @@ public sealed partial class SalesDesk
 
         return Done("zones_and_fees", draft, Reading(string.Join('\n', shop.Zones.Select(zone => ZoneText(zone, tongue))), ("delivers", shop.Zones.Length > 0)));
     }
+
+    /// <summary>A seller who has set no fees yet may have said in words where they deliver; else only they know.</summary>
+    private DeskAnswer DeliveryInWords(Draft draft, string city) =>
+        Knowledge(draft, $"livraison {city}") is { ForModel: var told } known && (bool?)told["known"] is true ? known : Escalate(draft, "question");
 
     private static string ZoneText(DeliveryZone zone, Tongue tongue)
     {
@@ -42,6 +47,7 @@ public sealed partial class SalesDesk
     private DeskAnswer ProposeSlots(Draft draft)
     {
         var tongue = draft.Tongue!.Value;
+        if (shop.Zones is []) return Escalate(draft, "question");
         if (ZoneOf(draft.Details.City) is not { } zone) return Refuse(draft, "propose_slots", "Ask for the city first.", Say.In(tongue, "ask.city"));
 
         var options = Options(draft, zone);
@@ -84,6 +90,7 @@ public sealed partial class SalesDesk
         var tongue = draft.Tongue!.Value;
         if (Missing(draft) is [var first, ..] missing)
             return Refuse(draft, "recap", $"Still missing: {string.Join(", ", missing)}.", AskFor(draft, first));
+        if (shop.Zones is []) return Escalate(draft, "question"); // Who says the fee is who can say the total.
 
         switch (Compose(draft))
         {
