@@ -48,7 +48,18 @@ internal sealed partial class SalesTalk
 
         if (mentions is [] && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
         {
-            if (IsNamingSomethingElse() && found.Text is { } none) says.Add(none);
+            if (IsNamingSomethingElse() && found.Text is { } none)
+            {
+                // They saw the shop window once already; whoever wants something else again wants a person.
+                if (Platform.Domain.Assistant.Say.WasSaid(lastReply, "found.none"))
+                {
+                    foreach (var call in HandOver("not_understood")) yield return call;
+                    yield break;
+                }
+
+                says.Add(none);
+            }
+
             var window = new DeskCall("find_products");
             yield return window;
             if (window.Text is { } list) says.Add(list);

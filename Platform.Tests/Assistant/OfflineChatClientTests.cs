@@ -37,6 +37,18 @@ public sealed class OfflineChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_asks_a_second_time_for_what_is_not_sold_gets_a_person()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        Assert.Contains(Say.In(Tongue.French, "found.none"), await chat.SayAsync("bonjour, vous avez des parapluies ?"), StringComparison.Ordinal);
+        Assert.Empty(chat.HandOvers);
+
+        await chat.SayAsync("vous avez des trottinettes ?");
+
+        Assert.Equal("not_understood", Assert.Single(chat.HandOvers).Reason);
+    }
+
+    [Fact]
     public async Task What_a_person_promised_is_what_is_read_out()
     {
         var samba = Shops.Atlas.Catalogue.Products[0].Id;
