@@ -41,7 +41,6 @@ internal static class DemoChats
             Lina(15, "Je suis désolée Yassine. Je passe la main à un collègue, qui vous répond au plus vite.", "complaint", "A reçu un 41 au lieu du 42.")),
         new("Salma Bennani", "+212612345678", IsClosed: false,
             Customer(12, "Salam, kayna Air Max 90 f 42 ? b ch7al ?"),
-            Lina(11, "Salam Salma ! Ah kayna f 42, lbayda w lka7la, b 899 MAD. Ina loun bghiti ?"),
             Customer(6, "lbayda. tawsil l Maârif ghda ?")),
     ];
 
