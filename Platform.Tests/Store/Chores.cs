@@ -8,14 +8,12 @@ namespace Platform.Tests.Store;
 /// <summary>Workers that know one errand, called "chore".</summary>
 internal static class Chores
 {
-    public const string Name = "chore";
-
-    public static TodoWorker Worker(Database database, Func<Guid, Task> chore, TodoSignal? signal = null)
+    public static TodoWorker Worker(Database database, Func<Guid, Task> chore)
     {
         var services = new ServiceCollection().AddSingleton(chore).AddErrand<Chore>().BuildServiceProvider();
         var reactions = new Reactions(services.GetServices<Reactions.Definition>());
         return new(
-            database.Databases, reactions, signal ?? new(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
+            database.Databases, reactions, new TodoSignal(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
     }
 
     private sealed class Chore(Func<Guid, Task> chore) : IErrand

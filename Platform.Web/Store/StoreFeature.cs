@@ -23,8 +23,7 @@ public static class StoreFeature
         .AddSingleton<Streams>()
         .AddSingleton(typeof(Refolding<>))
         .AddTimers()
-        .AddSingleton<TodoWorker>()
-        .AddHostedService(provider => provider.GetRequiredService<TodoWorker>())
+        .AddHostedService<TodoWorker>()
         .AddSingleton<ChangeTail>()
         .AddHostedService(provider => provider.GetRequiredService<ChangeTail>())
         .AddHostedService<PresenceTail>();
