@@ -16,6 +16,9 @@ public sealed record Order : IAggregate<Order, OrderCommand, OrderEvent>
     /// <summary>What the customer has, or will have: what came back is out of it.</summary>
     public Bill Bill { get; init; } = Bill.Empty;
 
+    public Destination? To { get; init; }
+    public Personal? Note { get; init; }
+
     /// <summary>Found and laid aside.</summary>
     public ImmutableArray<VariantId> Picked { get; init; } = [];
 
@@ -31,9 +34,9 @@ public sealed record Order : IAggregate<Order, OrderCommand, OrderEvent>
 
     public static Order Evolve(Order state, OrderEvent fact) => fact switch
     {
-        OrderPlaced e => state with { Status = OrderStatus.Pending, Bill = new([.. e.Lines], e.Fee, e.Discount) },
+        OrderPlaced e => state with { Status = OrderStatus.Pending, Bill = new([.. e.Lines], e.Fee, e.Discount), To = e.To, Note = e.Note },
         OrderConfirmed => state with { Status = OrderStatus.Confirmed },
-        OrderEdited e => state with { Bill = new([.. e.Lines], e.Fee, e.Discount) },
+        OrderEdited e => state with { Bill = new([.. e.Lines], e.Fee, e.Discount), To = e.To, Note = e.Note },
         OrderPreparing => state with { Status = OrderStatus.Preparing },
         OrderPicked e => state with { Picked = e.IsPicked ? state.Picked.Add(e.Variant) : state.Picked.Remove(e.Variant) },
         OrderPrepared => state with { Status = OrderStatus.Ready },
@@ -41,7 +44,11 @@ public sealed record Order : IAggregate<Order, OrderCommand, OrderEvent>
         OrderHandedOver => state with { Status = OrderStatus.InDelivery },
         OrderDelivered => state with { Status = OrderStatus.Delivered },
         OrderFailed => state with { Status = OrderStatus.Failed },
-        OrderRescheduled when state.Status is OrderStatus.Failed => state with { Status = OrderStatus.Ready },
+        OrderRescheduled e => state with
+        {
+            Status = state.Status is OrderStatus.Failed ? OrderStatus.Ready : state.Status,
+            To = state.To is { } to ? to with { Date = e.Date ?? to.Date, Slot = e.Slot ?? to.Slot } : null,
+        },
         OrderReturned e => Returned(state, e),
         OrderCancelled => state with { Status = OrderStatus.Cancelled },
         OrderPaid e => state with { Payments = state.Payments.Add(new(e.Payment, e.Amount)) },
@@ -108,6 +115,9 @@ public sealed record Order : IAggregate<Order, OrderCommand, OrderEvent>
 
     private static Decision<OrderEvent> Edit(Order state, EditOrder c)
     {
+        // Two people on one order: who saves second would take the first one's article or address away again.
+        if (c.Instead is { } read && !read.IsOf(state)) return Refuse("changed");
+
         var bill = new Bill([.. c.Lines], c.Fee, c.Discount);
         if (c.Fee.Currency != state.Bill.Fee.Currency) return Refuse("amounts");
         if (Problem(bill, c.To) is { } problem) return Refuse(problem);

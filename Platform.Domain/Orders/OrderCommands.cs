@@ -30,7 +30,20 @@ public sealed record ConfirmOrder : OrderCommand;
 public sealed record CancelOrder(string Reason) : OrderCommand;
 
 /// <summary>As it shall be from now on: everything, not only what changes.</summary>
-public sealed record EditOrder(IReadOnlyList<OrderLine> Lines, Money Fee, Money Discount, Destination To, Personal? Note) : OrderCommand;
+/// <param name="Instead">What its author read and takes the place of; null for who takes the place of anything.</param>
+public sealed record EditOrder(IReadOnlyList<OrderLine> Lines, Money Fee, Money Discount, Destination To, Personal? Note, OrderText? Instead = null) : OrderCommand;
+
+/// <summary>What people write on an order.</summary>
+public sealed record OrderText(IReadOnlyList<OrderLine> Lines, Money Fee, Money Discount, Destination To, Personal? Note)
+{
+    /// <summary>Whether it still says so. Whose words they are may have changed: two contacts can turn out to be one.</summary>
+    public bool IsOf(Order order) =>
+        Lines.SequenceEqual(order.Bill.Lines) && (Fee, Discount, Note?.Text) == (order.Bill.Fee, order.Bill.Discount, order.Note?.Text)
+        && order.To is { } to && Words(To) == Words(to);
+
+    private static (string, string?, string, string?, string?, DateOnly?, string?) Words(Destination to) =>
+        (to.Name.Text, to.Phone?.Text, to.City, to.Quarter?.Text, to.Address?.Text, to.Date, to.Slot);
+}
 
 public sealed record StartPreparing : OrderCommand;
 

@@ -65,6 +65,22 @@ public sealed class OrderStepsSpecs
     }
 
     [Fact]
+    public void Who_changes_what_somebody_else_has_changed_meanwhile_is_refused()
+    {
+        var read = TextOf([Samba, Socks]);
+        Place().When(Edit([Samba]) with { Instead = read }).When(Edit([Socks]) with { Instead = read }).ThenRefused("order.changed");
+        spec.When(Edit([Socks]) with { Instead = TextOf([Samba]) });
+        Assert.Equal(Socks, Assert.Single(spec.State.Bill.Lines));
+    }
+
+    [Fact]
+    public void Another_day_is_a_change_too()
+    {
+        var read = TextOf([Samba, Socks]);
+        Place().When(new RescheduleOrder(new DateOnly(2026, 11, 24), null)).When(Edit([Samba]) with { Instead = read }).ThenRefused("order.changed");
+    }
+
+    [Fact]
     public void A_change_takes_and_gives_back_only_the_difference()
     {
         var edited = Single<OrderEdited>(Place().State, Edit([Samba with { Quantity = 3 }]));
@@ -159,6 +175,8 @@ public sealed class OrderStepsSpecs
         new Destination(new Personal(Salma.Value, "Salma"), null, "Casablanca", null, null, null, null), null, IsAccepted: true);
 
     private static EditOrder Edit(OrderLine[] lines) => new(lines, Dirhams(30), Dirhams(0), PlaceOf(lines).To, null);
+
+    private static OrderText TextOf(OrderLine[] lines) => new(lines, Dirhams(30), Dirhams(0), PlaceOf(lines).To, null);
 
     private static TFact Single<TFact>(Order state, OrderCommand command) => Assert.IsType<TFact>(Assert.Single(Order.Decide(state, command, default).Facts));
 

@@ -49,6 +49,12 @@ public sealed record OrderRow(
 
     public Bill Bill() => new([.. Items()], Of(Fee), Of(Discount));
 
+    public OrderText Text() => new(
+        Items(), Of(Fee), Of(Discount), new(Words(Name), Phone is null ? null : Words(Phone), City, Quarter is null ? null : Words(Quarter), Address is null ? null : Words(Address), Date, Slot),
+        Note is null ? null : Words(Note));
+
+    private Personal Words(string text) => new(Contact, text);
+
     public Money Of(long minor) => new(minor, Currency);
 
     /// <summary>What the customer pays for it in the end; nothing for what they do not get.</summary>
