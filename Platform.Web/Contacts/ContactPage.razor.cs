@@ -4,12 +4,14 @@ using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Contacts;
 
 public sealed partial class ContactPage
 {
     private readonly Newest reading = new();
+    private readonly OneByOne asked = new();
     private ContactFile? file;
     private List<ContactField> fields = [];
     private List<ContactStory.Step> steps = [], consent = [];
@@ -17,7 +19,6 @@ public sealed partial class ContactPage
     private Refusal? refusal;
     private bool isMissing;
     private bool isSaved;
-    private bool isBusy;
 
     /// <summary>Another one, and the form is filled afresh; what is being typed survives everything else.</summary>
     private int shape;
@@ -75,18 +76,11 @@ public sealed partial class ContactPage
         if (refusal is null) Address.NavigateTo("contacts");
     }
 
-    private async Task DoAsync(Func<ContactFile, Task<Refusal?>> work)
+    private Task DoAsync(Func<ContactFile, Task<Refusal?>> work) => asked.DoAsync(async () =>
     {
-        if (isBusy || file is not { } known) return;
-        (isBusy, isSaved) = (true, false);
-        try
-        {
-            refusal = await work(known);
-            await LoadAsync();
-        }
-        finally
-        {
-            isBusy = false;
-        }
-    }
+        if (file is not { } known) return;
+        isSaved = false;
+        refusal = await work(known);
+        await LoadAsync();
+    });
 }

@@ -5,6 +5,7 @@ using Platform.Domain.EventSourcing;
 using Platform.Domain.Templates;
 using Platform.Web.Channels;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Templates;
 
@@ -13,6 +14,7 @@ public sealed partial class TemplatesPage
     private const string All = "All", Usable = "Usable", Waiting = "Waiting", ToMend = "ToMend";
 
     private readonly Newest reading = new();
+    private readonly Once asking = new();
     private Channel? channel;
     private List<ChannelTemplate>? templates;
     private (bool Edit, bool Delete) may;
@@ -22,7 +24,6 @@ public sealed partial class TemplatesPage
     private string? told;
     private bool isGood;
     private bool isGone;
-    private bool isBusy;
 
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid Id { get; set; }
@@ -76,19 +77,16 @@ public sealed partial class TemplatesPage
         await LoadAsync();
     }
 
-    private async Task SubmitAsync(TemplateDraft draft)
+    private Task SubmitAsync(TemplateDraft draft) => asking.DoAsync(async () =>
     {
-        if (isBusy) return;
-        isBusy = true;
         var why = entry?.Kept is { } kept ? await Changes.EditAsync(Actor, Of, kept.ProviderId, draft) : await Desk.SubmitAsync(Actor, Of, draft);
         problem = why is null ? null : Say(why);
-        isBusy = false;
         if (problem is not null) return;
 
         entry = null;
         (told, isGood) = (Texts["Submitted"], true);
         await LoadAsync();
-    }
+    });
 
     private void Again(ChannelTemplate template) => (entry, problem, told) = (TemplateEntry.Again(template), null, null);
 
@@ -103,21 +101,19 @@ public sealed partial class TemplatesPage
 
     private async Task RemoveAsync()
     {
-        if (removing is not var (template, _)) return;
+        if (asking.IsBusy || removing is not var (template, _)) return;
         await DoAsync(() => Changes.DeleteAsync(Actor, Of, template.ProviderId), "Deleted");
         removing = null;
     }
 
     private void Close() => (entry, problem) = (null, null);
 
-    private async Task DoAsync(Func<Task<string?>> work, string success)
+    private Task DoAsync(Func<Task<string?>> work, string success) => asking.DoAsync(async () =>
     {
-        if (isBusy) return;
-        isBusy = true;
         var why = await work();
-        (isBusy, isGood, told) = (false, why is null, why is null ? Texts[success] : Say(why));
+        (isGood, told) = (why is null, why is null ? Texts[success] : Say(why));
         await LoadAsync();
-    }
+    });
 
     /// <summary>Ours are told apart from the provider's by their beginning.</summary>
     private string Say(string why) => Texts[why] is { ResourceNotFound: false } own ? own : ChannelHealth.Say(why, CultureInfo.CurrentUICulture);
