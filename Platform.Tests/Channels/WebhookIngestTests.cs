@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Platform.Web.Channels;
 using Platform.Tests.Store;
 using Platform.Web.Store;
@@ -9,6 +10,7 @@ namespace Platform.Tests.Channels;
 public sealed class WebhookIngestTests(Database database) : IClassFixture<Database>, IAsyncLifetime, IDisposable
 {
     private static readonly byte[] Small = "{}"u8.ToArray();
+    private readonly ConcurrentQueue<Guid> begun = new();
     private readonly ConcurrentQueue<(Guid Subject, Lease Lease)> done = new();
     private readonly TaskCompletionSource mayEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TodoSignal signal = new();
@@ -97,8 +99,31 @@ public sealed class WebhookIngestTests(Database database) : IClassFixture<Databa
 
         for (var n = 0; n < 40; n++) Assert.Equal(Kept.Durable, await ingest.KeepAsync("whatsapp", new byte[3_670_017], errand: Chores.Name));
 
-        Assert.True(IsIdle());
+        await Eventually.TrueAsync(IsIdle, "free hands again");
+        Assert.Equal(40, begun.Count);
         Assert.Empty(done);
+    }
+
+    [Fact]
+    public async Task Reading_begins_before_the_commit_and_records_after_it()
+    {
+        mayEnd.SetResult();
+        await StartAsync();
+        await Eventually.TrueAsync(IsIdle, "a worker who waits");
+        await using var owner = new NpgsqlConnection(database.Owner);
+        await owner.OpenAsync();
+        await using var hold = await owner.BeginTransactionAsync();
+        await using (var table = new NpgsqlCommand("lock table deliveries in exclusive mode", owner, hold)) await table.ExecuteNonQueryAsync();
+
+        var keeping = ingest.KeepAsync("whatsapp", Small, errand: Chores.Name).AsTask();
+        await Eventually.TrueAsync(() => !begun.IsEmpty, "a reader who has begun");
+        Assert.False(keeping.IsCompleted);
+        Assert.Empty(done);
+
+        await hold.CommitAsync();
+        Assert.Equal(Kept.Durable, await keeping);
+        await Eventually.EqualAsync("0", () => database.TextAsync("select count(*) from todo"));
+        Assert.Single(done);
     }
 
     [Fact]
@@ -131,7 +156,8 @@ public sealed class WebhookIngestTests(Database database) : IClassFixture<Databa
 
     private async Task DoAsync(Guid subject)
     {
-        done.Enqueue((subject, Lease.Current!));
+        begun.Enqueue(subject);
+        done.Enqueue((subject, (await Lease.HeldAsync())!));
         await mayEnd.Task;
     }
 
@@ -141,12 +167,7 @@ public sealed class WebhookIngestTests(Database database) : IClassFixture<Databa
         await ingest.StartAsync(CancellationToken.None);
     }
 
-    private bool IsIdle()
-    {
-        var free = worker.Reserve(1);
-        worker.Free(free);
-        return free is 1;
-    }
+    private bool IsIdle() => worker.FreeHands == new Hands().Most;
 
     private Task<Kept>[] Keep(IEnumerable<byte[]> bodies, string errand = ReadDelivery.Name) => [.. bodies.Select(body => ingest.KeepAsync("whatsapp", body, errand: errand).AsTask())];
 }

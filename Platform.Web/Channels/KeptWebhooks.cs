@@ -17,7 +17,7 @@ public sealed class KeptWebhooks(Databases databases)
     public sealed record Webhook(string Provider, byte[] Body, string? Door, DateTimeOffset ReceivedAt);
 
     /// <summary>
-    /// It is in the table by now; most are read a moment later by the node they came to. What another node read is let go of after a while;
+    /// Most are read at once by the node they came to. What another node read is let go of after a while;
     /// in a rush greater than the memory the newest are not remembered, because the oldest are read first.
     /// </summary>
     internal void Remember(Guid id, Webhook webhook)
@@ -29,7 +29,7 @@ public sealed class KeptWebhooks(Databases databases)
         order.Enqueue((id, webhook.ReceivedAt));
     }
 
-    private Webhook? Forget(Guid id)
+    internal Webhook? Forget(Guid id)
     {
         if (!fresh.TryRemove(id, out var webhook)) return null;
         Interlocked.Add(ref bytes, -webhook.Body.Length);
@@ -40,6 +40,7 @@ public sealed class KeptWebhooks(Databases databases)
     {
         if (Forget(id) is { } known) return known;
 
+        await Lease.HeldAsync();
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"select provider, body, door, received_at from deliveries where id = {id}");
         var rows = await batch.ListAsync(row => new Webhook(row.GetString(0), row.GetFieldValue<byte[]>(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetFieldValue<DateTimeOffset>(3)), ct);
@@ -49,6 +50,7 @@ public sealed class KeptWebhooks(Databases databases)
     /// <param name="person">Who is named in it, so that erasing them finds it.</param>
     public async Task FinishAsync(Guid id, string outcome, CancellationToken ct, (OrganisationId Organisation, Guid Person)? person = null)
     {
+        await Lease.HeldAsync();
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"update deliveries set read_at = now(), outcome = {outcome} where id = {id}");
         if (person is var (organisation, who)) batch.Add($"insert into delivery_people (organisation_id, person, delivery) values ({organisation.Value}, {who}, {id}) on conflict do nothing");

@@ -33,6 +33,7 @@ public sealed class ReadDelivery(Databases databases, KeptWebhooks kept, IEnumer
 
     private async Task FinishAsync(Guid delivery, List<Note> notes, HashSet<Person> people, HashSet<Guid> organisations, CancellationToken ct)
     {
+        await Lease.HeldAsync();
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"update deliveries set read_at = now(), outcome = {(notes is [] ? "used" : "noted")} where id = {delivery}");
         batch.Add($"insert into delivery_readers (organisation_id, delivery) select o, {delivery} from unnest({organisations.ToArray()}) t(o) on conflict do nothing");

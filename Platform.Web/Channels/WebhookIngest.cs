@@ -59,18 +59,17 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
 
     private async Task KeepAsync(List<Item> items)
     {
-        var hands = worker.Reserve(items.Count);
+        foreach (var item in items) kept.Remember(item.Id, new(item.Provider, item.Body, item.Door, item.At));
+        var begun = Begin(items);
         try
         {
-            var leased = await CommitAsync(items, hands);
-            foreach (var item in items) kept.Remember(item.Id, new(item.Provider, item.Body, item.Door, item.At));
+            foreach (var (lease, subject) in await CommitAsync(items, begun.Count)) begun[subject].SetResult(lease);
             foreach (var item in items) item.Done.TrySetResult(Kept.Durable);
-            foreach (var (lease, errand, subject) in leased) worker.Begin(lease, errand, subject);
-            hands = 0;
-            if (leased.Count < items.Count) todo.Wake();
+            if (begun.Count < items.Count) todo.Wake();
         }
         catch (PostgresException e) when (!e.IsTransient && IsAboutTheRow(e))
         {
+            Drop(items, begun);
             if (items is [var poison])
             {
                 await ParkAsync(poison, e);
@@ -83,17 +82,33 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
         }
         catch (Exception e) when (e.IsAway() || e is InvalidOperationException)
         {
+            Drop(items, begun);
             LogGone(items.Count, e.GetType().Name);
             foreach (var item in items) item.Done.TrySetResult(Kept.DatabaseGone);
         }
-        finally
-        {
-            worker.Free(hands);
-        }
     }
 
-    /// <returns>What is begun at once, by hands that were free.</returns>
-    private async Task<List<(Lease Lease, string Errand, Guid Subject)>> CommitAsync(List<Item> items, int hands)
+    /// <summary>Free hands begin to read while the commit is under way; they hold what they found until it is through.</summary>
+    private Dictionary<Guid, TaskCompletionSource<Lease>> Begin(List<Item> items)
+    {
+        var begun = new Dictionary<Guid, TaskCompletionSource<Lease>>();
+        foreach (var item in items.Take(worker.Reserve(items.Count)))
+        {
+            var lease = begun[item.Id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            worker.Begin(lease.Task, item.Errand, item.Id);
+        }
+
+        return begun;
+    }
+
+    private void Drop(List<Item> items, Dictionary<Guid, TaskCompletionSource<Lease>> begun)
+    {
+        foreach (var item in items) kept.Forget(item.Id);
+        foreach (var (_, lease) in begun) lease.TrySetCanceled();
+    }
+
+    /// <returns>The leases of those that have begun, which are the first.</returns>
+    private async Task<List<(Lease Lease, Guid Subject)>> CommitAsync(List<Item> items, int begun)
     {
         await using var batch = databases.Ingest.BatchAcross();
         batch.Add($"""
@@ -103,11 +118,11 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
             kept as (insert into deliveries (id, provider, received_at, body, door) select id, provider, received_at, body, door from came),
             asked as (
                 insert into todo (reaction, stream, version, attempts, token, due)
-                select errand, id, 0, (place <= {hands})::int, (place <= {hands})::int, case when place <= {hands} then now() + {TodoWorker.LeaseTime} else now() end from came
-                returning id, reaction, stream, token)
-            select id, token, reaction, stream from asked where token > 0
+                select errand, id, 0, (place <= {begun})::int, (place <= {begun})::int, case when place <= {begun} then now() + {TodoWorker.LeaseTime} else now() end from came
+                returning id, stream, token)
+            select id, token, stream from asked where token > 0
             """);
-        return await batch.ListAsync(row => (new Lease(row.GetInt64(0), row.GetInt64(1), Attempt: 1), row.GetString(2), row.GetGuid(3)));
+        return await batch.ListAsync(row => (new Lease(row.GetInt64(0), row.GetInt64(1), Attempt: 1), row.GetGuid(2)));
     }
 
     private async Task ParkAsync(Item poison, PostgresException reason)

@@ -15,7 +15,7 @@ public readonly record struct Change(OrganisationId Organisation, string Kind, G
 public sealed class LiveUpdates
 {
     /// <summary>What people look at second is read this much after a change, so that the words they wait for are drawn before.</summary>
-    public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan SecondLook = TimeSpan.FromMilliseconds(150);
 
     private readonly ConcurrentDictionary<OrganisationId, ConcurrentDictionary<Watch, Watch>> watches = new();
 

@@ -122,7 +122,7 @@ public sealed class Streams(
         var foldings = await BeginFoldingAsync(recorded, ct);
 
         await using var batch = databases.App.BatchFor(by.Organisation);
-        if (Lease.Current is { } lease) batch.Add($"select hold_lease({lease.Todo}, {lease.Token})");
+        if (await Lease.HeldAsync() is { } lease) batch.Add($"select hold_lease({lease.Todo}, {lease.Token})");
         AddFacts(batch, by, Snapshot<TAggregate>.Alias, stream, version, recorded, data);
         reactions.AddTodos(batch, recorded);
         foreach (var folding in foldings) folding.AddWrites(batch, recorded);

@@ -37,9 +37,12 @@ public sealed partial class TodoWorker(
         await begun.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>None while more waits than they can take.</summary>
+    internal int FreeHands => isCaughtUp ? slots.CurrentCount : 0;
+
     /// <summary>
-    /// Hands for work that is only just being brought. Whoever gets some writes it down as leased already, in the commit that brings it,
-    /// and has it begun or frees the hands again: nobody has to ask the database what to do next. Work that waits longer is never overtaken.
+    /// Hands for work that is only just being brought. Whoever gets some begins it, writes it down as leased already in the commit that brings it,
+    /// and hands over the lease: nobody has to ask the database what to do next. Work that waits longer is never overtaken.
     /// </summary>
     internal int Reserve(int most)
     {
@@ -48,13 +51,9 @@ public sealed partial class TodoWorker(
         return taken;
     }
 
-    internal void Free(int reserved)
-    {
-        if (reserved > 0) slots.Release(reserved);
-    }
-
-    /// <summary>With a hand that was reserved, under a lease that was just written down.</summary>
-    internal void Begin(Lease lease, string errand, Guid subject) => _ = Task.Run(() => RunAsync(new(lease, errand, Organisation: null, subject, Fact: null, IsAlone: true), stopping), CancellationToken.None);
+    /// <summary>With a hand that was reserved, before its lease is written down; if it never is, the work was for nothing and left no trace.</summary>
+    internal void Begin(Task<Lease> coming, string errand, Guid subject) =>
+        _ = Task.Run(() => RunAsync(new(coming, errand, Organisation: null, subject, Fact: null, IsAlone: true), stopping), CancellationToken.None);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -123,7 +122,7 @@ public sealed partial class TodoWorker(
             order by l.id
             """);
         return await batch.ListAsync(reader => new Work(
-            new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2)),
+            Task.FromResult(new Lease(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2))),
             reader.GetString(3),
             reader.IsDBNull(4) ? null : new OrganisationId(reader.GetGuid(4)),
             reader.GetGuid(5),
@@ -134,43 +133,8 @@ public sealed partial class TodoWorker(
     {
         try
         {
-            Lease.Current = work.Lease;
-            using var activity = StoreTelemetry.Source.StartActivity(work.Reaction);
-            await using var scope = scopes.CreateAsyncScope();
-            var definition = reactions.Find(work.Reaction, work.Fact is { } fact ? FactTypes.TypeOf(fact.Type) : null) ?? throw new ParkException("reaction_unknown");
-            await definition.RunAsync(scope.ServiceProvider, work.Organisation, work.Fact, work.Stream, ct);
-            outcomes.Add(new(work.Lease, Wait: null, Error: null, IsAlone: work.IsAlone));
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            outcomes.Add(new(work.Lease, TimeSpan.Zero, Error: null));
-        }
-        catch (PostgresException e) when (e.SqlState == "PL001")
-        {
-            LogFenced(work.Reaction, work.Lease.Todo);
-        }
-        catch (LaterException e)
-        {
-            outcomes.Add(new(work.Lease, e.Wait, Error: null));
-            signal.WakeAfter(e.Wait);
-        }
-        catch (PostgresException e) when (Streams.IsLostRace(e))
-        {
-            // Somebody else got on meanwhile, so the work is not at fault however often it loses: fifty webhooks about one person must not end parked.
-            var wait = AfterOthers(work);
-            outcomes.Add(new(work.Lease, wait, Error: null));
-            signal.WakeAfter(wait);
-        }
-        catch (ParkException e)
-        {
-            Park(work, e.Message);
-        }
-        catch (Exception e)
-        {
-            StoreTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("reaction", work.Reaction));
-            LogWillRetry(Shortly(e), work.Reaction, work.Stream);
-            if (work.Lease.IsLastAttempt) Park(work, Shortly(e));
-            else outcomes.Add(new(work.Lease, Backoff(work), Shortly(e)));
+            var fault = await DoAsync(work, ct);
+            if (await HeldAsync(work) is { } lease && EndOf(work, lease, fault, ct) is { } outcome) outcomes.Add(outcome);
         }
         finally
         {
@@ -178,18 +142,73 @@ public sealed partial class TodoWorker(
         }
     }
 
-    private void Park(Work work, string reason)
+    private async Task<Exception?> DoAsync(Work work, CancellationToken ct)
+    {
+        try
+        {
+            Lease.Expect(work.Lease);
+            using var activity = StoreTelemetry.Source.StartActivity(work.Reaction);
+            await using var scope = scopes.CreateAsyncScope();
+            var definition = reactions.Find(work.Reaction, work.Fact is { } fact ? FactTypes.TypeOf(fact.Type) : null) ?? throw new ParkException("reaction_unknown");
+            await definition.RunAsync(scope.ServiceProvider, work.Organisation, work.Fact, work.Stream, ct);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    /// <returns>Nothing when what asked for the work could not be kept.</returns>
+    private static async Task<Lease?> HeldAsync(Work work)
+    {
+        await ((Task)work.Lease).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return work.Lease.IsCompletedSuccessfully ? work.Lease.Result : null;
+    }
+
+    private TodoOutcome? EndOf(Work work, Lease lease, Exception? fault, CancellationToken ct)
+    {
+        switch (fault)
+        {
+            case null:
+                return new(lease, Wait: null, Error: null, IsAlone: work.IsAlone);
+            case OperationCanceledException when ct.IsCancellationRequested:
+                return new(lease, TimeSpan.Zero, Error: null);
+            case PostgresException { SqlState: "PL001" }:
+                LogFenced(work.Reaction, lease.Todo);
+                return null;
+            case LaterException later:
+                return Later(lease, later.Wait);
+            // Somebody else got on meanwhile, so the work is not at fault however often it loses: fifty webhooks about one person must not end parked.
+            case PostgresException lost when Streams.IsLostRace(lost):
+                return Later(lease, AfterOthers(lease));
+            case ParkException parked:
+                return Park(work, lease, parked.Message);
+            default:
+                StoreTelemetry.Failures.Add(1, new KeyValuePair<string, object?>("reaction", work.Reaction));
+                LogWillRetry(Shortly(fault), work.Reaction, work.Stream);
+                return lease.IsLastAttempt ? Park(work, lease, Shortly(fault)) : new(lease, Backoff(lease), Shortly(fault));
+        }
+    }
+
+    private TodoOutcome Later(Lease lease, TimeSpan wait)
+    {
+        signal.WakeAfter(wait);
+        return new(lease, wait, Error: null);
+    }
+
+    private TodoOutcome Park(Work work, Lease lease, string reason)
     {
         LogParked(work.Reaction, work.Stream, reason);
-        outcomes.Add(new(work.Lease, Wait: null, reason, IsParked: true));
+        return new(lease, Wait: null, reason, IsParked: true);
     }
 
     /// <summary>1, 2, 4 … seconds, at most ten minutes; spread by id so that a burst of failures does not come back as a burst.</summary>
-    private static TimeSpan Backoff(Work work) =>
-        TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, work.Lease.Attempt - 1))) + TimeSpan.FromMilliseconds(work.Lease.Todo * 37 % 500);
+    private static TimeSpan Backoff(Lease lease) =>
+        TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, lease.Attempt - 1))) + TimeSpan.FromMilliseconds(lease.Todo * 37 % 500);
 
     /// <summary>Spread anew each time: those who come back together only stand in each other's way again.</summary>
-    private static TimeSpan AfterOthers(Work work) => TimeSpan.FromMilliseconds(100 + (work.Lease.Todo * 37 + work.Lease.Token * 701) % 3_000);
+    private static TimeSpan AfterOthers(Lease lease) => TimeSpan.FromMilliseconds(100 + (lease.Todo * 37 + lease.Token * 701) % 3_000);
 
     /// <summary>Enough to act on, nothing of what people wrote.</summary>
     private static string Shortly(Exception e) => e switch
@@ -202,8 +221,9 @@ public sealed partial class TodoWorker(
     /// <summary>The class somebody wrote, not the one the compiler made for a lambda in it.</summary>
     private static Type? Written(Type? type) => type is { DeclaringType: { } outer } && type.Name.StartsWith('<') ? Written(outer) : type;
 
+    /// <param name="Lease">May still be on its way.</param>
     /// <param name="IsAlone">Nothing else is about this stream, so nothing waits for its end.</param>
-    private sealed record Work(Lease Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact, bool IsAlone = false);
+    private sealed record Work(Task<Lease> Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact, bool IsAlone = false);
 
     [LoggerMessage(LogLevel.Warning, "{Reaction} failed for {Stream} and will be tried again: {Error}")]
     private partial void LogWillRetry(string error, string reaction, Guid stream);
