@@ -34,6 +34,9 @@ public static class Moments
         };
     }
 
+    /// <summary>For machines: the `datetime` of a `time`.</summary>
+    public static string Stamp(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
     public static string Full(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("f", CultureInfo.CurrentCulture);
 
     private static string ShortDay => CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "ar" ? "d MMMM" : "d MMM";
