@@ -47,7 +47,7 @@ public sealed class InboxPartsTests : BunitContext
 
     [Theory]
     [InlineData(ReplyState.Scheduled, "Part lun. 18:00")]
-    [InlineData(ReplyState.Held, "Le client a écrit entre-temps. L'envoyer quand même ?")]
+    [InlineData(ReplyState.Held, "Le client a écrit entre-temps. L’envoyer quand même ?")]
     public void A_reply_for_later_says_what_it_waits_for_and_what_can_be_done(ReplyState state, string words)
     {
         (ThreadRow Row, PlannedAct Act)? asked = null;

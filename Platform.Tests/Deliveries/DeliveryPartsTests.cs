@@ -45,7 +45,7 @@ public sealed class DeliveryPartsTests : BunitContext
             new(Asked(OfferState.Refused), "Amine"), new(Asked(OfferState.Lost, problem: "not_reachable"), "Badr"), new(Asked(OfferState.Open), "Chafik"),
         ]));
         Assert.Equal(["Amine refuse", "Badr injoignable", "Chafik réfléchit5:00"], trail.FindAll("li").Select(item => string.Join(' ', item.QuerySelectorAll("span").Select(part => part.TextContent)) + item.QuerySelector("time")?.TextContent));
-        Assert.Equal(["Le message n'est pas parti : vérifiez le numéro et le canal."], trail.FindAll("li[title]").Select(item => item.GetAttribute("title")));
+        Assert.Equal(["Le message n’est pas parti : vérifiez le numéro et le canal."], trail.FindAll("li[title]").Select(item => item.GetAttribute("title")));
     }
 
     [Fact]

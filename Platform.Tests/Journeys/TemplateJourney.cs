@@ -23,7 +23,7 @@ public sealed class TemplateJourney(App app, Browser browser) : IClassFixture<Ap
         await yasmine.Page.GotoAsync("/reglages/canaux");
         await yasmine.Page.GetByRole(AriaRole.Link, new() { Name = "Modèles", Exact = true }).First.ClickAsync();
 
-        await yasmine.Page.GetByText("Textes prêts à l'emploi").ClickAsync();
+        await yasmine.Page.GetByText("Textes prêts à l’emploi").ClickAsync();
         await yasmine.AssertAccessibleAsync();
         var sale = yasmine.Page.Locator("#new_sale");
         await sale.GetByRole(AriaRole.Button, new() { Name = "Faire accepter « Nouvelle vente »" }).ClickAsync();

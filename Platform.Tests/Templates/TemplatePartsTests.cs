@@ -54,7 +54,7 @@ public sealed class TemplatePartsTests : BunitContext
         Assert.All(Render<TemplateForm>(p => p.Add(f => f.Entry, TemplateEntry.Edit(Row("colis", TemplateStatus.Approved)))).FindAll("input[type=radio]"), radio => Assert.True(radio.HasAttribute("disabled")));
 
     [Theory]
-    [InlineData(false, "rien d'autre n'est accepté")]
+    [InlineData(false, "rien d’autre n’est accepté")]
     [InlineData(true, "un autre modèle accepté prend le relais")]
     public void Before_a_template_goes_it_is_said_what_it_is_used_for(bool hasStandIn, string expected)
     {
@@ -76,7 +76,7 @@ public sealed class TemplatePartsTests : BunitContext
         var card = Render<TemplateCard>(p => p.Add(c => c.Templates, [Row("mine", TemplateStatus.Approved, "en"), held]).Add(c => c.OnAgree, one => agreed = one));
 
         Assert.Contains("à confirmer", card.Find(".pill[aria-current]").TextContent, StringComparison.Ordinal);
-        card.FindAll("button").Single(button => button.TextContent.Contains("D'accord", StringComparison.Ordinal)).Click();
+        card.FindAll("button").Single(button => button.TextContent.Contains("D’accord", StringComparison.Ordinal)).Click();
         Assert.Equal(held, agreed);
         card.FindAll(".pill")[0].Click();
         Assert.Contains("Anglais", card.Find(".pill[aria-current]").TextContent, StringComparison.Ordinal);
