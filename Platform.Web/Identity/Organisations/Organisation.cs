@@ -30,9 +30,10 @@ public enum OrganisationKind { Seller, Influencer, Staff }
 
 /// <summary>What brands want to know about an influencer.</summary>
 [Table("influencers"), PrimaryKey(nameof(OrganisationId))]
-public sealed class InfluencerProfile
+public sealed class InfluencerProfile : IKept
 {
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required string Niche { get; set; }
     public required string Audience { get; set; }
     public required string[] Networks { get; set; }
