@@ -18,6 +18,9 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
 {
     private const int MostLines = 20_000;
 
+    /// <summary>In place of a date: spreadsheets make one of a size like 10-12, and what was typed is gone.</summary>
+    private const string MadeADate = "\u0001";
+
     /// <summary>What sellers call the columns, in our three languages, and how the form and our own files call them.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -118,6 +121,12 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         foreach (var (line, number) in lines.Select((line, i) => (line, i + 2)))
         {
             string Of(string column) => line.GetValueOrDefault(column, "").Trim();
+            if (line.ContainsValue(MadeADate))
+            {
+                faults.Add((number, "catalogue.made_a_date"));
+                continue;
+            }
+
             var title = Of("title");
             if (!forms.TryGetValue(title, out var form))
             {
@@ -172,7 +181,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     }
 
     /// <summary>The currency may stand behind the price: "Prix (MAD)".</summary>
-    private static string Column(string name) => name.Split('(')[0].Trim() is var word && Names.TryGetValue(word, out var column) ? column : word.ToLowerInvariant();
+    private static string Column(string name) => name.Split('(')[0].Trim().Replace('\'', '’') is var word && Names.TryGetValue(word, out var column) ? column : word.ToLowerInvariant();
 
     /// <summary>Our own files put a mark before what a spreadsheet would run as a formula.</summary>
     private static string Said(string field) => field is ['\'', '=' or '+' or '-' or '@', ..] ? field[1..] : field;
@@ -187,5 +196,5 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     }
 
     /// <summary>A computed 59.97 is kept by workbooks as 59.969999999999999; as a decimal it is what the seller sees.</summary>
-    private static string Cell(object? value) => Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
+    private static string Cell(object? value) => value is DateTime or TimeSpan ? MadeADate : Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
 }
