@@ -12,7 +12,7 @@ namespace Platform.Web.Catalogue;
 
 /// <summary>
 /// Goods in a table: one line per variant, lines with the same title are one article. What is exported can be imported again.
-/// A file with one bad line changes nothing and says which line and why.
+/// A file with one bad line changes nothing and says which line and why. What a file does not name, a column or a size, stays as it is.
 /// </summary>
 public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQueries queries, CatalogueDesk desk, IStringLocalizer<Texts> texts)
 {
@@ -127,6 +127,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
                 continue;
             }
 
+            string Or(string column, string? held) => line.ContainsKey(column) ? Of(column) : held ?? "";
             var title = Of("title");
             if (!forms.TryGetValue(title, out var form))
             {
@@ -136,24 +137,30 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
                     Id = before.Product?.Id ?? Guid.CreateVersion7(),
                     Version = before.Product?.Version ?? 0,
                     Title = title,
-                    Category = Of("category"),
-                    Description = Of("description"),
-                    Tags = Of("tags"),
-                    OtherOption = Of("other_option"),
-                    IsActive = Of("active") is not ("0" or "non" or "no" or "false"),
+                    Category = Or("category", before.Product?.Category),
+                    Description = Or("description", before.Product?.Description),
+                    Tags = Or("tags", string.Join(", ", before.Product?.Tags ?? [])),
+                    OtherOption = Or("other_option", before.Product?.OtherOption),
+                    IsActive = line.ContainsKey("active") ? Of("active") is not ("0" or "non" or "no" or "false") : before.Product?.IsActive ?? true,
                     Variants = [],
                 };
             }
 
-            var stock = Of("stock") is { Length: > 0 } typed ? int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0;
             var same = known.GetValueOrDefault(title).Variants?.FirstOrDefault(v => Is(v.Size, Of("size")) && Is(v.Colour, Of("colour")) && Is(v.Other, Of("other")));
+            var stock = Or("stock", same?.Stock.ToString(CultureInfo.InvariantCulture)) is { Length: > 0 } typed ? int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0;
             var variant = new VariantForm
             {
-                Id = same?.Id ?? Guid.CreateVersion7(), Size = Of("size"), Colour = Of("colour"), Other = Of("other"), Sku = Of("sku"),
-                Price = Of("price"), CompareAt = Of("compare_at"), Stock = stock, StockBefore = same?.Stock ?? 0,
+                Id = same?.Id ?? Guid.CreateVersion7(), Size = Of("size"), Colour = Of("colour"), Other = Of("other"), Sku = Or("sku", same?.Sku),
+                Price = Of("price"), CompareAt = Or("compare_at", same?.CompareAt is { } crossed ? Amounts.Write(crossed, currency) : null), Stock = stock, StockBefore = same?.Stock ?? 0,
             };
             form.Variants.Add(variant);
             if (!faulty.Contains(form) && CatalogueDesk.Fault(form, currency) is { } fault && faulty.Add(form)) faults.Add((number, fault.Code));
+        }
+
+        foreach (var form in forms.Values)
+        {
+            var unnamed = known.GetValueOrDefault(form.Title).Variants?.Where(held => form.Variants.TrueForAll(named => named.Id != held.Id)) ?? [];
+            form.Variants.AddRange(unnamed.Select(held => VariantForm.Of(held, currency)));
         }
 
         return ([.. forms.Values], faults);
