@@ -8,12 +8,14 @@ namespace Platform.Tests.Store;
 /// <summary>Workers that know one errand, called "chore".</summary>
 internal static class Chores
 {
-    public static TodoWorker Worker(Database database, Func<Guid, Task> chore)
+    public const string Name = "chore";
+
+    public static TodoWorker Worker(Database database, Func<Guid, Task> chore, TodoSignal? signal = null)
     {
         var services = new ServiceCollection().AddSingleton(chore).AddErrand<Chore>().BuildServiceProvider();
         var reactions = new Reactions(services.GetServices<Reactions.Definition>());
         return new(
-            database.Databases, reactions, new TodoSignal(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
+            database.Databases, reactions, signal ?? new(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), new(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
     }
 
     private sealed class Chore(Func<Guid, Task> chore) : IErrand

@@ -10,7 +10,7 @@ public enum Kept { Durable, Full, DatabaseGone }
 /// Makes webhooks durable, many in one commit. Whoever knocks alone is committed alone and at once; in a rush the commits grow instead of the queue.
 /// A row the database refuses is found by halving and parked with its reason; a full queue says so.
 /// </summary>
-public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept, TodoSignal todo, TimeProvider clock, ILogger<WebhookIngest> log) : BackgroundService
+public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept, TodoWorker worker, TodoSignal todo, TimeProvider clock, ILogger<WebhookIngest> log) : BackgroundService
 {
     private const int Writers = 2;
     private const int Most = 200;
@@ -54,17 +54,20 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
             if (items is []) continue;
 
             await KeepAsync(items);
-            todo.Wake();
         }
     }
 
     private async Task KeepAsync(List<Item> items)
     {
+        var hands = worker.Reserve(items.Count);
         try
         {
-            await CommitAsync(items);
+            var leased = await CommitAsync(items, hands);
             foreach (var item in items) kept.Remember(item.Id, new(item.Provider, item.Body, item.Door, item.At));
             foreach (var item in items) item.Done.TrySetResult(Kept.Durable);
+            foreach (var (lease, errand, subject) in leased) worker.Begin(lease, errand, subject);
+            hands = 0;
+            if (leased.Count < items.Count) todo.Wake();
         }
         catch (PostgresException e) when (!e.IsTransient && IsAboutTheRow(e))
         {
@@ -83,19 +86,28 @@ public sealed partial class WebhookIngest(Databases databases, KeptWebhooks kept
             LogGone(items.Count, e.GetType().Name);
             foreach (var item in items) item.Done.TrySetResult(Kept.DatabaseGone);
         }
+        finally
+        {
+            worker.Free(hands);
+        }
     }
 
-    private async Task CommitAsync(List<Item> items)
+    /// <returns>What is begun at once, by hands that were free.</returns>
+    private async Task<List<(Lease Lease, string Errand, Guid Subject)>> CommitAsync(List<Item> items, int hands)
     {
         await using var batch = databases.Ingest.BatchAcross();
         batch.Add($"""
             with came as (
                 select * from unnest({items.ConvertAll(i => i.Id).ToArray()}, {items.ConvertAll(i => i.Provider).ToArray()}, {items.ConvertAll(i => i.At).ToArray()}, {items.ConvertAll(i => i.Body).ToArray()}, {items.ConvertAll(i => i.Door).ToArray()}::text[], {items.ConvertAll(i => i.Errand).ToArray()})
-                c(id, provider, received_at, body, door, errand)),
-            kept as (insert into deliveries (id, provider, received_at, body, door) select id, provider, received_at, body, door from came)
-            insert into todo (reaction, stream, version) select errand, id, 0 from came
+                with ordinality c(id, provider, received_at, body, door, errand, place)),
+            kept as (insert into deliveries (id, provider, received_at, body, door) select id, provider, received_at, body, door from came),
+            asked as (
+                insert into todo (reaction, stream, version, attempts, token, due)
+                select errand, id, 0, (place <= {hands})::int, (place <= {hands})::int, case when place <= {hands} then now() + {TodoWorker.LeaseTime} else now() end from came
+                returning id, reaction, stream, token)
+            select id, token, reaction, stream from asked where token > 0
             """);
-        await batch.RunAsync();
+        return await batch.ListAsync(row => (new Lease(row.GetInt64(0), row.GetInt64(1), Attempt: 1), row.GetString(2), row.GetGuid(3)));
     }
 
     private async Task ParkAsync(Item poison, PostgresException reason)

@@ -23,7 +23,9 @@ public static class StoreFeature
         .AddSingleton<Streams>()
         .AddSingleton(typeof(Refolding<>))
         .AddTimers()
-        .AddHostedService<TodoWorker>()
+        .AddSingleton(provider => Hands.Of(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton<TodoWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<TodoWorker>())
         .AddSingleton<ChangeTail>()
         .AddHostedService(provider => provider.GetRequiredService<ChangeTail>())
         .AddHostedService<PresenceTail>();

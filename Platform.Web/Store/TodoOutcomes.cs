@@ -6,7 +6,8 @@ namespace Platform.Web.Store;
 /// <summary>What became of one leased row: done with, put off, or parked.</summary>
 /// <param name="Wait">Null when it is not put off.</param>
 /// <param name="Error">Why it is put off or parked; null for work that merely was too early, which costs no attempt.</param>
-internal readonly record struct TodoOutcome(Lease Lease, TimeSpan? Wait, string? Error, bool IsParked = false);
+/// <param name="IsAlone">Nothing waits for its end.</param>
+internal readonly record struct TodoOutcome(Lease Lease, TimeSpan? Wait, string? Error, bool IsParked = false, bool IsAlone = false);
 
 /// <summary>
 /// Records what became of leased work, all that ended meanwhile in one commit: a rush of short work is not slowed down by its own book-keeping.
@@ -30,8 +31,8 @@ internal sealed class TodoOutcomes(Databases databases, TodoSignal signal, Actio
         {
             while (some.Count < MostAtOnce && ended.Reader.TryRead(out var outcome)) some.Add(outcome);
             await RecordAsync(some);
+            if (!some.TrueForAll(outcome => outcome.IsAlone)) signal.Wake();
             some.Clear();
-            signal.Wake();
         }
     }
 

@@ -10,21 +10,25 @@ namespace Platform.Web.Store;
 /// and what fails is tried again later, ever more rarely, until it is parked for a person to look at.
 /// </summary>
 public sealed partial class TodoWorker(
-    Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, TimeProvider clock, ILogger<TodoWorker> log) : BackgroundService
+    Databases databases, Reactions reactions, TodoSignal signal, IServiceScopeFactory scopes, IHostApplicationLifetime life, Hands hands, TimeProvider clock, ILogger<TodoWorker> log)
+    : BackgroundService
 {
-    private const int AtOnce = 32;
-
     /// <summary>Asking for one row costs as much as asking for many.</summary>
-    private const int Gulp = AtOnce / 4;
+    private readonly int gulp = hands.Most / 4;
     public const int MostAttempts = 10;
+
     /// <summary>How long the work of a node that died lies before another takes it up; longer than a provider may take to answer.</summary>
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
+    internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
 
-    private readonly SemaphoreSlim slots = new(AtOnce);
+    private readonly SemaphoreSlim slots = new(hands.Most);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TodoOutcomes outcomes = null!;
+    private CancellationToken stopping;
+
+    /// <summary>Nothing waits for hands: the last time we asked there was less than we could take.</summary>
+    private volatile bool isCaughtUp;
 
     /// <summary>Comes back once it runs: who is stopped before ever running counts as failed, and the host goes down with what failed.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -33,8 +37,28 @@ public sealed partial class TodoWorker(
         await begun.Task.WaitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Hands for work that is only just being brought. Whoever gets some writes it down as leased already, in the commit that brings it,
+    /// and has it begun or frees the hands again: nobody has to ask the database what to do next. Work that waits longer is never overtaken.
+    /// </summary>
+    internal int Reserve(int most)
+    {
+        var taken = 0;
+        while (isCaughtUp && taken < most && slots.Wait(0)) taken++;
+        return taken;
+    }
+
+    internal void Free(int reserved)
+    {
+        if (reserved > 0) slots.Release(reserved);
+    }
+
+    /// <summary>With a hand that was reserved, under a lease that was just written down.</summary>
+    internal void Begin(Lease lease, string errand, Guid subject) => _ = Task.Run(() => RunAsync(new(lease, errand, Organisation: null, subject, Fact: null, IsAlone: true), stopping), CancellationToken.None);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        stopping = stoppingToken;
         begun.TrySetResult();
         await StartedAsync(stoppingToken);
         outcomes = new(databases, signal, LogDatabaseGone);
@@ -45,8 +69,10 @@ public sealed partial class TodoWorker(
             {
                 await slots.WaitAsync(stoppingToken);
                 slots.Release();
-                if (slots.CurrentCount < Gulp) await Task.Delay(Breath, stoppingToken);
-                var leased = await LeaseAsync(Math.Max(1, slots.CurrentCount), stoppingToken);
+                if (slots.CurrentCount < gulp) await Task.Delay(Breath, stoppingToken);
+                var free = Math.Max(1, slots.CurrentCount);
+                var leased = await LeaseAsync(free, stoppingToken);
+                isCaughtUp = leased.Count < free;
                 if (leased is []) await signal.WaitAsync(Idle, stoppingToken);
                 foreach (var row in leased)
                 {
@@ -60,13 +86,14 @@ public sealed partial class TodoWorker(
             }
             catch (Exception e) when (e.IsAway())
             {
+                isCaughtUp = false;
                 LogDatabaseGone(e.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         // What is under way may finish; its results are recorded before the process goes.
-        for (var i = 0; i < AtOnce; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+        for (var i = 0; i < hands.Most; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
         outcomes.Complete();
         await recording;
     }
@@ -112,7 +139,7 @@ public sealed partial class TodoWorker(
             await using var scope = scopes.CreateAsyncScope();
             var definition = reactions.Find(work.Reaction, work.Fact is { } fact ? FactTypes.TypeOf(fact.Type) : null) ?? throw new ParkException("reaction_unknown");
             await definition.RunAsync(scope.ServiceProvider, work.Organisation, work.Fact, work.Stream, ct);
-            outcomes.Add(new(work.Lease, Wait: null, Error: null));
+            outcomes.Add(new(work.Lease, Wait: null, Error: null, IsAlone: work.IsAlone));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -175,7 +202,8 @@ public sealed partial class TodoWorker(
     /// <summary>The class somebody wrote, not the one the compiler made for a lambda in it.</summary>
     private static Type? Written(Type? type) => type is { DeclaringType: { } outer } && type.Name.StartsWith('<') ? Written(outer) : type;
 
-    private sealed record Work(Lease Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact);
+    /// <param name="IsAlone">Nothing else is about this stream, so nothing waits for its end.</param>
+    private sealed record Work(Lease Lease, string Reaction, OrganisationId? Organisation, Guid Stream, StoredFact? Fact, bool IsAlone = false);
 
     [LoggerMessage(LogLevel.Warning, "{Reaction} failed for {Stream} and will be tried again: {Error}")]
     private partial void LogWillRetry(string error, string reaction, Guid stream);

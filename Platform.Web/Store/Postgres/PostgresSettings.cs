@@ -31,6 +31,7 @@ internal static class PostgresSettings
             ("max_connections", "200"),
             ("shared_buffers", $"{Math.Clamp(memory / 4, 128, 2048)}MB"),
             ("effective_cache_size", $"{Math.Max(memory / 2, 256)}MB"),
+            ("min_wal_size", "512MB"),
             ("max_wal_size", "4GB"),
             ("checkpoint_completion_target", "0.9"),
             ("wal_compression", "on"),
