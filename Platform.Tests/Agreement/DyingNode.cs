@@ -67,7 +67,7 @@ internal static class DyingNode
         var (settings, _) = await app.Get<InvoiceSettingsDesk>().OfAsync(Road.Shop);
         settings.Issue = IssueAt.Confirmation;
         Assert.Null(await app.Get<InvoiceSettingsDesk>().SaveAsync(Road.Owner, settings));
-        Assert.Null(await app.Get<DispatchSettingsDesk>().SaveAsync(Road.Owner, new() { OrganisationId = Road.Shop.Value, IsAutomatic = true }));
+        Assert.Null(await app.Get<DispatchSettingsDesk>().ChangeAsync(Road.Owner, dispatch => dispatch.IsAutomatic = true));
         await app.TextAsync("update variants set stock = 1000000");
     }
 

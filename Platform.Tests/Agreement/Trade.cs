@@ -9,6 +9,7 @@ using Platform.Domain.Orders;
 using Platform.Domain.Payments;
 using Platform.Integrations.Payments;
 using Platform.Integrations.Payments.Emulation;
+using Platform.Tests.Deliveries;
 using Platform.Web.Deliveries;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
@@ -49,7 +50,7 @@ internal sealed class Trade(App app, OrganisationId shop, Currency currency, par
         var settings = new InvoiceSettings { OrganisationId = shop.Value, Issue = invoices, LegalName = "La Boutique SARL", Address = "1 rue du Port" };
         settings.Say(mentions);
         Assert.Null(await app.Get<InvoiceSettingsDesk>().SaveAsync(Owner, settings));
-        Assert.Null(await app.Get<DispatchSettingsDesk>().SaveAsync(Owner, new() { OrganisationId = shop.Value, IsAutomatic = false }));
+        Assert.Null(await app.Get<DispatchSettingsDesk>().ChangeAsync(Owner, dispatch => dispatch.IsAutomatic = false));
         foreach (var price in new[] { 3333, 1999, 777, 4951 }) goods.Add(await StockAsync(price));
         for (var n = 0; n < 3; n++) couriers.Add(await HireAsync());
     }

@@ -34,7 +34,7 @@ public sealed class PublishingTests(App app, Browser browser) : IClassFixture<Ap
         fee.Words = "la livraison est offerte partout";
         Assert.Null(await scenes.SaveAsync(new Actor(Shop, ActorKind.Member, Role.Owner, Guid.CreateVersion7()), fee));
         await page.ReloadAsync();
-        await page.GetByLabel("L'IA répond à mes clients").CheckAsync();
+        await page.GetByLabel("L’IA répond à mes clients").CheckAsync();
         await page.GetByLabel("Son nom").FillAsync("Zineb");
         await page.Locator("form.card button[type=submit]").First.ClickAsync();
         await Expect(page.GetByText("Scènes qui échouent avec ces réglages : 1")).ToBeVisibleAsync();

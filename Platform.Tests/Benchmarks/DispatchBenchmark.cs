@@ -10,6 +10,7 @@ using Platform.Domain.Orders;
 using Platform.Integrations.Messaging;
 using Platform.Integrations.Messaging.Emulation;
 using Platform.Integrations.Messaging.WhatsApp.Emulator;
+using Platform.Tests.Deliveries;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Deliveries.Talk;
@@ -36,7 +37,7 @@ internal static partial class DispatchBenchmark
         var app = new App();
         await app.InitializeAsync();
         await app.TextAsync("update variants set stock = 1000000");
-        await app.Get<DispatchSettingsDesk>().SaveAsync(Owner, new() { OrganisationId = Shop.Value, Minutes = 1 });
+        await app.Get<DispatchSettingsDesk>().ChangeAsync(Owner, settings => settings.Minutes = 1);
 
         var rings = new ConcurrentBag<(string Number, string Phone, DateTimeOffset At)>();
         foreach (var n in Enumerable.Range(0, Couriers)) await HireAsync(app, n, rings);

@@ -102,6 +102,23 @@ public sealed class CatalogueTests(App app) : IClassFixture<App>
         Assert.Equal(Encoding.UTF8.GetString(before), Encoding.UTF8.GetString(await goods.CsvAsync(Shop, CancellationToken.None)));
     }
 
+    [Fact]
+    public async Task A_list_of_new_prices_touches_nothing_but_prices()
+    {
+        var dress = await ShelveAsync(new()
+        {
+            Title = "Robe Rabat", Description = "En lin", Tags = "lin", Category = "Robes",
+            Variants = [new() { Size = "S", Price = "300", Stock = 4, Sku = "RR-S", CompareAt = "350" }, new() { Size = "M", Price = "300", Stock = 5 }],
+        });
+
+        var outcome = await app.Get<GoodsFile>().ReadAsync(owner, new MemoryStream("titre;taille;prix\nRobe Rabat;S;280\n"u8.ToArray()), CancellationToken.None);
+
+        Assert.Empty(outcome.Faults);
+        var now = await ReadAsync(dress);
+        Assert.Equal(("En lin", "lin", "Robes"), (now.Description, now.Tags, now.Category));
+        Assert.Equal([("M", 300m, 5, ""), ("S", 280m, 4, "RR-S")], now.Variants.OrderBy(variant => variant.Size).Select(variant => (variant.Size, decimal.Parse(variant.Price, CultureInfo.CurrentCulture), variant.Stock, variant.Sku)));
+    }
+
     private static ProductForm Bag(string title, int stock) => new() { Title = title, Variants = [new() { Price = "299", Stock = stock }] };
 
     private async Task<ProductForm> ShelveAsync(ProductForm form)

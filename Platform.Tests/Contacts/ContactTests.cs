@@ -29,6 +29,17 @@ public sealed class ContactTests(Database database) : IClassFixture<Database>, I
         Assert.Equal("Salma Bennani", Assert.Single(file.Chats).Name);
     }
 
+    [Fact]
+    public async Task Whoever_wrote_before_they_were_kept_was_met_then()
+    {
+        var salma = await HeardAsync("+212612345690", "Salma");
+        await shop.Streams.HandleAsync(salma.Conversation, new ReceiveMessage(
+            new MessageId(Guid.CreateVersion7()), "wamid.older", salma.Contact, shop.Channel, MessageKind.Text, new Personal(salma.Contact.Value, "salam"), DateTimeOffset.UtcNow.AddDays(-40)), Actor.Customer(shop.Organisation));
+
+        var file = await OpenAsync(salma);
+        Assert.Equal(40, (file.Contact.CreatedAt - file.MetAt).TotalDays, precision: 1);
+    }
+
     [Theory]
     [InlineData(FieldKind.Number, "grand", null)]
     [InlineData(FieldKind.Number, "-3,5", "-3.5")]

@@ -36,7 +36,7 @@ public sealed class EnclosureTests : BunitContext
 
     [Theory]
     [InlineData(MediaState.Waiting, "Fichier en cours de réception…")]
-    [InlineData(MediaState.Lost, "Ce fichier n'a pas pu être récupéré")]
+    [InlineData(MediaState.Lost, "Ce fichier n’a pas pu être récupéré")]
     public void A_file_that_is_not_there_says_so(MediaState state, string words)
     {
         var drawn = Draw(With(File(state, "image/jpeg")));

@@ -33,7 +33,7 @@ public sealed class CashStatementTests : BunitContext, IClassFixture<App>
 
         await statement.InvokeAsync(() => statement.Find("#counted").Change("1000"));
         await statement.InvokeAsync(() => statement.Find("form").Submit());
-        statement.WaitForAssertion(() => Assert.Equal("Expliquez l'écart en quelques mots.", statement.Find("[role=alert]").TextContent.Trim()));
+        statement.WaitForAssertion(() => Assert.Equal("Expliquez l’écart en quelques mots.", statement.Find("[role=alert]").TextContent.Trim()));
 
         await statement.InvokeAsync(() => statement.Find("#counted").Change("1000"));
         await statement.InvokeAsync(() => statement.Find("#note").Change("frais"));

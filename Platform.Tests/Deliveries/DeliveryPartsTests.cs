@@ -45,7 +45,7 @@ public sealed class DeliveryPartsTests : BunitContext
             new(Asked(OfferState.Refused), "Amine"), new(Asked(OfferState.Lost, problem: "not_reachable"), "Badr"), new(Asked(OfferState.Open), "Chafik"),
         ]));
         Assert.Equal(["Amine refuse", "Badr injoignable", "Chafik réfléchit5:00"], trail.FindAll("li").Select(item => string.Join(' ', item.QuerySelectorAll("span").Select(part => part.TextContent)) + item.QuerySelector("time")?.TextContent));
-        Assert.Equal(["Le message n'est pas parti : vérifiez le numéro et le canal."], trail.FindAll("li[title]").Select(item => item.GetAttribute("title")));
+        Assert.Equal(["Le message n’est pas parti : vérifiez le numéro et le canal."], trail.FindAll("li[title]").Select(item => item.GetAttribute("title")));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class DeliveryPartsTests : BunitContext
     public void Why_a_service_does_not_come_is_said_with_where_to_put_it_right()
     {
         var card = Card(Row(DeliveryStage.Unclaimed) with { Declined = "sendit", Problem = "city_unmapped" });
-        Assert.Contains("Sendit : sa liste de villes n'est pas encore reliée", card.Find(".notice.bad").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Sendit : sa liste de villes n’est pas encore reliée", card.Find(".notice.bad").TextContent, StringComparison.Ordinal);
         Assert.Equal("reglages/transporteurs", card.Find(".notice.bad a").GetAttribute("href"));
         Assert.Equal("On demande à Glovo…", Card(Row(DeliveryStage.Searching) with { Sought = "glovo" }).Find(".notice[role=status]").TextContent);
     }

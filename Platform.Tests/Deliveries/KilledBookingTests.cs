@@ -82,7 +82,7 @@ public sealed class KilledBookingTests(App app) : IClassFixture<App>, IAsyncLife
             await app.Get<CarrierPlaces>().RefreshAsync((await accounts.FindAsync(Road.Shop, "glovo", CancellationToken.None))!, CancellationToken.None);
         }
 
-        await app.Get<DispatchSettingsDesk>().SaveAsync(Road.Owner, new() { OrganisationId = Road.Shop.Value, Service = "glovo", AsksService = true });
+        await app.Get<DispatchSettingsDesk>().ChangeAsync(Road.Owner, settings => (settings.Service, settings.AsksService) = ("glovo", true));
     }
 
     /// <returns>The one parcel the service has of this order.</returns>

@@ -70,7 +70,7 @@ internal sealed class Road(App app, string city)
         return offer;
     }
 
-    public Task<Refusal?> AutomaticAsync(bool isAutomatic) => app.Get<DispatchSettingsDesk>().SaveAsync(Owner, new() { OrganisationId = Shop.Value, IsAutomatic = isAutomatic });
+    public Task<Refusal?> AutomaticAsync(bool isAutomatic) => app.Get<DispatchSettingsDesk>().ChangeAsync(Owner, settings => settings.IsAutomatic = isAutomatic);
 
     internal sealed record Rider(App App, CourierId Id, EmulatedPhone Phone)
     {

@@ -264,7 +264,7 @@ public sealed class ServiceTests(App app) : IClassFixture<App>
             await app.Get<CarrierPlaces>().RefreshAsync((await accounts.FindAsync(Road.Shop, "glovo", CancellationToken.None))!, CancellationToken.None);
         }
 
-        await app.Get<DispatchSettingsDesk>().SaveAsync(Road.Owner, new() { OrganisationId = Road.Shop.Value, Service = "glovo", AsksService = asksByItself });
+        await app.Get<DispatchSettingsDesk>().ChangeAsync(Road.Owner, settings => (settings.Service, settings.AsksService) = ("glovo", asksByItself));
     }
 
     private async Task AskAsync(Road.Parcel parcel, string service) =>

@@ -69,8 +69,12 @@ public sealed class FollowUpTests(App app) : IClassFixture<App>
         await Eventually.EqualAsync("1", () => app.TextAsync("select count(*) from qrtz_job_details where job_name = 'SendDueFollowUpsJob'"));
     }
 
-    private async Task AwakeAllDayAsync() => Assert.Null(await app.Get<FollowUpDesk>().SaveAsync(
-        Owner, new() { OrganisationId = Shop.Value, FirstMinutes = 15, QuietFrom = new(0, 0), QuietUntil = new(0, 0) }, new Dictionary<(int, Platform.Domain.Assistant.Tongue), string>()));
+    private async Task AwakeAllDayAsync()
+    {
+        var settings = await app.Get<FollowUpDesk>().SettingsAsync(Shop);
+        (settings.FirstMinutes, settings.QuietFrom, settings.QuietUntil) = (15, new(0, 0), new(0, 0));
+        Assert.Null(await app.Get<FollowUpDesk>().SaveAsync(Owner, settings, new Dictionary<(int, Platform.Domain.Assistant.Tongue), string>()));
+    }
 
     /// <summary>A customer who wrote and got an answer a while ago.</summary>
     private async Task<(ConversationId Conversation, ContactAddresses.Person Person)> AnsweredAsync(string phone)

@@ -1,3 +1,5 @@
+using System.Text;
+using ExcelDataReader;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
@@ -68,6 +70,21 @@ public sealed class IssuingTests(App app) : IClassFixture<App>, IAsyncLifetime
         var note = (await Invoices.ReadAsync(Shop, credit))!.Paper;
         Assert.Equal("Trop petit", note.Corrects?.Reason);
         Assert.Equal(new PaperLine(OrderWords.Line(row.Items()[0]), 1, row.Items()[0].UnitPrice), Assert.Single(note.Lines));
+    }
+
+    [Fact]
+    public async Task The_accountant_gets_the_year_as_a_workbook_with_amounts_that_add_up()
+    {
+        var order = await PlaceAsync("Tableur");
+        Assert.Null(await Desk.IssueAsync(Karim, order));
+        var row = Assert.Single(await Invoices.OfAsync(Shop, order));
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // The reader asks for them, whatever it reads.
+        using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(await app.Get<InvoicesFile>().WorkbookAsync(Shop, row.IssuedOn.Year, PaperKind.Invoice, CancellationToken.None)));
+        Assert.True(reader.Read() && reader.Read());
+        Assert.Equal(row.Said, reader.GetString(0));
+        Assert.Equal((double)row.Of(row.Total).Amount, reader.GetDouble(6));
+        Assert.Equal(reader.GetDouble(6), reader.GetDouble(4) + reader.GetDouble(5), precision: 2);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         Assert.DoesNotContain(phone.Lines, line => !line.FromCustomer);
 
         await Meta.WriteAsync(DemoMode.NumberId, phone, "Finalement demain");
-        await Expect(bubble).ToContainTextAsync("Le client a écrit entre-temps. L'envoyer quand même ?");
+        await Expect(bubble).ToContainTextAsync("Le client a écrit entre-temps. L’envoyer quand même ?");
         await awa.AssertAccessibleAsync();
         await bubble.GetByRole(AriaRole.Button, new() { Name = "Envoyer maintenant" }).ClickAsync();
         await Expect(bubble.GetByRole(AriaRole.Img, new() { Name = "Reçu" })).ToBeVisibleAsync();

@@ -21,14 +21,14 @@ public sealed class ContactJourney(App app, Browser browser) : IClassFixture<App
         await awa.Page.GetByLabel("Ville").FillAsync(onPhone ? "Rabat" : "Tanger");
         await awa.Page.GetByLabel("Langue", new() { Exact = true }).And(awa.Page.GetByRole(AriaRole.Combobox)).SelectOptionAsync("ary");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Expect(awa.Page.GetByText("C'est enregistré.")).ToBeVisibleAsync();
+        await Expect(awa.Page.GetByText("C’est enregistré.")).ToBeVisibleAsync();
 
         var tag = onPhone ? "Fidèle" : "Grossiste";
         await awa.Page.GetByPlaceholder("Ajouter une étiquette").FillAsync(tag);
         await awa.Page.Keyboard.PressAsync("Enter");
         await Expect(awa.Page.Locator(".story")).ToContainTextAsync(tag);
 
-        await awa.Page.GetByPlaceholder("Écrire une note pour l'équipe").FillAsync("Préfère être livré le soir");
+        await awa.Page.GetByPlaceholder("Écrire une note pour l’équipe").FillAsync("Préfère être livré le soir");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Garder la note" }).ClickAsync();
         await Expect(awa.Page.Locator(".story li").First).ToContainTextAsync("Préfère être livré le soir");
 
@@ -58,7 +58,7 @@ public sealed class ContactJourney(App app, Browser browser) : IClassFixture<App
         await karim.Page.GetByLabel("Genre").SelectOptionAsync("Choice");
         await karim.Page.GetByLabel("Choix possibles, un par ligne").FillAsync("Ville\nSport");
         await karim.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Expect(karim.Page.GetByText("C'est enregistré.")).ToBeVisibleAsync();
+        await Expect(karim.Page.GetByText("C’est enregistré.")).ToBeVisibleAsync();
         await karim.AssertAccessibleAsync();
 
         await karim.Page.GotoAsync("/inbox");
@@ -66,7 +66,7 @@ public sealed class ContactJourney(App app, Browser browser) : IClassFixture<App
         await karim.Page.GetByRole(AriaRole.Link, new() { Name = "Voir la fiche" }).ClickAsync();
         await karim.Page.GetByLabel("Style").SelectOptionAsync("Sport");
         await karim.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Expect(karim.Page.GetByText("C'est enregistré.")).ToBeVisibleAsync();
+        await Expect(karim.Page.GetByText("C’est enregistré.")).ToBeVisibleAsync();
         await karim.Page.ReloadAsync();
         await Expect(karim.Page.GetByLabel("Style")).ToHaveValueAsync("Sport");
         karim.AssertNoErrors();

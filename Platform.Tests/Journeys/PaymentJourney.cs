@@ -41,7 +41,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
         await customer.AssertAccessibleAsync();
         await customer.Page.Locator("button.pay").ClickAsync();
 
-        await Expect(customer.Page.GetByText("C'est payé, merci !")).ToBeVisibleAsync();
+        await Expect(customer.Page.GetByText("C’est payé, merci !")).ToBeVisibleAsync();
         await customer.AssertAccessibleAsync();
         await Expect(awa.Page.GetByText("Payé avec Stripe")).ToBeVisibleAsync();
         await Expect(awa.Page.GetByRole(AriaRole.Button, new() { Name = "Demander le paiement" })).ToBeHiddenAsync();
@@ -56,7 +56,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
         await using var moussa = await browser.OpenAsync(app.Address);
         await moussa.SignInAsync("dakar@relais.demo");
         await moussa.Page.GotoAsync("/reglages/paiements");
-        var wave = moussa.Page.Locator("article", new() { HasText = "Le lien ouvre l'application Wave" });
+        var wave = moussa.Page.Locator("article", new() { HasText = "Le lien ouvre l’application Wave" });
         await Expect(wave.GetByText("En service")).ToBeVisibleAsync();
         await moussa.AssertAccessibleAsync();
 
@@ -66,7 +66,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
         await mollie.GetByRole(AriaRole.Button, new() { Name = "Connecter Mollie" }).ClickAsync();
         await Expect(moussa.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("identifiants");
 
-        await wave.GetByRole(AriaRole.Button, new() { Name = "Faire un paiement d'essai" }).ClickAsync();
+        await wave.GetByRole(AriaRole.Button, new() { Name = "Faire un paiement d’essai" }).ClickAsync();
         var link = await moussa.Page.GetByRole(AriaRole.Link, new() { Name = "Ouvrir la page de paiement" }).GetAttributeAsync("href");
         await wave.GetByRole(AriaRole.Button, new() { Name = "Mettre en pause" }).ClickAsync();
         await Expect(wave.GetByText("En pause")).ToBeVisibleAsync();
@@ -77,7 +77,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
         await Expect(customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Wave" })).ToBeHiddenAsync();
         await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Orange Money" }).ClickAsync();
         await customer.Page.Locator("button.pay").ClickAsync();
-        await Expect(customer.Page.GetByText("C'est payé, merci !")).ToBeVisibleAsync();
+        await Expect(customer.Page.GetByText("C’est payé, merci !")).ToBeVisibleAsync();
 
         await moussa.Page.GotoAsync("/paiements");
         await Expect(moussa.Page.GetByRole(AriaRole.Row, new() { Name = "Essai" }).GetByText("Payé")).ToBeVisibleAsync();

@@ -58,7 +58,7 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         try
         {
             await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
-            await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Le numéro est connecté, mais son carnet d'adresses");
+            await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Le numéro est connecté, mais son carnet d’adresses");
         }
         finally
         {
@@ -74,7 +74,7 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         await yasmine.SignInAsync("owner@relais.demo");
         await yasmine.Page.GotoAsync("/reglages/canaux");
         await Expect(yasmine.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
-        var keeps = yasmine.Page.GetByLabel("Je garde aussi l'application");
+        var keeps = yasmine.Page.GetByLabel("Je garde aussi l’application");
         await keeps.CheckAsync();
         await Expect(keeps).ToBeCheckedAsync();
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();

@@ -18,7 +18,7 @@ public sealed class SatisfactionJourney(App app, Browser browser) : IClassFixtur
         await owner.Page.GotoAsync("/reglages/satisfaction");
         await owner.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer" }).ClickAsync();
-        await Expect(owner.Page.GetByText("C'est enregistré.")).ToBeVisibleAsync();
+        await Expect(owner.Page.GetByText("C’est enregistré.")).ToBeVisibleAsync();
         await owner.AssertAccessibleAsync();
 
         var meta = app.Get<WhatsAppEmulator>();

@@ -82,7 +82,7 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         await using var yasmine = await browser.OpenAsync(app.Address);
         await yasmine.SignInAsync("owner@relais.demo");
         await yasmine.Page.GotoAsync("/reglages/canaux");
-        var keeps = yasmine.Page.GetByLabel("Je garde aussi l'application");
+        var keeps = yasmine.Page.GetByLabel("Je garde aussi l’application");
         await keeps.CheckAsync();
 
         await yasmine.Page.EvaluateAsync("() => location.reload()");

@@ -23,7 +23,7 @@ public sealed class TemplateJourney(App app, Browser browser) : IClassFixture<Ap
         await yasmine.Page.GotoAsync("/reglages/canaux");
         await yasmine.Page.GetByRole(AriaRole.Link, new() { Name = "Modèles", Exact = true }).First.ClickAsync();
 
-        await yasmine.Page.GetByText("Textes prêts à l'emploi").ClickAsync();
+        await yasmine.Page.GetByText("Textes prêts à l’emploi").ClickAsync();
         await yasmine.AssertAccessibleAsync();
         var sale = yasmine.Page.Locator("#new_sale");
         await sale.GetByRole(AriaRole.Button, new() { Name = "Faire accepter « Nouvelle vente »" }).ClickAsync();
@@ -54,7 +54,7 @@ public sealed class TemplateJourney(App app, Browser browser) : IClassFixture<Ap
 
         // The one she no longer wants goes once she has read what it is good for.
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer « facture_prete · Français »" }).ClickAsync();
-        await Expect(yasmine.Page.GetByText("Relais s'en sert pour « Facture »")).ToBeVisibleAsync();
+        await Expect(yasmine.Page.GetByText("Relais s’en sert pour « Facture »")).ToBeVisibleAsync();
         await yasmine.AssertAccessibleAsync();
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Supprimer chez WhatsApp" }).ClickAsync();
         await Expect(yasmine.Page.GetByText("Le modèle est supprimé.")).ToBeVisibleAsync();

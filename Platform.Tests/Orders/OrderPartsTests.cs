@@ -22,7 +22,7 @@ public sealed class OrderPartsTests : BunitContext
 
     [Theory]
     [InlineData(OrderStatus.Pending, "Confirmer|Annuler la commande")]
-    [InlineData(OrderStatus.Ready, "Remettre au livreur|Revenir à « En préparation »|Annuler la commande")]
+    [InlineData(OrderStatus.Ready, "Remettre au livreur|Revenir à «\u00A0En préparation\u00A0»|Annuler la commande")]
     [InlineData(OrderStatus.Failed, "Reporter la livraison|Remettre au livreur|Annuler la commande")]
     [InlineData(OrderStatus.Delivered, "")]
     public void Only_the_steps_that_are_possible_are_offered(OrderStatus status, string verbs) =>
@@ -92,10 +92,10 @@ public sealed class OrderPartsTests : BunitContext
         var names = new Dictionary<VariantId, string> { [Rows.Samba.Variant] = "Samba OG, 38" };
         string? Said(OrderEvent fact) => StoryWords.Detail(new(fact, default, ActorKind.Member, "Awa", names), texts);
 
-        Assert.Equal("Doublon · pièces de nouveau en stock : 2", Said(new OrderCancelled("Doublon", [new(Rows.Samba.Variant, 2)])));
+        Assert.Equal("Doublon · pièces de nouveau en stock\u00A0: 2", Said(new OrderCancelled("Doublon", [new(Rows.Samba.Variant, 2)])));
         Assert.Equal("Samba OG, 38", Said(new OrderPicked(Rows.Samba.Variant, true)));
         Assert.Equal("100,00\u00A0MAD · espèces", Said(new OrderPaid(default, "cash", Money.Of(100, Currency.MAD))));
-        Assert.Equal("Trop petit · 1 × Samba OG, 38 · à créditer : 900,00\u00A0MAD", Said(new OrderReturned(default, "Trop petit", [new(Rows.Samba.Variant, 1)], Money.Of(900, Currency.MAD), true)));
+        Assert.Equal("Trop petit · 1 × Samba OG, 38 · à créditer\u00A0: 900,00\u00A0MAD", Said(new OrderReturned(default, "Trop petit", [new(Rows.Samba.Variant, 1)], Money.Of(900, Currency.MAD), true)));
     }
 
     private IRenderedComponent<OrderMoves> Steps(OrderStatus status, List<OrderCommand>? asked = null) =>

@@ -41,6 +41,14 @@ public sealed partial class TextsTests
         Assert.Empty(missing);
     }
 
+    /// <summary>What couriers get by SMS is spared: one such mark doubles its price.</summary>
+    [Theory, MemberData(nameof(Slices))]
+    public void French_is_set_as_a_printer_sets_it(string slice) => Assert.Empty(
+        from text in Read(slice, "fr")
+        where !BySms().IsMatch(text.Key)
+        from Match fault in Careless().Matches(text.Value)
+        select $"{text.Key}: {text.Value}");
+
     /// <summary>The files of a slice: its folder and those below it that have no texts of their own.</summary>
     private static IEnumerable<string> Sources(string slice) => Directory
         .EnumerateFiles(Path.Combine(Web, slice), "*", SearchOption.AllDirectories)
@@ -56,6 +64,13 @@ public sealed partial class TextsTests
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static string Places(string text) => string.Join(' ', Place().Matches(text).Select(match => match.Value).Order().Distinct());
+
+    /// <summary>A straight apostrophe, or a sign that may begin a line without the word it belongs to.</summary>
+    [GeneratedRegex(@"'|(?<=\S) [:;?!»]|«(?!\u00a0)|(?<=[\p{L}\d)}])[;?!»](?=\s|$)|(?<=[\p{L})}]):(?=\s)")]
+    private static partial Regex Careless();
+
+    [GeneratedRegex(@"^(course|call)\.")]
+    private static partial Regex BySms();
 
     [GeneratedRegex("""\b(?<from>Texts|texts|Words|words)\["(?<key>[^"]+)"(?=[\],])""")]
     private static partial Regex Asked();

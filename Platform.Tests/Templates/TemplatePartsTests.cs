@@ -37,8 +37,8 @@ public sealed class TemplatePartsTests : BunitContext
         var refused = Row("promo", TemplateStatus.Rejected);
         var card = Render<TemplateCard>(p => p.Add(c => c.Templates, [refused]).Add(c => c.May, (true, true)).Add(c => c.OnEdit, one => edit = one).Add(c => c.OnRemove, one => remove = one));
 
-        card.Find("[aria-label='Modifier « promo · Français »']").Click();
-        card.Find("[aria-label='Supprimer « promo · Français »']").Click();
+        card.Find("[aria-label='Modifier «\u00A0promo · Français\u00A0»']").Click();
+        card.Find("[aria-label='Supprimer «\u00A0promo · Français\u00A0»']").Click();
         Assert.Equal((refused, refused), (edit, remove));
 
         TemplateDraft? sent = null;
@@ -54,19 +54,19 @@ public sealed class TemplatePartsTests : BunitContext
         Assert.All(Render<TemplateForm>(p => p.Add(f => f.Entry, TemplateEntry.Edit(Row("colis", TemplateStatus.Approved)))).FindAll("input[type=radio]"), radio => Assert.True(radio.HasAttribute("disabled")));
 
     [Theory]
-    [InlineData(false, "rien d'autre n'est accepté")]
+    [InlineData(false, "rien d’autre n’est accepté")]
     [InlineData(true, "un autre modèle accepté prend le relais")]
     public void Before_a_template_goes_it_is_said_what_it_is_used_for(bool hasStandIn, string expected)
     {
         var trace = new TemplateTrace(12, DateTimeOffset.UnixEpoch, 2, ReadyTemplates.Find(ReadyTemplates.Invoice), hasStandIn);
         var asked = Render<TemplateRemoval>(p => p.Add(r => r.Template, Row(ReadyTemplates.Invoice, TemplateStatus.Approved)).Add(r => r.Trace, trace));
 
-        Assert.All(["« Facture »", expected, "échoueront : 2", "Envoyé 12 fois", "bloqué chez WhatsApp pendant trente jours"], words => Assert.Contains(words, asked.Markup, StringComparison.Ordinal));
+        Assert.All(["«\u00A0Facture\u00A0»", expected, "échoueront\u00A0: 2", "Envoyé 12 fois", "bloqué chez WhatsApp pendant trente jours"], words => Assert.Contains(words, asked.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
     public void What_a_provider_says_in_its_own_words_is_quoted() =>
-        Assert.Contains("Réponse du fournisseur : Too vague", Render<TemplateCard>(p => p.Add(c => c.Templates, [Row("vague", TemplateStatus.Rejected) with { Reason = "Too vague" }])).Markup, StringComparison.Ordinal);
+        Assert.Contains("Réponse du fournisseur\u00A0: Too vague", Render<TemplateCard>(p => p.Add(c => c.Templates, [Row("vague", TemplateStatus.Rejected) with { Reason = "Too vague" }])).Markup, StringComparison.Ordinal);
 
     [Fact]
     public void What_became_dearer_waits_for_a_yes()
@@ -76,7 +76,7 @@ public sealed class TemplatePartsTests : BunitContext
         var card = Render<TemplateCard>(p => p.Add(c => c.Templates, [Row("mine", TemplateStatus.Approved, "en"), held]).Add(c => c.OnAgree, one => agreed = one));
 
         Assert.Contains("à confirmer", card.Find(".pill[aria-current]").TextContent, StringComparison.Ordinal);
-        card.FindAll("button").Single(button => button.TextContent.Contains("D'accord", StringComparison.Ordinal)).Click();
+        card.FindAll("button").Single(button => button.TextContent.Contains("D’accord", StringComparison.Ordinal)).Click();
         Assert.Equal(held, agreed);
         card.FindAll(".pill")[0].Click();
         Assert.Contains("Anglais", card.Find(".pill[aria-current]").TextContent, StringComparison.Ordinal);

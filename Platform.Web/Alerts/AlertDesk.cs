@@ -3,6 +3,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Catalogue;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Alerts;
@@ -26,13 +27,7 @@ public sealed class AlertDesk(PlatformDbs dbs, CatalogueQueries catalogue)
         if (settings.LowStock is < 0 or > 100_000 || settings.LateHours is < 1 or > 720) return new("alerts.numbers");
 
         await using var db = dbs.Open(by.Organisation);
-        await db.Database.ExecuteSqlAsync($"""
-            insert into alert_settings (organisation_id, watches_stock, low_stock, watches_orders, late_hours)
-            values ({by.Organisation.Value}, {settings.WatchesStock}, {settings.LowStock}, {settings.WatchesOrders}, {settings.LateHours})
-            on conflict (organisation_id) do update set
-                watches_stock = excluded.watches_stock, low_stock = excluded.low_stock, watches_orders = excluded.watches_orders, late_hours = excluded.late_hours
-            """, ct);
-        return null;
+        return await db.KeepAsync(settings, ct);
     }
 
     public async Task<List<Threshold>> ThresholdsAsync(OrganisationId organisation, CancellationToken ct = default)

@@ -1,13 +1,16 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Alerts;
 
 /// <summary>When a seller wants to be warned.</summary>
 [Table("alert_settings"), PrimaryKey(nameof(OrganisationId))]
-public sealed class AlertSettings
+public sealed class AlertSettings : IKept
 {
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public bool WatchesStock { get; set; } = true;
 
     /// <summary>So many pieces left, or fewer, is low; unless the article has a threshold of its own.</summary>

@@ -5,6 +5,7 @@ using Platform.Domain.EventSourcing;
 using Platform.Web.Catalogue;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Assistant;
@@ -26,9 +27,7 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
         settings.UpdatedAt = clock.GetUtcNow();
         settings.Name = settings.Name.Trim();
         await using var db = dbs.Open(by.Organisation);
-        if (await db.Set<AssistantSettings>().AnyAsync(s => s.OrganisationId == by.Organisation.Value, ct)) db.Update(settings);
-        else db.Add(settings);
-        await db.SaveChangesAsync(ct);
+        if (await db.KeepAsync(settings, ct) is { } changed) return changed;
         Tell(by.Organisation);
         return null;
     }
@@ -54,7 +53,7 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
     {
         if (!MayChange(by)) return new("forbidden");
         if (entry.Question.Trim().Length is 0 or > LongestQuestion || entry.Answer.Trim().Length is 0 or > LongestAnswer) return new("assistant.knowledge");
-        return await PutAsync(by, entry, db => db.Set<KnowledgeRow>().AnyAsync(k => k.OrganisationId == by.Organisation.Value && k.Id == entry.Id, ct), ct);
+        return await PutAsync(by, entry, ct);
     }
 
     public async Task<Refusal?> RemoveKnowledgeAsync(Actor by, Guid id, CancellationToken ct = default)
@@ -83,7 +82,7 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
         if (!MayChange(by)) return new("forbidden");
         if (zone.Name.Trim().Length is 0 or > 60) return new("assistant.zone_name");
         if (zone.Fee < 0 || zone.FreeFrom < 0 || zone.MinDays is < 0 or > 60 || zone.MaxDays < zone.MinDays || zone.MaxDays > 60) return new("assistant.zone");
-        return await PutAsync(by, zone, db => db.Set<ZoneRow>().AnyAsync(z => z.OrganisationId == by.Organisation.Value && z.Id == zone.Id, ct), ct);
+        return await PutAsync(by, zone, ct);
     }
 
     public async Task<Refusal?> RemoveZoneAsync(Actor by, Guid id, CancellationToken ct = default)
@@ -95,12 +94,10 @@ public sealed class AssistantDesk(PlatformDbs dbs, ShopBook shops, LiveUpdates l
         return null;
     }
 
-    private async Task<Refusal?> PutAsync<TRow>(Actor by, TRow row, Func<PlatformDb, Task<bool>> exists, CancellationToken ct) where TRow : class
+    private async Task<Refusal?> PutAsync<TRow>(Actor by, TRow row, CancellationToken ct) where TRow : class, IKept
     {
         await using var db = dbs.Open(by.Organisation);
-        if (await exists(db)) db.Update(row);
-        else db.Add(row);
-        await db.SaveChangesAsync(ct);
+        if (await db.KeepAsync(row, ct) is { } changed) return changed;
         Tell(by.Organisation);
         return null;
     }

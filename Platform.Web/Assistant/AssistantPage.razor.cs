@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Assistant;
 
@@ -19,6 +20,7 @@ public sealed partial class AssistantPage : IDisposable
     private string subjects = "";
     private decimal silence;
     private decimal longest;
+    private object? touched;
     private Refusal? refusal;
     private bool isSaved;
     private bool isThinking;
@@ -40,14 +42,29 @@ public sealed partial class AssistantPage : IDisposable
         knowledge = await Desk.KnowledgeAsync(Actor.Organisation);
         currency = await Desk.CurrencyAsync(Actor.Organisation);
         scenes = [.. (await SceneStore.ListAsync(Actor.Organisation)).Select(row => new SceneForm(row, currency))];
-        subjects = string.Join(", ", settings.EscalateOn);
-        (silence, longest) = (settings.SilenceMs / 1000m, settings.LongestWaitMs / 1000m);
+        Show(settings);
+    }
+
+    private void Show(AssistantSettings saved)
+    {
+        settings = saved;
+        subjects = string.Join(", ", saved.EscalateOn);
+        (silence, longest) = (saved.SilenceMs / 1000m, saved.LongestWaitMs / 1000m);
+    }
+
+    /// <summary>What was refused because somebody else had changed it; the rest of the page stays as typed.</summary>
+    private async Task ReadAgainAsync()
+    {
+        (refusal, isSaved) = (null, false);
+        if (touched is KnowledgeRow entry) knowledge.Renew(entry, (await Desk.KnowledgeAsync(Actor.Organisation)).Find(row => row.Id == entry.Id));
+        else if (touched is SceneForm scene) scenes.Renew(scene, (await SceneStore.ListAsync(Actor.Organisation)).Find(row => row.Id == scene.Row.Id) is { } row ? new(row, currency) : null);
+        else Show(await Desk.SettingsAsync(Actor.Organisation));
     }
 
     private async Task SaveAsync()
     {
         var typed = AsTyped();
-        isPlaying = true;
+        (isPlaying, touched) = (true, typed);
         try
         {
             (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, gone.Token);
@@ -62,6 +79,7 @@ public sealed partial class AssistantPage : IDisposable
 
     private async Task OverrideAsync()
     {
+        touched = settings;
         refusal = await Publishing.OverrideAsync(Actor, AsTyped(), Failing);
         isSaved = refusal is null;
     }
@@ -122,6 +140,7 @@ public sealed partial class AssistantPage : IDisposable
 
     private async Task KeepSceneAsync(SceneForm scene)
     {
+        touched = scene;
         refusal = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row) : new("assistant.scene");
         isSaved = refusal is null;
     }
@@ -139,6 +158,7 @@ public sealed partial class AssistantPage : IDisposable
 
     private async Task SaveAsync(KnowledgeRow entry)
     {
+        touched = entry;
         refusal = await Desk.SaveAsync(Actor, entry);
         isSaved = refusal is null;
     }

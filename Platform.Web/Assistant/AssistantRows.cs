@@ -1,14 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Assistant;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Assistant;
 
 /// <summary>How the assistant behaves for one seller.</summary>
 [Table("assistant_settings"), PrimaryKey(nameof(OrganisationId))]
-public sealed class AssistantSettings
+public sealed class AssistantSettings : IKept
 {
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public bool IsOn { get; set; } = true;
     public string Name { get; set; } = "Relais";
     public Tone Tone { get; set; } = Tone.Warm;
@@ -33,10 +36,11 @@ public sealed class AssistantSettings
 
 /// <summary>One question customers ask and the seller's answer to it.</summary>
 [Table("knowledge"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
-public sealed class KnowledgeRow
+public sealed class KnowledgeRow : IKept
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required int Position { get; set; }
     public required string Question { get; set; }
     public required string Answer { get; set; }
@@ -44,10 +48,11 @@ public sealed class KnowledgeRow
 
 /// <summary>Where the seller delivers, for how much and how fast.</summary>
 [Table("delivery_zones"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
-public sealed class ZoneRow
+public sealed class ZoneRow : IKept
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required int Position { get; set; }
     public required string Name { get; set; }
 

@@ -1,18 +1,21 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Assistant;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Assistant;
 
 /// <summary>A simulated customer of one seller.</summary>
 [Table("scenes"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
-public sealed class SceneRow
+public sealed class SceneRow : IKept
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required int Position { get; set; }
     public required string Title { get; set; }
     public required string[] Lines { get; set; }
@@ -70,11 +73,8 @@ public sealed class Scenes(PlatformDbs dbs, Rehearsals rehearsals, ShopBook shop
         if (IsIncomplete(row)) return new("assistant.scene");
 
         await using var db = dbs.Open(by.Organisation);
-        if (await db.Set<SceneRow>().AnyAsync(known => known.OrganisationId == by.Organisation.Value && known.Id == row.Id, ct)) db.Update(row);
-        else if (await db.Set<SceneRow>().CountAsync(known => known.OrganisationId == by.Organisation.Value, ct) >= MostScenes) return new("assistant.scenes");
-        else db.Add(row);
-        await db.SaveChangesAsync(ct);
-        return null;
+        if (row.Xmin == 0 && await db.Set<SceneRow>().CountAsync(known => known.OrganisationId == by.Organisation.Value, ct) >= MostScenes) return new("assistant.scenes");
+        return await db.KeepAsync(row, ct);
     }
 
     public async Task<Refusal?> RemoveAsync(Actor by, Guid id, CancellationToken ct = default)

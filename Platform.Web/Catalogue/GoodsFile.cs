@@ -12,11 +12,14 @@ namespace Platform.Web.Catalogue;
 
 /// <summary>
 /// Goods in a table: one line per variant, lines with the same title are one article. What is exported can be imported again.
-/// A file with one bad line changes nothing and says which line and why.
+/// A file with one bad line changes nothing and says which line and why. What a file does not name, a column or a size, stays as it is.
 /// </summary>
 public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQueries queries, CatalogueDesk desk, IStringLocalizer<Texts> texts)
 {
     private const int MostLines = 20_000;
+
+    /// <summary>In place of a date: spreadsheets make one of a size like 10-12, and what was typed is gone.</summary>
+    private const string MadeADate = "\u0001";
 
     /// <summary>What sellers call the columns, in our three languages, and how the form and our own files call them.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -118,6 +121,13 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
         foreach (var (line, number) in lines.Select((line, i) => (line, i + 2)))
         {
             string Of(string column) => line.GetValueOrDefault(column, "").Trim();
+            if (line.ContainsValue(MadeADate))
+            {
+                faults.Add((number, "catalogue.made_a_date"));
+                continue;
+            }
+
+            string Or(string column, string? held) => line.ContainsKey(column) ? Of(column) : held ?? "";
             var title = Of("title");
             if (!forms.TryGetValue(title, out var form))
             {
@@ -127,24 +137,30 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
                     Id = before.Product?.Id ?? Guid.CreateVersion7(),
                     Version = before.Product?.Version ?? 0,
                     Title = title,
-                    Category = Of("category"),
-                    Description = Of("description"),
-                    Tags = Of("tags"),
-                    OtherOption = Of("other_option"),
-                    IsActive = Of("active") is not ("0" or "non" or "no" or "false"),
+                    Category = Or("category", before.Product?.Category),
+                    Description = Or("description", before.Product?.Description),
+                    Tags = Or("tags", string.Join(", ", before.Product?.Tags ?? [])),
+                    OtherOption = Or("other_option", before.Product?.OtherOption),
+                    IsActive = line.ContainsKey("active") ? Of("active") is not ("0" or "non" or "no" or "false") : before.Product?.IsActive ?? true,
                     Variants = [],
                 };
             }
 
-            var stock = Of("stock") is { Length: > 0 } typed ? int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0;
             var same = known.GetValueOrDefault(title).Variants?.FirstOrDefault(v => Is(v.Size, Of("size")) && Is(v.Colour, Of("colour")) && Is(v.Other, Of("other")));
+            var stock = Or("stock", same?.Stock.ToString(CultureInfo.InvariantCulture)) is { Length: > 0 } typed ? int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : -1 : 0;
             var variant = new VariantForm
             {
-                Id = same?.Id ?? Guid.CreateVersion7(), Size = Of("size"), Colour = Of("colour"), Other = Of("other"), Sku = Of("sku"),
-                Price = Of("price"), CompareAt = Of("compare_at"), Stock = stock, StockBefore = same?.Stock ?? 0,
+                Id = same?.Id ?? Guid.CreateVersion7(), Size = Of("size"), Colour = Of("colour"), Other = Of("other"), Sku = Or("sku", same?.Sku),
+                Price = Of("price"), CompareAt = Or("compare_at", same?.CompareAt is { } crossed ? Amounts.Write(crossed, currency) : null), Stock = stock, StockBefore = same?.Stock ?? 0,
             };
             form.Variants.Add(variant);
             if (!faulty.Contains(form) && CatalogueDesk.Fault(form, currency) is { } fault && faulty.Add(form)) faults.Add((number, fault.Code));
+        }
+
+        foreach (var form in forms.Values)
+        {
+            var unnamed = known.GetValueOrDefault(form.Title).Variants?.Where(held => form.Variants.TrueForAll(named => named.Id != held.Id)) ?? [];
+            form.Variants.AddRange(unnamed.Select(held => VariantForm.Of(held, currency)));
         }
 
         return ([.. forms.Values], faults);
@@ -172,7 +188,7 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     }
 
     /// <summary>The currency may stand behind the price: "Prix (MAD)".</summary>
-    private static string Column(string name) => name.Split('(')[0].Trim() is var word && Names.TryGetValue(word, out var column) ? column : word.ToLowerInvariant();
+    private static string Column(string name) => name.Split('(')[0].Trim().Replace('\'', '’') is var word && Names.TryGetValue(word, out var column) ? column : word.ToLowerInvariant();
 
     /// <summary>Our own files put a mark before what a spreadsheet would run as a formula.</summary>
     private static string Said(string field) => field is ['\'', '=' or '+' or '-' or '@', ..] ? field[1..] : field;
@@ -187,5 +203,5 @@ public sealed class GoodsFile(PlatformDbs dbs, Databases databases, CatalogueQue
     }
 
     /// <summary>A computed 59.97 is kept by workbooks as 59.969999999999999; as a decimal it is what the seller sees.</summary>
-    private static string Cell(object? value) => Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
+    private static string Cell(object? value) => value is DateTime or TimeSpan ? MadeADate : Convert.ToString(value is double and > -1e15 and < 1e15 ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value, CultureInfo.InvariantCulture) ?? "";
 }

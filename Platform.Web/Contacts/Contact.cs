@@ -1,6 +1,8 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Contacts;
 
@@ -27,10 +29,11 @@ public enum FieldKind { Text, Number, Date, YesNo, Choice }
 
 /// <summary>A property a shop keeps of its contacts, besides those everybody has.</summary>
 [Table("contact_fields"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
-public sealed class ContactField
+public sealed class ContactField : IKept
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required string Name { get; set; }
     public required FieldKind Kind { get; set; }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Contacts;
@@ -28,14 +29,11 @@ public sealed class ContactFields(PlatformDbs dbs)
         await using var db = dbs.Open(by.Organisation);
         var known = await db.Set<ContactField>().AsNoTracking().FirstOrDefaultAsync(f => f.OrganisationId == by.Organisation.Value && f.Id == field.Id, ct);
         if (known is not null && known.Kind != field.Kind) return new("field.kind");
-        if (known is null && await db.Set<ContactField>().CountAsync(f => f.OrganisationId == by.Organisation.Value, ct) >= Most) return new("field.most");
+        if (field.Xmin == 0 && await db.Set<ContactField>().CountAsync(f => f.OrganisationId == by.Organisation.Value, ct) >= Most) return new("field.most");
 
-        if (known is null) db.Add(field);
-        else db.Update(field);
         try
         {
-            await db.SaveChangesAsync(ct);
-            return null;
+            return await db.KeepAsync(field, ct);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

@@ -8,7 +8,7 @@ namespace Platform.Web.Contacts;
 
 /// <summary>A contact's page: the person, what the shop keeps of them, and their conversations, the latest first.</summary>
 /// <param name="People">Everybody they were ever taken for, themselves included.</param>
-public sealed record ContactFile(Contact Contact, IReadOnlyDictionary<Guid, string> Values, IReadOnlyList<InboxRow> Chats, IReadOnlyList<Contact> Alike, Guid[] People)
+public sealed record ContactFile(Contact Contact, IReadOnlyDictionary<Guid, string> Values, IReadOnlyList<InboxRow> Chats, IReadOnlyList<Contact> Alike, Guid[] People, DateTimeOffset MetAt)
 {
     public IEnumerable<string> Tags => Chats.SelectMany(chat => chat.Tags).Distinct().Order(StringComparer.CurrentCulture);
 }
@@ -47,7 +47,19 @@ public sealed class ContactQueries(PlatformDbs dbs, Databases databases, Contact
         var alike = await AlikeAsync(organisation, contact.Id, ct);
         return new(
             contact, values, [.. (await inbox.OfAsync(organisation, people, ct)).SelectMany(chats => chats).OrderByDescending(chat => chat.LastAt)],
-            await contacts.Where(row => alike.Contains(row.Id)).ToListAsync(ct), people);
+            await contacts.Where(row => alike.Contains(row.Id)).ToListAsync(ct), people, await MetAtAsync(organisation, contact, people, ct));
+    }
+
+    /// <summary>Chats brought over from a phone are older than what we keep of the person.</summary>
+    private async Task<DateTimeOffset> MetAtAsync(OrganisationId organisation, Contact contact, Guid[] people, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"""
+            select least({contact.CreatedAt}, (select min(first.at) from inbox,
+                lateral (select at from thread where organisation_id = {organisation.Value} and conversation = inbox.conversation order by at limit 1) as first
+                where inbox.organisation_id = {organisation.Value} and inbox.contact = any({people})))
+            """);
+        return (await batch.ListAsync(row => row.GetFieldValue<DateTimeOffset>(0), ct))[0];
     }
 
     private async Task<List<Guid>> AlikeAsync(OrganisationId organisation, Guid contact, CancellationToken ct)

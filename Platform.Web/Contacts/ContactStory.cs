@@ -34,7 +34,7 @@ public sealed class ContactStory(Databases databases, Facts facts, OrderQueries 
         foreach (var order in await orders.OfAsync(organisation, file.People, MostOrders, ct))
             steps.Add(new("Order", order.PlacedAt, Detail: $"{order.Number} · {Shared.MoneyText.Within(order.Of(order.Total))}", Href: $"commandes/{order.Id}"));
 
-        steps.Add(new("Met", file.Contact.CreatedAt));
+        steps.Add(new("Met", file.MetAt));
         return [.. steps.OrderByDescending(step => step.At)];
     }
 

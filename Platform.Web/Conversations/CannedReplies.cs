@@ -1,19 +1,22 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
 
 /// <summary>What a team writes every day, kept ready behind a short word.</summary>
 [Table("canned_replies"), PrimaryKey(nameof(OrganisationId), nameof(Id))]
-public sealed class CannedReply
+public sealed class CannedReply : IKept
 {
     public required Guid OrganisationId { get; init; }
     public required Guid Id { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public required string Shortcut { get; set; }
 
     /// <summary>With {prenom}, {nom}, {moi} and {boutique} for what differs.</summary>
@@ -40,12 +43,9 @@ public sealed class CannedReplies(PlatformDbs dbs, TimeProvider clock)
         if (reply.Text.Trim().Length is 0 or > Conversation.LongestText) return new("canned.text");
 
         await using var db = dbs.Open(by.Organisation);
-        if (await db.Set<CannedReply>().AnyAsync(c => c.OrganisationId == by.Organisation.Value && c.Id == reply.Id, ct)) db.Update(reply);
-        else db.Add(reply);
         try
         {
-            await db.SaveChangesAsync(ct);
-            return null;
+            return await db.KeepAsync(reply, ct);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

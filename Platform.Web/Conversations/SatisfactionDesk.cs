@@ -4,17 +4,19 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
 
 /// <summary>Whether a shop asks its customers how the talk went.</summary>
 [Table("satisfaction_settings")]
-public sealed class SatisfactionSettings
+public sealed class SatisfactionSettings : IKept
 {
     [Key] public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public bool IsOn { get; set; }
-    public string Question { get; set; } = "Merci pour votre message ! Comment s'est passé notre échange, de 1 à 5 ?";
+    public string Question { get; set; } = "Merci pour votre message ! Comment s’est passé notre échange, de 1 à 5 ?";
 }
 
 public sealed class SatisfactionDesk(PlatformDbs dbs)
@@ -35,10 +37,7 @@ public sealed class SatisfactionDesk(PlatformDbs dbs)
         if (settings.Question.Length is 0 or > LongestQuestion) return new("satisfaction.question");
 
         await using var db = dbs.Open(by.Organisation);
-        if (await db.Set<SatisfactionSettings>().AnyAsync(row => row.OrganisationId == by.Organisation.Value, ct)) db.Update(settings);
-        else db.Add(settings);
-        await db.SaveChangesAsync(ct);
-        return null;
+        return await db.KeepAsync(settings, ct);
     }
 }
 

@@ -20,7 +20,7 @@ namespace Platform.Web.Demo;
 /// It is filled in behind the first visit, and always the same.
 /// </summary>
 public sealed partial class DemoMonth(
-    PlatformDbs dbs, Databases databases, ContactAddresses contacts, OrderNumbers numbers, TurnRecords turns, TimeProvider clock, IServiceProvider services,
+    PlatformDbs dbs, Databases databases, OrderNumbers numbers, TurnRecords turns, TimeProvider clock, IServiceProvider services,
     IConfiguration configuration, IHostApplicationLifetime life, ILogger<DemoMonth> log) : BackgroundService
 {
     private const int Customers = 200, Days = 31;
@@ -90,7 +90,7 @@ public sealed partial class DemoMonth(
     private async Task LiveThroughAsync(Past past, PastRoad road, Actor awa, int n, CancellationToken ct)
     {
         var name = $"{FirstNames[n % FirstNames.Length]} {LastNames[((n * 7) + (n / FirstNames.Length)) % LastNames.Length]}";
-        var person = await contacts.FindOrMakeAsync(Shop, DemoShop.Channel, [new Address(AddressKind.Phone, Phone(n))], name, ct);
+        var person = await past.Contacts.FindOrMakeAsync(Shop, DemoShop.Channel, [new Address(AddressKind.Phone, Phone(n))], name, ct);
         var chat = new PastChat(past, person, name, Phone(n));
         var (product, variant) = await WantedAsync(n, ct);
         var (city, address, fee) = Places[n % Places.Length];

@@ -1,3 +1,4 @@
+using Platform.Web.Contacts;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Invoices;
 using Platform.Web.Store;
@@ -17,12 +18,14 @@ public sealed class Past : TimeProvider, IDisposable
         (Today, now) = (today, today);
         var papersAreKept = services.GetServices<Reactions.Definition>().Where(definition => definition.Name == Naming.SnakeCase(nameof(KeepInvoice)));
         Streams = ActivatorUtilities.CreateInstance<Streams>(services, this, new Reactions(papersAreKept));
+        Contacts = ActivatorUtilities.CreateInstance<ContactAddresses>(services, this);
         Couriers = ActivatorUtilities.CreateInstance<DispatchDesk>(services, this, Streams);
         Papers = ActivatorUtilities.CreateInstance<InvoiceDesk>(services, this, Streams);
     }
 
     public DateTimeOffset Today { get; }
     public Streams Streams { get; }
+    public ContactAddresses Contacts { get; }
     public DispatchDesk Couriers { get; }
     public InvoiceDesk Papers { get; }
 

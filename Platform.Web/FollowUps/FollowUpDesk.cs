@@ -4,6 +4,7 @@ using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.FollowUps;
@@ -33,8 +34,7 @@ public sealed class FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdat
         if (texts.Values.Any(text => text.Length > LongestText)) return new("followups.text");
 
         await using var db = dbs.Open(by.Organisation);
-        if (await db.Set<FollowUpSettings>().AnyAsync(row => row.OrganisationId == by.Organisation.Value, ct)) db.Update(settings);
-        else db.Add(settings);
+        db.Keep(settings);
         var known = await db.Set<FollowUpText>().AsNoTracking().Where(row => row.OrganisationId == by.Organisation.Value).ToListAsync(ct);
         foreach (var (key, text) in texts)
         {
@@ -45,8 +45,7 @@ public sealed class FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdat
             else if (isKnown) db.Remove(row);
         }
 
-        await db.SaveChangesAsync(ct);
-        return null;
+        return await db.KeepAsync(ct);
     }
 
     /// <summary>What would still be sent in this chat as it stands.</summary>

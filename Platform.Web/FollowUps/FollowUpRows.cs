@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,14 +6,16 @@ using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Assistant;
 using Platform.Domain.Conversations;
 using Platform.Domain.FollowUps;
+using Platform.Web.Shared;
 
 namespace Platform.Web.FollowUps;
 
 /// <summary>How one seller reminds customers who fell silent.</summary>
 [Table("follow_up_settings"), PrimaryKey(nameof(OrganisationId))]
-public sealed class FollowUpSettings
+public sealed class FollowUpSettings : IKept
 {
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public bool IsOn { get; set; } = true;
     public int FirstMinutes { get; set; } = 120;
     public int SecondMinutes { get; set; } = 1_200;

@@ -42,6 +42,7 @@ public static class IdentityFeature
             .AddScoped<PasswordCheck>()
             .AddSingleton<TeamRoster>()
             .AddSingleton<OrganisationSettings>()
+            .AddSingleton<Influencers>()
             .AddSingleton<AuditQueries>()
             .AddSingleton<KeyCabinet>()
             .AddSingleton<SecurityQueries>()

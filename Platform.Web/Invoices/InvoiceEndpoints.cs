@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Localization;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
 using Platform.Web.Identity;
@@ -14,7 +11,8 @@ internal static class InvoiceEndpoints
     public static void MapInvoices(this IEndpointRouteBuilder app)
     {
         app.MapGet("/factures/{id:guid}.pdf", PaperAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
-        app.MapGet("/factures/export.csv", ExportAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapGet("/factures/export.csv", CsvAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
+        app.MapGet("/factures/export.xlsx", WorkbookAsync).RequireAuthorization(policy => policy.RequireRole(Members.All.Split(',')));
     }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> PaperAsync(Guid id, Actor by, InvoiceQueries invoices, InvoiceFiles files, HttpContext http, CancellationToken ct)
@@ -25,24 +23,21 @@ internal static class InvoiceEndpoints
         return TypedResults.File(paper, "application/pdf", $"{row.Said}.pdf");
     }
 
-    private static async Task<FileContentHttpResult> ExportAsync(Actor by, InvoiceList list, IStringLocalizer<Texts> texts, TimeProvider clock, CancellationToken ct, int? annee = null, bool avoirs = false)
+    private static async Task<FileContentHttpResult> CsvAsync(Actor by, InvoicesFile file, TimeProvider clock, CancellationToken ct, int? annee = null, bool avoirs = false)
     {
-        var (year, kind) = (annee ?? clock.GetUtcNow().Year, avoirs ? PaperKind.CreditNote : PaperKind.Invoice);
-        var lines = new List<string> { Csv.Line([texts["Number"], texts["Date"], texts["Order"], texts["Customer"], texts["Net"], texts["Vat"], texts["Total"], texts["Currency"]]) };
-        for (int? before = null; ;)
-        {
-            var page = await list.PageAsync(by.Organisation, year, kind, words: null, before, size: 500, ct);
-            lines.AddRange(page.Select(line => Csv.Line(
-            [
-                line.Row.Said, line.Row.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.Row.OrderNumber, line.Customer,
-                Plain(line.Row, line.Row.Total - line.Row.Vat), Plain(line.Row, line.Row.Vat), Plain(line.Row, line.Row.Total), line.Row.Currency.ToString(),
-            ])));
-            if (page.Count < 500) break;
-            before = page[^1].Row.Number;
-        }
-
-        return TypedResults.Bytes((byte[])[.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines))], "text/csv; charset=utf-8", $"{(avoirs ? "avoirs" : "factures")}-{year}.csv");
+        var (year, kind, name) = Asked(annee, avoirs, clock);
+        return TypedResults.Bytes(await file.CsvAsync(by.Organisation, year, kind, ct), "text/csv; charset=utf-8", $"{name}.csv");
     }
 
-    private static string Plain(InvoiceRow row, long minor) => row.Of(minor).Amount.ToString(CultureInfo.InvariantCulture);
+    private static async Task<FileContentHttpResult> WorkbookAsync(Actor by, InvoicesFile file, TimeProvider clock, CancellationToken ct, int? annee = null, bool avoirs = false)
+    {
+        var (year, kind, name) = Asked(annee, avoirs, clock);
+        return TypedResults.Bytes(await file.WorkbookAsync(by.Organisation, year, kind, ct), Workbook.MimeType, $"{name}.xlsx");
+    }
+
+    private static (int Year, PaperKind Kind, string Name) Asked(int? annee, bool avoirs, TimeProvider clock)
+    {
+        var year = annee ?? clock.GetUtcNow().Year;
+        return avoirs ? (year, PaperKind.CreditNote, $"avoirs-{year}") : (year, PaperKind.Invoice, $"factures-{year}");
+    }
 }

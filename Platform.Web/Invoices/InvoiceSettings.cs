@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -5,6 +6,7 @@ using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Invoices;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Invoices;
@@ -14,9 +16,10 @@ public enum IssueAt { Delivery, Confirmation, ByHand }
 
 /// <summary>What a seller's invoices say of the seller, and when they are issued.</summary>
 [Table("invoice_settings"), PrimaryKey(nameof(OrganisationId))]
-public sealed class InvoiceSettings
+public sealed class InvoiceSettings : IKept
 {
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
     public IssueAt Issue { get; set; } = IssueAt.Delivery;
     public VatStatus VatStatus { get; set; } = VatStatus.Registered;
 
@@ -77,9 +80,6 @@ public sealed class InvoiceSettingsDesk(PlatformDbs dbs)
         var said = settings.Said();
         if (LegalProfile.Of(home.Country).Mentions.FirstOrDefault(mention => !mention.Accepts(said.GetValueOrDefault(mention.Name, ""))) is { } wrong) return new($"invoice.mention.{wrong.Name}");
 
-        var isKnown = await db.Set<InvoiceSettings>().AnyAsync(row => row.OrganisationId == by.Organisation.Value, ct);
-        db.Entry(settings).State = isKnown ? EntityState.Modified : EntityState.Added;
-        await db.SaveChangesAsync(ct);
-        return null;
+        return await db.KeepAsync(settings, ct);
     }
 }

@@ -16,6 +16,7 @@ public static class InvoicesFeature
         .AddSingleton<InvoicePdf>()
         .AddSingleton<InvoiceFiles>()
         .AddSingleton<InvoiceList>()
+        .AddSingleton<InvoicesFile>()
         .AddReaction<IssueInvoices, OrderConfirmed>()
         .AddReaction<IssueInvoices, OrderDelivered>()
         .AddReaction<CreditWhatFell, OrderReturned>()

@@ -10,7 +10,9 @@ public sealed record Growth(decimal Now, decimal Before, string Said, long Thing
 
     private const decimal ManyTimes = 3;
 
-    public int Direction => Now.CompareTo(Before);
+    /// <summary>As it is shown: what rounds to nothing has not moved.</summary>
+    public int Direction => Way is GrowthWay.Percent ? Math.Sign(Percent) : Now.CompareTo(Before);
+
     public decimal Times => Now / Before;
     public decimal Percent => Math.Round(100 * (Now - Before) / Before);
 

@@ -39,6 +39,13 @@ public static class Moments
 
     public static string Full(DateTimeOffset at, TimeZoneInfo zone) => Local(at, zone).ToString("f", CultureInfo.CurrentCulture);
 
+    /// <summary>As it stands at the beginning of a line.</summary>
+    public static string DayName(DayOfWeek day)
+    {
+        var name = CultureInfo.CurrentCulture.DateTimeFormat.GetDayName(day);
+        return $"{char.ToUpper(name[0], CultureInfo.CurrentCulture)}{name[1..]}";
+    }
+
     private static string ShortDay => CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "ar" ? "d MMMM" : "d MMM";
 
     private static bool ThisYear(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) => Local(at, zone).Year == Local(now, zone).Year;

@@ -15,6 +15,7 @@ public sealed partial class CarriersPage
     private readonly Dictionary<Guid, List<CarrierPlaces.Match>> matches = [];
     private List<CarrierAccountRow>? rows;
     private DispatchSettings? settings;
+    private Refusal? refusal;
     private string? told;
     private bool isGood;
 
@@ -39,8 +40,14 @@ public sealed partial class CarriersPage
     private async Task SaveAsync()
     {
         if (settings!.Service is null) settings.AsksService = false;
-        var refusal = await Settings.SaveAsync(Actor, settings);
-        Tell(refusal is null, Texts[refusal?.Code ?? "Saved"]);
+        refusal = await Settings.SaveAsync(Actor, settings);
+        (isGood, told) = (true, refusal is null ? Texts["Saved"].Value : null);
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        refusal = null;
+        settings = await Settings.ReadAsync(Actor.Organisation);
     }
 
     private async Task ConnectAsync(ICarrier carrier, ImmutableDictionary<string, string> fields)
@@ -102,7 +109,7 @@ public sealed partial class CarriersPage
     private string? AddressOf(ICarrier carrier) =>
         RowOf(carrier) is { } row && !carrier.Traits.CanListen ? Links.CarrierDoorOf(carrier.Traits.Provider, Actor.Organisation, row.Id).AbsoluteUri : null;
 
-    private void Tell(bool isFine, string words) => (isGood, told) = (isFine, words);
+    private void Tell(bool isFine, string words) => (isGood, told, refusal) = (isFine, words, null);
 
     private string Said(string problem) => CarrierWords.Problem(Texts, problem);
 }

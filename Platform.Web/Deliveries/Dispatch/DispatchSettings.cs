@@ -1,18 +1,21 @@
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Deliveries.Dispatch;
 
 /// <summary>How one seller's couriers are asked.</summary>
 [Table("dispatch_settings"), PrimaryKey(nameof(OrganisationId))]
-public sealed class DispatchSettings
+public sealed class DispatchSettings : IKept
 {
     public const int ShortestMinutes = 1, LongestMinutes = 30;
 
     public required Guid OrganisationId { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
 
     /// <summary>Off: nobody is asked until somebody says so.</summary>
     public bool IsAutomatic { get; set; } = true;
@@ -41,12 +44,6 @@ public sealed class DispatchSettingsDesk(PlatformDbs dbs)
         if (settings.Minutes is < DispatchSettings.ShortestMinutes or > DispatchSettings.LongestMinutes) return new("dispatch.minutes");
 
         await using var db = dbs.Open(by.Organisation);
-        await db.Database.ExecuteSqlAsync($"""
-            insert into dispatch_settings (organisation_id, is_automatic, minutes, service, asks_service)
-            values ({by.Organisation.Value}, {settings.IsAutomatic}, {settings.Minutes}, {settings.Service}, {settings.AsksService})
-            on conflict (organisation_id) do update set
-                is_automatic = excluded.is_automatic, minutes = excluded.minutes, service = excluded.service, asks_service = excluded.asks_service
-            """, ct);
-        return null;
+        return await db.KeepAsync(settings, ct);
     }
 }

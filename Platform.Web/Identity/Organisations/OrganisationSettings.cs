@@ -36,11 +36,10 @@ public sealed class OrganisationSettings(PlatformDbs dbs, Audit audit, TimeProvi
         organisation.Phone = phone.Value.Value;
         organisation.Languages = [.. form.Languages.Distinct().Select(language => language.Code())];
         audit.Note(db, by.Organisation.Value, AuditKind.OrganisationChanged, by.By, changes);
-        await db.SaveChangesAsync(ct);
-        return null;
+        return await KeepAsync(db, organisation, form, ct);
     }
 
-    public async Task<Refusal?> SaveLogoAsync(Member by, byte[] bytes, CancellationToken ct)
+    public async Task<Refusal?> SaveLogoAsync(Member by, OrganisationForm form, byte[] bytes, CancellationToken ct)
     {
         if (!MayChange(by.Role)) return new("organisation.not_allowed");
         if (bytes.Length > Logos.MostBytes) return new("organisation.logo_big");
@@ -54,7 +53,15 @@ public sealed class OrganisationSettings(PlatformDbs dbs, Audit audit, TimeProvi
         else (logo.Type, logo.Bytes) = (type, bytes);
         organisation.LogoVersion = clock.GetUtcNow().ToUnixTimeMilliseconds();
         audit.Note(db, by.Organisation.Value, AuditKind.LogoChanged, by.By);
-        await db.SaveChangesAsync(ct);
+        return await KeepAsync(db, organisation, form, ct);
+    }
+
+    private static async Task<Refusal?> KeepAsync(PlatformDb db, Organisation organisation, OrganisationForm form, CancellationToken ct)
+    {
+        db.Entry(organisation).Property(o => o.Xmin).OriginalValue = form.Read;
+        if (await db.KeepAsync(ct) is { } changed) return changed;
+
+        form.Read = organisation.Xmin;
         return null;
     }
 
@@ -72,6 +79,8 @@ public sealed class OrganisationSettings(PlatformDbs dbs, Audit audit, TimeProvi
 
 public sealed class OrganisationForm
 {
+    /// <summary>Which of its versions was opened.</summary>
+    public uint Read { get; set; }
     public string? Name { get; set; }
     public string Country { get; set; } = "MA";
     public Currency Currency { get; set; }
@@ -81,6 +90,7 @@ public sealed class OrganisationForm
 
     public static OrganisationForm Of(Organisation organisation) => new()
     {
+        Read = organisation.Xmin,
         Name = organisation.Name,
         Country = organisation.Country,
         Currency = organisation.Currency,

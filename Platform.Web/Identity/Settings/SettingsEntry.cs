@@ -14,6 +14,7 @@ public sealed record SettingsEntry(string Path, string Word, string Icon, IReadO
         new("/reglages/securite", "Security", "shield", Everybody),
         new("/reglages/notifications", "Notifications", "bell", [.. Leaders, Role.Agent]),
         new("/reglages/organisation", "Organisation", "building", [.. Leaders, Role.Influencer]),
+        new("/reglages/presentation", "Presentation", "megaphone", [Role.Influencer]),
         new("/reglages/equipe", "Team", "users", Leaders),
         new("/reglages/canaux", "Channels", "plug", Leaders),
         new("/reglages/paiements", "Gateways", "card", Leaders),

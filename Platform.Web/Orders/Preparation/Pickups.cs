@@ -1,35 +1,49 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Orders.Preparation;
 
 [Table("pickup_days"), PrimaryKey(nameof(OrganisationId), nameof(Day))]
-public sealed record PickupDay(Guid OrganisationId, DayOfWeek Day, TimeOnly[] Times);
+public sealed class PickupDay : IKept
+{
+    public required Guid OrganisationId { get; init; }
+    public required int Day { get; init; }
+    [Timestamp] public uint Xmin { get; init; }
+    public TimeOnly[] Times { get; set; } = [];
+
+    [NotMapped] public DayOfWeek Of => (DayOfWeek)Day;
+}
 
 /// <summary>The seller's pick-up times, read and changed.</summary>
-public sealed class Pickups(PlatformDbs dbs, Databases databases)
+public sealed class Pickups(PlatformDbs dbs)
 {
-    public async Task<PickupSchedule> OfAsync(OrganisationId organisation, CancellationToken ct = default)
+    /// <summary>As people here count it.</summary>
+    private static readonly DayOfWeek[] Days = [.. Enumerable.Range(1, 7).Select(day => (DayOfWeek)(day % 7))];
+
+    public async Task<PickupSchedule> OfAsync(OrganisationId organisation, CancellationToken ct = default) =>
+        new((await WeekAsync(organisation, ct)).Where(day => day.Times is not []).ToImmutableSortedDictionary(day => day.Of, day => day.Times.Order().ToImmutableArray()));
+
+    /// <summary>All seven days, those without a time too.</summary>
+    public async Task<List<PickupDay>> WeekAsync(OrganisationId organisation, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
-        var days = await db.Set<PickupDay>().AsNoTracking().Where(day => day.OrganisationId == organisation.Value).ToListAsync(ct);
-        return new(days.ToImmutableSortedDictionary(day => day.Day, day => day.Times.Order().ToImmutableArray()));
+        var known = await db.Set<PickupDay>().AsNoTracking().Where(day => day.OrganisationId == organisation.Value).ToDictionaryAsync(day => day.Of, ct);
+        return [.. Days.Select(day => known.GetValueOrDefault(day) ?? new() { OrganisationId = organisation.Value, Day = (int)day })];
     }
 
-    public async Task<Refusal?> SaveAsync(Actor by, PickupSchedule schedule, CancellationToken ct = default)
+    public async Task<Refusal?> SaveAsync(Actor by, IEnumerable<PickupDay> week, CancellationToken ct = default)
     {
         if (by is not { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner }) return new("forbidden");
 
-        await using var batch = databases.App.BatchFor(by.Organisation);
-        batch.Add($"delete from pickup_days where organisation_id = {by.Organisation.Value}");
-        foreach (var (day, times) in schedule.Times)
-            if (times is not []) batch.Add($"insert into pickup_days (organisation_id, day, times) values ({by.Organisation.Value}, {(int)day}, {times.ToArray()})");
-        await batch.RunAsync(ct);
-        return null;
+        await using var db = dbs.Open(by.Organisation);
+        foreach (var day in week) db.Keep(day);
+        return await db.KeepAsync(ct);
     }
 }
