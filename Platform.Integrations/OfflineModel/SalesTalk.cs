@@ -58,7 +58,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
-        _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
+        _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasAny(Topics) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
         _ => null,

@@ -99,6 +99,16 @@ internal sealed partial class Reading
             i = last;
         }
 
+        foreach (var sense in TurnsOfSpeech.All.In(tokens, senses, used, mine, fewest: moment.Asked is Question.Name ? 2 : 1).ToList().Where(sense => !senses.Exists(known => known.Concept == sense.Concept && known.IsExact)).ToList())
+        {
+            // "khelliha b 700" bargains: it is no longer given up.
+            if (sense.Concept is Concept.Bargain) senses.RemoveAll(said => said.Concept is Concept.Cancel && said.Covers(sense.First));
+            senses.Add(sense);
+        }
+
+        // Who asks after an order ("bghit nsewel 3la lcommande") is not putting one off.
+        if (senses.Exists(sense => sense.Concept is Concept.Track)) senses.RemoveAll(sense => sense is { Concept: Concept.Cancel, Value: "later" });
+
         for (var i = 0; i < senses.Count; i++)
             if (senses[i].Concept is Concept.Complaint && IsSupposed(senses[i].First)) senses[i] = senses[i] with { Concept = Concept.Exchange };
     }
