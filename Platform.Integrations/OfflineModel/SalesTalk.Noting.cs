@@ -109,6 +109,14 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (!isFurther && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
+        {
+            foreach (var call in Set("product", mention.Reference)) yield return call;
+            fresh = mention;
+            foreach (var call in NoteOptions(isMine)) yield return call;
+            yield break;
+        }
+
         var field = current is null || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
         if (isRefused) yield break;

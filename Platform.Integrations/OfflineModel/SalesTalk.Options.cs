@@ -44,7 +44,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (colours is not [])
+        if (colours is not [] && !IsUndecided(colours))
         {
             var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? colours[^1..] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
@@ -103,6 +103,10 @@ internal sealed partial class SalesTalk
     private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
 
     private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([])).Colours.Any(found => found.Value == colour);
+
+    /// <summary>"noire ou blanche, laquelle vous conseillez ?" chooses neither.</summary>
+    private bool IsUndecided(List<Found<string>> colours) => colours.Count > 1 && !IsCorrecting()
+        && read.Senses.Any(sense => sense.Concept is Concept.Either && colours[0].At < sense.First && sense.First < colours[^1].At);
 
     /// <summary>"41/42".</summary>
     private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";

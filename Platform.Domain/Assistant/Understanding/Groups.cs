@@ -36,13 +36,14 @@ internal sealed class Groups
 
     public int this[string name] => names.TryGetValue(name, out var group) ? group : throw new InvalidOperationException($"There is no group {name}");
 
-    public HashSet<int> Of(string word)
+    /// <param name="isStemmed">In French and English nothing is written onto a word that its beginning does not show.</param>
+    public HashSet<int> Of(string word, bool isStemmed)
     {
         var found = new HashSet<int>(words.GetValueOrDefault(word) ?? []);
         if (word is ['و' or 'ف', .. { Length: >= ShortestBeginning } joined] && words.TryGetValue(joined, out var behindAnd)) found.UnionWith(behindAnd);
         for (var length = ShortestBeginning; length <= word.Length; length++)
             if (beginnings.TryGetValue(word[..length], out var begun)) found.UnionWith(begun);
-        foreach (var stem in Lexicon.All.IsEuropean(word) || Lexicon.All.IsFirstName(word) ? [word] : Affixes.Stems(word))
+        foreach (var stem in !isStemmed || Lexicon.All.IsEuropean(word) || Lexicon.All.IsFirstName(word) ? [word] : Affixes.Stems(word))
             if (stems.TryGetValue(Spelling.Spoken(stem), out var same)) found.UnionWith(same);
         return found;
     }

@@ -25,7 +25,7 @@ internal sealed class TurnsOfSpeech
     /// <param name="fewest">So many words it takes: a name may sound like one.</param>
     public IEnumerable<Sense> In(Tokens tokens, IReadOnlyList<Sense> senses, ISet<int> taken, Tongue tongue, int fewest = 1)
     {
-        var groups = Enumerable.Range(0, tokens.Count).Select(i => taken.Contains(i) ? [] : Groups.All.Of(tokens[i].Word)).ToArray();
+        var groups = Enumerable.Range(0, tokens.Count).Select(i => taken.Contains(i) ? [] : Groups.All.Of(tokens[i].Word, isStemmed: tongue is not (Tongue.French or Tongue.English))).ToArray();
         for (var (first, last) = (0, 0); first < tokens.Count; first = last + 1)
         {
             last = first;
