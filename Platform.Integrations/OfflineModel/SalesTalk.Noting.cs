@@ -38,7 +38,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (meant.Count > 1 && IsOnlyAsking() && meant.TrueForAll(mention => mention.Products.Count == 1))
+        if (meant.Count > 1 && (IsOnlyAsking() || IsOneOrOther(meant)) && meant.TrueForAll(mention => mention.Products.Count == 1))
         {
             says.AddRange(meant.Select((mention, i) => $"{i + 1}. {(string?)mention.Products[0]["title"]} : {(string?)mention.Products[0]["price"]}"));
             says.Add(Say("list.ask"));
@@ -56,6 +56,9 @@ internal sealed partial class SalesTalk
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
+
+    /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
+    private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 

@@ -56,6 +56,8 @@ public sealed class Lexicon
     /// <summary>What a product may well be called: "gazelle" is also "graceful", "authentic" also a question.</summary>
     public bool IsPraise(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0 && node.Meanings.TrueForAll(meaning => meaning.Concept is Concept.Compliment or Concept.Authentic);
 
+    public bool IsColour(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Colour);
+
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
 

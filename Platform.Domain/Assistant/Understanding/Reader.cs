@@ -61,6 +61,7 @@ internal sealed partial class Reading
             Sizes = sizes,
             Quantities = quantities,
             Choice = choice,
+            Unclear = unclear,
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),
         };

@@ -8,6 +8,9 @@ internal sealed partial class Reading
 {
     private const int SmallestAdultSize = 34, LargestSize = 50, SmallestSize = 16, MostPieces = 99;
 
+    /// <summary>A small figure that nothing accounts for.</summary>
+    private int? unclear;
+
     private PhoneNumber? Phone(out bool isBroken)
     {
         isBroken = false;
@@ -124,6 +127,8 @@ internal sealed partial class Reading
                 choice ??= value;
             else if (value is >= 1 and <= 20 && IsCount(i, last, isFigure))
                 Count(value, i);
+            else if (isFigure && value is > 1 and <= 20)
+                unclear ??= value;
 
             used.Add(i);
 
