@@ -219,7 +219,7 @@ public sealed partial class SalesDesk
             "morning" => from < 12,
             "noon" => from <= 12 && to > 12,
             "afternoon" => from is >= 12 and < 17,
-            "evening" => from >= 16,
+            "evening" => from >= 16 || to >= 18,
             _ => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && from <= hour && hour < to,
         };
     }

@@ -30,6 +30,8 @@ internal sealed partial class SalesTalk
         }
 
         mentions = WithKinds([.. mentions.Select(AmongOffered)]);
+        if (mentions.Count(mention => mention.Products.Count == 1) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
+            mentions.RemoveAll(mention => mention.Products.Count > 1); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])

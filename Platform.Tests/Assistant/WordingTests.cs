@@ -51,6 +51,35 @@ public sealed class WordingTests(ITestOutputHelper output)
         Assert.Empty(Wordings(language).SelectMany(line => line.Wordings.Where(wording => IsMisread(line.Intent, wording, tongue)).Select(wording => $"{line.Intent}: {wording}")));
     }
 
+    /// <summary>What an order is made of, in the moment it is asked for.</summary>
+    [Fact]
+    public void Details_are_read_as_they_are_given()
+    {
+        var wrong = new List<string>();
+        var all = 0;
+        foreach (var line in File.ReadLines(Path.Combine(Here(), "Wordings", "slots.txt")).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            all++;
+            if (line.Split(" | ") is not [var asked, var said, var meant]) throw new InvalidOperationException(line);
+            if (Detail(asked, said) is var read && read != meant) wrong.Add($"{asked}: {said} is read as {read}");
+        }
+
+        output.WriteLine($"{all - wrong.Count} of {all}\n{string.Join('\n', wrong)}");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static string? Detail(string asked, string said)
+    {
+        Moment Asking(Question question) => new(Shops.Today, Country.Find("MA")!, Asked: question);
+        return asked switch
+        {
+            "quantity" => string.Join('+', Reader.Read(said, Asking(Question.Quantity)).Quantities.Select(quantity => quantity.Value)),
+            "name" => Reader.Read(said, Asking(Question.Name)).Name,
+            "city" => Reader.Read(said, Asking(Question.City)).City?.Name,
+            _ => Acceptance.Accepts(said) ? "yes" : "none",
+        };
+    }
+
     private static bool IsUnderstood(string intent, string wording, Tongue tongue)
     {
         var read = Read(wording, tongue);
