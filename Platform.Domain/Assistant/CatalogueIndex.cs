@@ -167,7 +167,7 @@ public sealed class CatalogueIndex
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (BitOperations.PopCount(mask ^ letters) <= 4 && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, 75);
+                if (BitOperations.PopCount(mask ^ letters) <= 4 && BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, 75);
         }
 
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
@@ -207,7 +207,10 @@ public sealed class CatalogueIndex
 
     /// <summary>"the authentic black 42": a word of praise with a size behind it is a product.</summary>
     private static bool IsSized(Tokens text, int at) =>
-        Lexicon.All.IsPraise(text[at].Word) && Enumerable.Range(at + 1, Math.Min(3, text.Count - at - 1)).Any(i => text[i].Word is [>= '3' and <= '4', >= '0' and <= '9'] && text[i].Before is not Pause.Stop);
+        Lexicon.All.IsPraise(text[at].Word) && (IsNamedWithColour(text, at) || Enumerable.Range(at + 1, Math.Min(3, text.Count - at - 1)).Any(i => text[i].Word is [>= '3' and <= '4', >= '0' and <= '9'] && text[i].Before is not Pause.Stop));
+
+    /// <summary>"la authentic noire".</summary>
+    private static bool IsNamedWithColour(Tokens text, int at) => at > 0 && at + 1 < text.Count && text[at + 1].Before is Pause.None && text[at - 1].Word is "la" or "les" or "the" or "une" && Lexicon.All.IsColour(text[at + 1].Word);
 
     private static bool IsPrice(Tokens text, int at) =>
         at + 1 < text.Count && text[at + 1].Word is "dh" or "dhs" or "mad" or "fcfa" or "cfa" or "f" or "francs" or "euros" or "درهم";
@@ -252,6 +255,9 @@ public sealed class CatalogueIndex
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
         if (!IsArabic(word)) yield return word + "s";
     }
+
+    /// <summary>"kampus" is the campus; "tight" is not the "light".</summary>
+    private static bool BeginAlike(string typed, string word) => typed[0] == word[0] || word.Length >= 8 || Spelling.Sound(typed) is [var one, ..] && Spelling.Sound(word) is [var other, ..] && one == other;
 
     /// <summary>"forc", "samb": the last letter was not typed.</summary>
     private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);

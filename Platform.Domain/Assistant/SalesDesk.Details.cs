@@ -49,6 +49,10 @@ public sealed partial class SalesDesk
         var before = isInstead ? draft.Current : null;
         if (before?.Product == product.Id) return Noted(draft);
 
+        // Spoken of again, a product that is ordered already is the one that is being changed.
+        if (isInstead && draft.Details.Lines.LastOrDefault(known => known.Product == product.Id) is { } ordered)
+            return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(ordered).Add(ordered) }));
+
         var size = (before?.Size ?? draft.Wish.Size) is { } wished ? Wares.SizeOf(product, wished) : null;
         if (size is not null && !Wares.SizesLeft(product, null, null).Contains(size)) size = null;
         var colour = (before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
@@ -215,7 +219,7 @@ public sealed partial class SalesDesk
             "morning" => from < 12,
             "noon" => from <= 12 && to > 12,
             "afternoon" => from is >= 12 and < 17,
-            "evening" => from >= 16,
+            "evening" => from >= 16 || to >= 18,
             _ => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && from <= hour && hour < to,
         };
     }

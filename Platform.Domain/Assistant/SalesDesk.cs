@@ -61,6 +61,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         var text = Tokens.Of(query);
         var mentions = query.Length == 0 ? [ShopWindow()] : shop.Catalogue.Find(text);
         if (mentions is [] && draft.Details.Lines is [] && Reader.Read(query, MomentOf(draft)).Has(Concept.Cheaper)) mentions = [Cheapest()];
+        if (mentions is [] && (ChosenByTitle(draft, text) ?? ChosenByLook(draft, query)) is { } chosen) mentions = [chosen];
         if (mentions is [] || mentions[0].Products is [])
             return Done("find_products", draft, Reading(Say.In(tongue, "found.none"), ("mentions", new JsonArray())));
 
@@ -89,6 +90,19 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         draft = draft with { Offered = [.. first.Take(MostShown).Select(product => RefOf(draft, product.Id))], Asked = Question.Product };
         return Done("find_products", draft, Reading($"{Say.In(tongue, "list.head")}\n{List(first.Take(MostShown), tongue)}\n{Say.In(tongue, "list.ask")}", ("mentions", found)));
     }
+
+    /// <summary>"authentic, how much?", when one of several that were just shown is called so.</summary>
+    private Mention? ChosenByTitle(Draft draft, Tokens text) => draft is not { Asked: Question.Product, Offered.Length: > 1 } ? null : draft.Offered
+        .Select(reference => ProductOf(draft, reference)).OfType<Product>()
+        .Select(product => (Product: product, Words: Tokens.Of(product.Title).All.Where(word => word.IsWord && word.Word.Length > 3).Select(word => word.Word).ToHashSet()))
+        .Select(title => (title.Product, Said: Enumerable.Range(0, text.Count).Where(i => title.Words.Contains(text[i].Word)).ToImmutableArray()))
+        .Where(title => title.Said is not []).ToList() is [var only] ? new(only.Said[0], only.Said[^1], only.Said, [only.Product]) : null;
+
+    /// <summary>"the red one", of several that were just shown.</summary>
+    private Mention? ChosenByLook(Draft draft, string query) => draft is { Asked: Question.Product, Offered.Length: > 1, Details.Lines: [] }
+        && Reader.Read(query, MomentOf(draft)) is { Choice: null, Rest: [] } wish && !wish.HasAny(Concept.Authentic, Concept.Compliment) && (wish.Colours.Count > 0 || wish.Sizes.Count > 0)
+            ? new(0, 0, [], [.. draft.Offered.Select(reference => ProductOf(draft, reference)).OfType<Product>()])
+            : null;
 
     private Mention ShopWindow() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).Take(MostShown)]);
 

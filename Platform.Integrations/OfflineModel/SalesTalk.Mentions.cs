@@ -65,7 +65,7 @@ internal sealed partial class SalesTalk
         .Select(same => same.First() with { Words = [.. same.SelectMany(mention => mention.Words)] })];
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
-    private Named Nearest(int at) => mentions.MinBy(mention => mention.Words.Min(word =>
+    private Named Nearest(int at) => mentions is [var only] ? only : mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
         return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i));

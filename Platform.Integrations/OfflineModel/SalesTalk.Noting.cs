@@ -30,6 +30,8 @@ internal sealed partial class SalesTalk
         }
 
         mentions = WithKinds([.. mentions.Select(AmongOffered)]);
+        if (mentions.Count(mention => mention.Products.Count == 1) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
+            mentions.RemoveAll(mention => mention.Products.Count > 1); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
         if (meant is [])
@@ -38,7 +40,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (meant.Count > 1 && IsOnlyAsking() && meant.TrueForAll(mention => mention.Products.Count == 1))
+        if (meant.Count > 1 && (IsOnlyAsking() || IsOneOrOther(meant)) && meant.TrueForAll(mention => mention.Products.Count == 1))
         {
             says.AddRange(meant.Select((mention, i) => $"{i + 1}. {(string?)mention.Products[0]["title"]} : {(string?)mention.Products[0]["price"]}"));
             says.Add(Say("list.ask"));
@@ -56,6 +58,9 @@ internal sealed partial class SalesTalk
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
+
+    /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
+    private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -106,6 +111,14 @@ internal sealed partial class SalesTalk
         if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
+            yield break;
+        }
+
+        if (!isFurther && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
+        {
+            foreach (var call in Set("product", mention.Reference)) yield return call;
+            fresh = mention;
+            foreach (var call in NoteOptions(isMine)) yield return call;
             yield break;
         }
 

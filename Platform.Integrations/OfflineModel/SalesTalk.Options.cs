@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
 namespace Platform.Integrations.OfflineModel;
@@ -8,7 +9,7 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     /// <summary>"2 paires en 41": a figure this small, and this near, counts.</summary>
-    private const int MostCounted = 20, FarthestCount = 3;
+    private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2;
 
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
@@ -44,13 +45,13 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (colours is not [])
+        if (colours is not [] && !IsUndecided(colours))
         {
             var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? colours[^1..] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
-        sizes = [.. sizes.DistinctBy(size => size.Value)];
+        sizes = Existing([.. sizes.DistinctBy(size => size.Value)]);
         if (sizes is [.. [_, ..] ones, var other] && (read.Has(Concept.Either) || IsOnlyAsking() || IsOneOf(ones[^1].At, other.At)) && !IsCorrecting())
         {
             says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "which.size", ("first", string.Join(", ", ones.Select(one => one.Value))), ("second", other.Value)));
@@ -68,6 +69,17 @@ internal sealed partial class SalesTalk
 
         if (quantities is [.., var quantity])
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+    }
+
+    /// <summary>A figure that may have counted is asked about: nobody reads a recap as closely as they should.</summary>
+    private IEnumerable<DeskCall> AskHowMany()
+    {
+        if (read is not { Unclear: not null, Rest.Count: <= MostUnread, Sizes: [], Quantities: [], Choice: null, Address: null, Quarter: null, City: null, Phone: null, Day: null, Slot: null }
+            || isRefused || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
+
+        says.Add(Say("ask.quantity"));
+        yield return new DeskCall("see_draft", ("ask", nameof(Question.Quantity)));
+        (isHeard, asksWhether) = (true, true);
     }
 
     /// <summary>A line for each size: "2 en 41 et 1 en 43", "three, in 38, 40 and 42".</summary>
@@ -103,6 +115,17 @@ internal sealed partial class SalesTalk
     private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
 
     private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([])).Colours.Any(found => found.Value == colour);
+
+    /// <summary>"je fais du 42,5, plutôt 42 ou 43 ?": what the product does not come in is no choice.</summary>
+    private List<Found<string>> Existing(List<Found<string>> sizes)
+    {
+        List<string> offered = [.. ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["sizes"] as JsonArray ?? []).Select(size => (string?)size).OfType<string>()];
+        return sizes.Count > 1 && sizes.Where(size => offered.Contains(size.Value)).ToList() is { Count: > 0 } left ? left : sizes;
+    }
+
+    /// <summary>"noire ou blanche, laquelle vous conseillez ?" chooses neither.</summary>
+    private bool IsUndecided(List<Found<string>> colours) => colours.Count > 1 && !IsCorrecting()
+        && read.Senses.Any(sense => sense.Concept is Concept.Either && colours[0].At < sense.First && sense.First < colours[^1].At);
 
     /// <summary>"41/42".</summary>
     private bool IsOneOf(int one, int other) => read.Tokens.Text[read.Tokens[one].End..read.Tokens[other].Start].Trim() is "/" or "-" or "\\";

@@ -58,9 +58,9 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
-        _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasDetail => Cancel(),
+        _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasAny(Topics) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
-        _ when IsTracking() && mentions is [] => Do("where_is_my_order"),
+        _ when IsTracking() && mentions.TrueForAll(mention => mention.Products.Count > 1) => Do("where_is_my_order"),
         _ => null,
     };
 
@@ -84,6 +84,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         foreach (var call in NoteProducts(found)) yield return call;
         foreach (var call in NotePlace()) yield return call;
         foreach (var call in Answer(found)) yield return call;
+        foreach (var call in AskHowMany()) yield return call;
         if (remark is not null && !isRefused) says.Add(remark);
         if (!isHeard && says is [])
         {

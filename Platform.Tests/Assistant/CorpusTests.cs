@@ -38,7 +38,7 @@ public sealed class CorpusTests(ITestOutputHelper output)
     internal static async Task<(Verdict Verdict, Chat Chat)> PlayAsync(Scene scene)
     {
         using var model = new OfflineChatClient();
-        var chat = new Chat(scene.Shop switch { "akwa" => Shops.Akwa, "strict" => Shops.Strict, "demo" => Shops.Demo, _ => Shops.Atlas }, model);
+        var chat = new Chat(scene.Shop switch { "akwa" => Shops.Akwa, "strict" => Shops.Strict, "demo" => Shops.Demo, "dakar" => Shops.Dakar, _ => Shops.Atlas }, model);
         foreach (var turn in scene.Turns) await chat.SayAsync(turn);
         return (new(scene, chat), chat);
     }

@@ -12,7 +12,7 @@ internal sealed record Scene(string File, string Title, string Shop, IReadOnlyLi
     public static IEnumerable<Scene> All(string pattern = "*.txt") =>
         Directory.EnumerateFiles(Path.Combine(Here(), "Corpus"), pattern).Order(StringComparer.Ordinal).SelectMany(Read);
 
-    private static IEnumerable<Scene> Read(string path)
+    internal static IEnumerable<Scene> Read(string path)
     {
         var (title, shop) = ("", "atlas");
         List<List<string>> turns = [];

@@ -55,6 +55,31 @@ internal static class Shops
         ],
         new("Mireille", Tone.Warm, null, 0, ["franchise"], [.. Tongues.All]));
 
+    /// <summary>The demo's second shop: clothes in Dakar.</summary>
+    public static Shop Dakar { get; } = new(
+        "Dakar Mode",
+        Country.Find("SN")!,
+        Currency.XOF,
+        new CatalogueIndex(
+        [
+            Product("Boubou brodé", "Boubous", Currency.XOF, 25000, "grand boubou, bazin, broderie", ["M", "L", "XL"], ["Blanc", "Bleu"]),
+            Product("Robe wax Ngor", "Robes", Currency.XOF, 18000, "wax, pagne, robe", ["S", "M", "L"], ["Bleu", "Rouge"]),
+            Product("Ensemble Téranga", "Ensembles", Currency.XOF, 22500, "ensemble, deux pièces", ["S", "M", "L", "XL"], ["Vert", "Noir"]),
+            Product("Foulard en soie", "Accessoires", Currency.XOF, 6500, "foulard, moussor, soie", [], ["Rose", "Doré"]),
+            Product("Babouches cuir", "Chaussures", Currency.XOF, 9500, "babouches, cuir, sandales", ["38", "39", "40", "41", "42"], ["Marron", "Noir"], except: [("42", "Noir")]),
+        ]),
+        [
+            new("Dakar", ["Dakar"], Money.Of(1500, Currency.XOF), null, 0, 1, ["9h-13h", "15h-19h"]),
+            new("Reste du Sénégal", [], Money.Of(4000, Currency.XOF), null, 2, 4, []),
+        ],
+        [
+            new("Comment payer ?", "Vous payez par Orange Money, Wave ou carte avec un lien, ou en espèces à la livraison."),
+            new("Peut-on échanger ?", "Oui, l'échange est gratuit pendant 5 jours si l'article n'a pas été porté."),
+            new("Où êtes-vous ?", "Notre atelier est à Mermoz, rue MZ-12, Dakar."),
+            new("Quels sont vos horaires ?", "Nous sommes ouverts du lundi au samedi, de 9 h à 19 h."),
+        ],
+        new("Aïda", Tone.Warm, null, 0, [], [.. Tongues.All]));
+
     /// <summary>As large as a big seller's, for the speed of searching and answering.</summary>
     public static Shop Large(int products) => Atlas with
     {

@@ -9,6 +9,8 @@ public static class Acceptance
         .Select(phrase => Tokens.Of(phrase).All.Select(token => token.Word).ToArray())
         .GroupBy(words => words[0]).ToFrozenDictionary(words => words.Key, words => words.OrderByDescending(phrase => phrase.Length).ToArray());
 
+    private static readonly FrozenSet<int> GoAhead = [.. new[] { "proceed", "god", "godbless" }.Select(group => Groups.All[group])];
+
     public static bool Accepts(string text)
     {
         var tokens = Tokens.Of(text);
@@ -23,6 +25,8 @@ public static class Acceptance
             var isDoubted = meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction or Concept.Either);
             if (isDoubted && !Lexicon.All.IsWord(tokens[i].Word) || meant.Exists(sense => sense.Concept is Concept.Bargain)) return false;
             if (found.Count == 0 && isGoingOn) return false; // "ok and the address": there is more to come.
+
+            if (found.Count == 0 && !isDoubted && IsGoAhead(tokens[i].Word)) continue;
 
             var last = Math.Max(found.Count == 0 ? i - 1 : found.Max(sense => sense.Last), i + LengthBeside(tokens, i, isDoubted) - 1);
             if (last < i && !(!isDoubted && IsSign(tokens[i])) && !(i > 0 && isYes && Lexicon.All.IsMistyped(tokens[i].Word, Concept.Yes, Concept.Polite))) return false;
@@ -40,6 +44,10 @@ public static class Acceptance
             .Where(phrase => at + phrase.Length <= tokens.Count && phrase.Index().All(word => tokens[at + word.Index].Word == word.Item && (word.Index == 0 || tokens[at + word.Index].Before is Pause.None)))
             .Select(phrase => phrase.Length).FirstOrDefault()
         : 0;
+
+    /// <summary>"oui, préparez le colis", "ah tsejlo": what is done with an order that is accepted, and blessings. "matsiftch" forbids it.</summary>
+    private static bool IsGoAhead(string word) =>
+        !(word.StartsWith("ma", StringComparison.Ordinal) && word[^1] is 'h' or 'x' || word is ['م', 'ا', ..]) && Groups.All.Of(word, isStemmed: true).Overlaps(GoAhead);
 
     /// <summary>A picture says nothing against it; those that do are among the doubts.</summary>
     private static bool IsSign(Token token) => !token.Word.Any(char.IsLetterOrDigit);

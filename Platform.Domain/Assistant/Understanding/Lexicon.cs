@@ -26,7 +26,9 @@ public sealed class Lexicon
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
         Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
-        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name);
+        Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name, Concept.Person);
+
+    private const int ShortestStem = 4;
 
     private readonly Node root = new();
     private readonly Dictionary<int, List<Known>> byLength = [];
@@ -54,8 +56,13 @@ public sealed class Lexicon
     /// <summary>What a product may well be called: "gazelle" is also "graceful", "authentic" also a question.</summary>
     public bool IsPraise(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Count > 0 && node.Meanings.TrueForAll(meaning => meaning.Concept is Concept.Compliment or Concept.Authentic);
 
+    public bool IsColour(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Colour);
+
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
+
+    /// <summary>French or English: what begins or ends it is no affix of Darija.</summary>
+    public bool IsEuropean(string word) => european.Contains(word);
 
     public bool IsFirstName(string word) => names.Contains(word);
 
@@ -96,10 +103,11 @@ public sealed class Lexicon
         var near = Near(typed).ToList();
         if (near is [] && leniency.HasFlag(Leniency.Bones) && typed.Length >= 4 && Spelling.Bones(typed) is { Length: >= 3 } bones && byBones.TryGetValue(bones, out var same))
             near.AddRange(same);
+        if (near is [] && (leniency.HasFlag(Leniency.Bones) || IsArabic(typed[0]))) near.AddRange(Stemmed(typed));
         return [.. near.Select(word => (word, false))];
     }
 
-    private readonly HashSet<string> vocabulary = [];
+    private readonly HashSet<string> vocabulary = [], european = [];
 
     /// <summary>The words of Darija that are said like this one in either script, also with "to me" behind it or "the" or "and" before it: "tsiftouli", "lmaqas", "wchhal".</summary>
     private List<string> Alike(string typed)
@@ -112,6 +120,10 @@ public sealed class Lexicon
             if (bySound.TryGetValue(bare, out var within)) return within;
         return [];
     }
+
+    /// <summary>"ghanchriha" has "nchri" in it, with "will" before and "it" behind: sure enough for a wish or a question.</summary>
+    private List<string> Stemmed(string typed) => Affixes.Stems(typed).Where(stem => stem.Length is >= ShortestStem and var length && length < typed.Length)
+        .OrderByDescending(stem => stem.Length).Select(stem => bySound.GetValueOrDefault(Spelling.Spoken(stem))).FirstOrDefault(same => same is not null) ?? [];
 
     private static bool IsArabic(char letter) => letter is >= '\u0600' and <= '\u06FF';
 
@@ -188,6 +200,7 @@ public sealed class Lexicon
 
     private void Learn(Tongue tongue, string word)
     {
+        if (tongue is Tongue.French or Tongue.English) european.Add(word);
         if (tongue is Tongue.DarijaLatin or Tongue.Darija) Keep(bySound, Spelling.Spoken(word), word);
         if (!vocabulary.Add(word)) return;
 

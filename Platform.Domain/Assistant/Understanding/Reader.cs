@@ -15,6 +15,8 @@ public static class Reader
 /// <summary>One message being read: each word is given to the first reader that can make sense of it.</summary>
 internal sealed partial class Reading
 {
+    private static readonly int Trouble = Groups.All["trouble"], Without = Groups.All["without"];
+
     private readonly Tokens tokens;
     private readonly Moment moment;
     private readonly Tongue? tongue;
@@ -41,7 +43,7 @@ internal sealed partial class Reading
         var (city, quarter) = Places();
         var address = Address(city, quarter, phone is not null);
         name ??= Unintroduced(phone is not null || address is not null || city is not null);
-        var colours = Colours();
+        var colours = address is not null && IsOnlyAddress() ? [] : Colours();
         var (sizes, quantities, choice) = Numbers();
 
         return new(tokens, tongue, senses)
@@ -61,6 +63,7 @@ internal sealed partial class Reading
             Sizes = sizes,
             Quantities = quantities,
             Choice = choice,
+            Unclear = unclear,
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),
         };
@@ -99,9 +102,29 @@ internal sealed partial class Reading
             i = last;
         }
 
+        // "ask for mama Rose near the shop" tells the way.
+        var isPlaced = moment.Asked is Question.Address or Question.Quarter or Question.City && senses.Exists(sense => sense.Concept is Concept.Road or Concept.Quarter);
+        foreach (var sense in TurnsOfSpeech.All.In(tokens, senses, used, mine, fewest: moment.Asked is Question.Name ? 2 : 1).ToList().Where(sense => !senses.Exists(known => known.Concept == sense.Concept && known.IsExact)).ToList())
+        {
+            if (isPlaced && sense.Concept is Concept.Cancel or Concept.Place or Concept.Hours) continue;
+
+            // "khelliha b 700" bargains: it is no longer given up.
+            if (sense.Concept is Concept.Bargain) senses.RemoveAll(said => said.Concept is Concept.Cancel && said.Covers(sense.First));
+            senses.Add(sense);
+        }
+
+        // Who asks after an order ("bghit nsewel 3la lcommande") is not putting one off.
+        if (senses.Exists(sense => sense.Concept is Concept.Track)) senses.RemoveAll(sense => sense is { Concept: Concept.Cancel, Value: "later" });
+
         for (var i = 0; i < senses.Count; i++)
-            if (senses[i].Concept is Concept.Complaint && IsSupposed(senses[i].First)) senses[i] = senses[i] with { Concept = Concept.Exchange };
+            if (senses[i].Concept is Concept.Complaint && IsDenied(senses[i])) senses[i] = senses[i] with { Concept = Concept.Polite };
+            else if (senses[i].Concept is Concept.Complaint && IsSupposed(senses[i].First)) senses[i] = senses[i] with { Concept = Concept.Exchange };
     }
+
+    /// <summary>"ma kayn mouchkil", "aucun souci": what there is none of is no complaint.</summary>
+    private bool IsDenied(Sense trouble) => trouble.First == trouble.Last && Groups.All.Of(tokens[trouble.First].Word, isStemmed: true).Contains(Trouble)
+        && Enumerable.Range(1, 2).TakeWhile(back => trouble.First - back >= 0 && tokens[trouble.First - back + 1].Before is Pause.None)
+            .Any(back => Groups.All.Of(tokens[trouble.First - back].Word, isStemmed: false).Contains(Without));
 
     /// <summary>"si je me trompe de pointure" complains of nothing yet.</summary>
     private bool IsSupposed(int at) => Enumerable.Range(Segment(at, Pause.Stop).First, at - Segment(at, Pause.Stop).First + 1)

@@ -88,6 +88,7 @@ internal sealed partial class Reading
             if (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter)) return begin - 1;
             if (tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) return begin - 1;
             if (Is(begin - 2, Concept.Quarter) && !used.Contains(begin - 1)) return begin - 2;
+            if (IsNumberedPart(begin - 2)) return begin - 2;
             return IsNumber(begin - 1) && Is(begin - 3, Concept.Quarter) && !used.Contains(begin - 2) ? begin - 3 : begin;
         }
 
@@ -100,6 +101,10 @@ internal sealed partial class Reading
 
         return begin;
     }
+
+    /// <summary>"casa sbata Jamila 5 rue 8": a word with its number, between the town and the street.</summary>
+    private bool IsNumberedPart(int i) => i > 0 && moment.Asked is Question.City or Question.Address or Question.Quarter && IsHouse(i + 1) && tokens[i].IsWord && tokens[i + 1].Before is Pause.None
+        && !used.Contains(i) && !used.Contains(i + 1) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && places.Exists(place => place.Last < i);
 
     /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
     private int? BehindCity()

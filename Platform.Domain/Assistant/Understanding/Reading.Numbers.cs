@@ -8,6 +8,9 @@ internal sealed partial class Reading
 {
     private const int SmallestAdultSize = 34, LargestSize = 50, SmallestSize = 16, MostPieces = 99;
 
+    /// <summary>A small figure that nothing accounts for.</summary>
+    private int? unclear;
+
     private PhoneNumber? Phone(out bool isBroken)
     {
         isBroken = false;
@@ -75,6 +78,10 @@ internal sealed partial class Reading
         return found;
     }
 
+    /// <summary>"near the port, ask for mama Rose": where an address was asked for and nothing is changed, no colour is meant.</summary>
+    private bool IsOnlyAddress() => moment.Asked is Question.Address or Question.Quarter
+        && !senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.But or Concept.Want or Concept.Colours);
+
     /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
     private bool IsOfPlace(Sense colour) => moment.Asked is Question.City or Question.Quarter or Question.Address
         && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
@@ -124,6 +131,8 @@ internal sealed partial class Reading
                 choice ??= value;
             else if (value is >= 1 and <= 20 && IsCount(i, last, isFigure))
                 Count(value, i);
+            else if (isFigure && value is > 1 and <= 20)
+                unclear ??= value;
 
             used.Add(i);
 

@@ -6,6 +6,8 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
+    private static readonly int WriteDown = Groups.All["writedown"];
+
     private (int First, int Last)? named;
 
     /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
@@ -66,9 +68,11 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
-            while (moment.Asked is Question.Name && start < last && tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا") start++;
+            while (moment.Asked is Question.Name && start < last && (IsWriteDown(start) || tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا")) start++;
             var end = start;
             while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && Lexicon.All.IsFirstName(tokens[end - 1].Word) && IsWhenOrThanks(end))) end++;
+
+            if (IsWithinAddress(start, end)) continue;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
@@ -86,6 +90,13 @@ internal sealed partial class Reading
 
         return null;
     }
+
+    /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
+    private bool IsWithinAddress(int start, int end) => moment.Asked is Question.City or Question.Address or Question.Quarter && start > 0 && tokens[start].Before is Pause.None
+        && end < tokens.Count && tokens[end].Before is Pause.None && (IsNumber(end) || Is(end, Concept.Road));
+
+    /// <summary>"notez Kouadio Serge", "dirha Samir".</summary>
+    private bool IsWriteDown(int i) => !Lexicon.All.IsFirstName(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Contains(WriteDown);
 
     /// <summary>A segment of two or three unknown words with capitals, at the beginning or the end of a message: "…, Lucy Hall".</summary>
     private bool IsPerson(int first, int last)
@@ -111,7 +122,7 @@ internal sealed partial class Reading
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
-            && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
+            && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         return Named(start, end - 1);

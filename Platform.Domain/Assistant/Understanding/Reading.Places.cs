@@ -45,7 +45,7 @@ internal sealed partial class Reading
             var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -75,8 +75,14 @@ internal sealed partial class Reading
     private bool IsBehindDenial(int i) => Denials.Any(words => i >= words.Length && Says(i - words.Length, words));
 
     /// <summary>"Mohammedia, Rachidia, rue 3": the first is the city, the second called like one; unless it corrects the first.</summary>
-    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
+    private bool IsBehindAnother(Place place, int at) => !place.IsQuarter && (tokens[at].Before is Pause.Comma || IsNewTown(at) || places.Exists(known => known.Last == at - 1) || place.Country != moment.Country.Code) && places.Exists(known => !known.Place.IsQuarter && known.Place.Name != place.Name)
         && !senses.Any(sense => sense.First < at && sense.Concept is Concept.No or Concept.Correction or Concept.But or Concept.Either);
+
+    /// <summary>"فاس، المدينة الجديدة": the new town of another.</summary>
+    private bool IsNewTown(int at) => at > 0 && tokens[at].Before is Pause.None && tokens[at - 1].Word is "المدينه" or "lmdina" or "medina" or "mdina";
+
+    /// <summary>"Rachid Bouarfa", asked for a name: a family may be called like a town.</summary>
+    private bool IsFamily(int at) => moment.Asked is Question.Name && at > 0 && tokens[at].Before is Pause.None && Lexicon.All.IsFirstName(tokens[at - 1].Word);
 
     /// <summary>"Settat, hay Smara" and "Rabat, rue Oued Fès": a quarter or a street called like a town.</summary>
     private bool IsCalledLikeTown(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.None && (Is(at - 1, Concept.Quarter)

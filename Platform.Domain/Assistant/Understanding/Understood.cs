@@ -31,6 +31,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     /// <summary>"le 2", "the second": which of the numbered choices.</summary>
     public int? Choice { get; init; }
 
+    /// <summary>"then do 2 for me": a small figure that may count, and may be something else.</summary>
+    public int? Unclear { get; init; }
+
     public PhoneNumber? Phone { get; init; }
     public bool IsPhoneBroken { get; init; }
     public string? Name { get; init; }
