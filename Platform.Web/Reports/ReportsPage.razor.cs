@@ -16,6 +16,7 @@ public sealed partial class ReportsPage
     private const int BestShown = 5;
 
     /// <summary>The counts are a second behind the facts, so they are read a little after what rang.</summary>
+    private static readonly string[] AlsoCounted = [nameof(Platform.Domain.Conversations.Conversation)];
     private static readonly TimeSpan Breath = TimeSpan.FromSeconds(2);
 
     private Period period = new(default, default);
