@@ -9,9 +9,12 @@ namespace Platform.Web.Channels;
 /// Reads a kept webhook to its end: everything in it, each for the seller whose number it names.
 /// Running it twice changes nothing, so a crash in the middle is only a delay.
 /// </summary>
-public sealed class ReadDelivery(Databases databases, KeptWebhooks kept, IEnumerable<IMessageChannel> channels, Arrivals arrivals) : IErrand
+public sealed class ReadDelivery(Databases databases, KeptWebhooks kept, IEnumerable<IMessageChannel> channels, Arrivals arrivals, TodoWorker worker) : IErrand
 {
     public const string Name = "read_delivery";
+
+    /// <summary>Nobody waits for our own notes, and somebody does for the words: they go to the screens first.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
 
     public async Task RunAsync(Guid subject, CancellationToken ct)
     {
@@ -28,6 +31,7 @@ public sealed class ReadDelivery(Databases databases, KeptWebhooks kept, IEnumer
             if (outcome.Note is { } note) notes.Add(new(outcome.Organisation, inbound.Place, note));
         }
 
+        if (worker.IsQuiet) await Task.Delay(Glance, ct);
         await FinishAsync(subject, notes, people, organisations, ct);
     }
 

@@ -40,6 +40,9 @@ public sealed partial class TodoWorker(
     /// <summary>None while more waits than they can take.</summary>
     internal int FreeHands => isCaughtUp ? slots.CurrentCount : 0;
 
+    /// <summary>Most hands are free: whoever holds one a little longer keeps nobody waiting.</summary>
+    public bool IsQuiet => FreeHands > hands.Most * 3 / 4;
+
     /// <summary>
     /// Hands for work that is only just being brought. Whoever gets some begins it, writes it down as leased already in the commit that brings it,
     /// and hands over the lease: nobody has to ask the database what to do next. Work that waits longer is never overtaken.
