@@ -47,9 +47,11 @@ internal sealed class Trade(App app, OrganisationId shop, Currency currency, par
     /// <param name="mentions">What the law of the shop's country wants to read.</param>
     public async Task OpenAsync(IssueAt invoices, IReadOnlyDictionary<string, string> mentions)
     {
-        var settings = new InvoiceSettings { OrganisationId = shop.Value, Issue = invoices, LegalName = "La Boutique SARL", Address = "1 rue du Port" };
+        var papers = app.Get<InvoiceSettingsDesk>();
+        var (settings, _) = await papers.OfAsync(shop);
+        (settings.Issue, settings.LegalName, settings.Address) = (invoices, "La Boutique SARL", "1 rue du Port");
         settings.Say(mentions);
-        Assert.Null(await app.Get<InvoiceSettingsDesk>().SaveAsync(Owner, settings));
+        Assert.Null(await papers.SaveAsync(Owner, settings));
         Assert.Null(await app.Get<DispatchSettingsDesk>().ChangeAsync(Owner, dispatch => dispatch.IsAutomatic = false));
         foreach (var price in new[] { 3333, 1999, 777, 4951 }) goods.Add(await StockAsync(price));
         for (var n = 0; n < 3; n++) couriers.Add(await HireAsync());
