@@ -44,13 +44,17 @@ public sealed partial record Conversation
         _ => new ReplyScheduled(c.Message, c.Text, c.At, c.By, state.Channel),
     };
 
-    /// <summary>The time has come, or a person says so; a time that was changed meanwhile means nothing any more.</summary>
+    /// <summary>
+    /// The time has come, or a person says so; a time that was changed meanwhile means nothing any more.
+    /// What was promised also leaves a closed conversation; when it cannot, that one comes back to whoever has to know.
+    /// </summary>
     private static Decision<ConversationEvent> SendLater(Conversation state, SendScheduled c, DateTimeOffset now)
     {
         if (!state.Planned.TryGetValue(c.Message.Value, out var later)) return [];
         if (c.At is { } due && (later.IsHeld || later.At != due)) return [];
-        if (!state.IsClosed && state.IsOpen(now)) return new ReplyQueued(c.Message, Author.Member, later.Text, state.Channel, later.By);
-        return c.At is null ? Refuse(state.IsClosed ? "closed" : "window_closed") : new ReplyHeld(c.Message);
+        if (state.IsOpen(now)) return new ReplyQueued(c.Message, Author.Member, later.Text, state.Channel, later.By);
+        if (c.At is null) return Refuse("window_closed");
+        return state.IsClosed ? [new ReplyHeld(c.Message), new ConversationReopened()] : new ReplyHeld(c.Message);
     }
 
     /// <summary>Once the talk is over, to somebody who may be written to, and not every time.</summary>

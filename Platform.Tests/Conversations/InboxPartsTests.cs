@@ -62,6 +62,16 @@ public sealed class InboxPartsTests : BunitContext
     }
 
     [Fact]
+    public void A_reply_that_leaves_a_closed_conversation_says_so_and_is_not_rewritten_there()
+    {
+        var row = new ThreadRow(default, Guid.NewGuid(), default, default, 1, Noon.AddHours(6), Speaker.Member, null, ThreadKind.Text, "Il est là", ReplyState.Scheduled, null, null, null, null);
+        var bubble = Render<MessageBubble>(p => p.Add(b => b.Row, row).Add(b => b.In, Frame(_ => { }) with { IsClosed = true }));
+
+        Assert.Equal("Part quand même lun. 18:00, conversation fermée", bubble.Find(".later span").TextContent);
+        Assert.Equal(["Envoyer maintenant", "Ne pas envoyer"], bubble.FindAll(".later button").Select(button => button.TextContent));
+    }
+
+    [Fact]
     public void The_moments_offered_are_still_to_come()
     {
         DateTimeOffset? picked = null;
@@ -79,7 +89,7 @@ public sealed class InboxPartsTests : BunitContext
         .Add(bar => bar.OnChoose, narrowing => onChoose?.Invoke(narrowing)));
 
     private static ThreadFrame Frame(Action<(ThreadRow Row, PlannedAct Act)> onPlanned) => new(
-        new("Atlas Sneakers", TimeZoneInfo.Utc, new Dictionary<Guid, string>(), "", "", ""), new Dictionary<Guid, Besides>(), null, null, CanAnswer: true,
+        new("Atlas Sneakers", TimeZoneInfo.Utc, new Dictionary<Guid, string>(), "", "", ""), new Dictionary<Guid, Besides>(), null, null, CanAnswer: true, IsClosed: false,
         default, EventCallback.Factory.Create(new object(), onPlanned));
 
     private static InboxRow Line() => new(

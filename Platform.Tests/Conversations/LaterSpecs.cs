@@ -59,11 +59,18 @@ public sealed class LaterSpecs
         .When(new SendScheduled(Answer, Six), Six).ThenNothing();
 
     [Fact]
-    public void A_closed_conversation_holds_it_back() => spec
+    public void It_is_a_promise_and_leaves_a_closed_conversation_too() => spec
         .Given(Wrote(1, Noon))
         .When(Later("à tout à l'heure", Six), Noon)
         .When(new CloseConversation(), Noon)
-        .When(new SendScheduled(Answer, Six), Six).Then(new ReplyHeld(Answer));
+        .When(new SendScheduled(Answer, Six), Six).Then(new ReplyQueued(Answer, Author.Member, Said("à tout à l'heure"), Shop, Awa));
+
+    [Fact]
+    public void What_cannot_leave_a_closed_conversation_brings_it_back() => spec
+        .Given(Wrote(1, Noon))
+        .When(Later("à tout à l'heure", Six), Noon)
+        .When(new CloseConversation(), Noon)
+        .When(new SendScheduled(Answer, Six), Noon.AddHours(25)).Then(new ReplyHeld(Answer), new ConversationReopened());
 
     [Fact]
     public void Nothing_can_be_planned_for_the_past() => spec.Given(Wrote(1, Noon)).When(Later("trop tard", Noon.AddMinutes(-1)), Noon).ThenRefused("conversation.schedule_past");

@@ -3,6 +3,7 @@ using Platform.Integrations.Sms.Emulator;
 using Platform.Web.Deliveries.Couriers;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Deliveries.Talk;
+using Platform.Web.Shared;
 
 namespace Platform.Tests.Deliveries;
 
@@ -75,6 +76,26 @@ public sealed class TextCouriersTests(App app) : IClassFixture<App>
         {
             app.Get<AfricasTalkingEmulator>().Ending = "Success";
         }
+    }
+
+    [Fact]
+    public async Task Who_saves_a_courier_second_is_told_unless_it_was_the_courier_who_wrote()
+    {
+        var (desk, book) = (app.Get<CourierDesk>(), app.Get<CourierBook>());
+        var hired = await HireAsync("Idir", ContactWay.Sms, "Aoufous");
+        var (first, second) = (await book.ReadAsync(Road.Shop, hired.Key), await book.ReadAsync(Road.Shop, hired.Key));
+        var read = first!.Copy();
+        await book.HeardAsync(Road.Shop, hired.Key, DateTimeOffset.UtcNow, CancellationToken.None);
+
+        first.Zones = ["Aoufous", "Erfoud"];
+        Assert.Null(await desk.SaveAsync(Road.Owner, first, [new Shift(DayOfWeek.Monday, new(9, 0), new(18, 0))], read));
+        second!.Fee = 4000;
+        Assert.Equal(Keeping.Changed, await desk.SaveAsync(Road.Owner, second, [], read));
+
+        var kept = await book.ReadAsync(Road.Shop, hired.Key);
+        Assert.Equal(["Aoufous", "Erfoud"], kept!.Zones);
+        Assert.Equal((hired.Fee, 1), (kept.Fee, kept.Shifts().Count));
+        Assert.NotNull(kept.HeardAt);
     }
 
     [Fact]

@@ -38,10 +38,11 @@ public sealed class ChartTests : BunitContext
     }
 
     [Fact]
-    public void An_empty_period_still_draws()
+    public void An_empty_period_says_so_and_shows_no_scale()
     {
         var chart = Render<BarChart>(p => p.Add(c => c.Title, "Ventes").Add(c => c.Steps, Days).Add(c => c.Series, new("Ventes", [0, 0, 0], "primary")).Add(c => c.Say, Say));
-        Assert.All(chart.FindAll("rect.bar"), bar => Assert.Equal("0", bar.GetAttribute("height")));
+        Assert.Equal("Rien pendant cette période", chart.Find("p").TextContent);
+        Assert.Empty(chart.FindAll("svg, details"));
 
         var funnel = Render<FunnelChart>(p => p.Add(c => c.Steps, [new(Measure.Chats, 0, 0), new(Measure.ChatsOrdered, 0, 0)]).Add(c => c.HrefOf, measure => $"rapports/liste?quoi={measure}"));
         Assert.Equal("0", funnel.Find("rect.all").GetAttribute("width"));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.JSInterop;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Demo;
 using Platform.Web.Identity.Organisations;
 
 namespace Platform.Web.Conversations;
@@ -45,6 +46,12 @@ public sealed partial class InboxPage
     /// <summary>What holds nothing takes no room.</summary>
     private IEnumerable<InboxFilter> Filters => Enum.GetValues<InboxFilter>().Where(filter =>
         filter is InboxFilter.Open or InboxFilter.Mine or InboxFilter.Closed || filter == Filter || counts?.GetValueOrDefault(filter) > 0);
+
+    /// <summary>Nobody has written yet: there is nothing to choose.</summary>
+    private bool IsBare => Selected is null && counts?.Values.All(count => count == 0) is true;
+
+    /// <summary>The demo holds the phones of this shop's customers.</summary>
+    private DemoLine? Played => DemoLine.All.FirstOrDefault(line => channels.ContainsKey(line.Channel.Value));
 
     private InboxFilter Filter => Enum.TryParse<InboxFilter>(View, ignoreCase: true, out var filter) ? filter : InboxFilter.Open;
 

@@ -16,9 +16,13 @@ public sealed record ThreadFrame(
     IReadOnlyDictionary<Guid, AssistantTurn>? Turns,
     Guid? Found,
     bool CanAnswer,
+    bool IsClosed,
     EventCallback<MessageId> OnRetry,
     EventCallback<(ThreadRow Row, PlannedAct Act)> OnPlanned)
 {
+    /// <summary>Changing words takes a place to write, and a closed conversation has none.</summary>
+    public IEnumerable<PlannedAct> PlannedActs => Enum.GetValues<PlannedAct>().Where(act => act is not PlannedAct.Edit || !IsClosed);
+
     /// <summary>Whoever stands behind the line; what the customer and the assistant say carries no name.</summary>
     public string? NameOf(ThreadRow row, IStringLocalizer texts) => row switch
     {

@@ -51,7 +51,7 @@ public sealed class DemoDakar(DemoLines lines, CatalogueDesk catalogue, Assistan
         {
             await FillAsync(ct);
             await SayWhoSellsAsync(ct);
-            Held(await couriers.SaveAsync(System, new() { OrganisationId = Line.Shop.Value, Id = Guid.CreateVersion7(), Name = RiderName, Phone = Rider, Vehicle = Vehicle.Motorbike, Fee = 1_500, Zones = ["Dakar"] }, [], ct));
+            Held(await couriers.SaveAsync(System, new() { OrganisationId = Line.Shop.Value, Id = Guid.CreateVersion7(), Name = RiderName, Phone = Rider, Vehicle = Vehicle.Motorbike, Fee = 1_500, Zones = ["Dakar"] }, [], ct: ct));
         }
 
         await lines.RestoreAsync(Line, ct);

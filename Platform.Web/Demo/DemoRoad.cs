@@ -38,7 +38,7 @@ public sealed class DemoRoad(CourierDesk desk, CourierBook book, AfricasTalkingE
             {
                 OrganisationId = Shop.Value, Id = Guid.CreateVersion7(), Name = rider.Name, Phone = rider.Phone, Vehicle = rider.Vehicle, Fee = rider.Fee * 100L, Zones = rider.Zones, Way = rider.Way,
             };
-            if (await desk.SaveAsync(Actor.System(Shop), row, [], ct) is { } refusal) throw new InvalidOperationException($"The demo cannot be filled: {refusal.Code}");
+            if (await desk.SaveAsync(Actor.System(Shop), row, [], ct: ct) is { } refusal) throw new InvalidOperationException($"The demo cannot be filled: {refusal.Code}");
         }
     }
 }

@@ -73,6 +73,33 @@ public sealed class PostgresServerTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_is_still_stopping_is_waited_for_and_started_again()
+    {
+        await using var server = await StartAsync();
+        await ExecuteAsync(server, "create table kept (word text); insert into kept values ('oui')");
+
+        Task again;
+        await using (await StopWhileSomebodyIsInAsync(server))
+            again = server.EnsureRunningAsync(CancellationToken.None);
+        await again;
+
+        Assert.Equal("oui", await AskAsync(server, "select word from kept"));
+    }
+
+    [Fact]
+    public async Task One_that_does_not_get_over_its_stopping_is_said_in_a_sentence()
+    {
+        await using var server = await StartAsync();
+        server.Patience = TimeSpan.Zero;
+
+        await using var client = await StopWhileSomebodyIsInAsync(server);
+        var refused = await Assert.ThrowsAsync<StartupException>(() => server.EnsureRunningAsync(CancellationToken.None));
+
+        Assert.Contains("s'arrête encore", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("still starting or stopping", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_start_on_the_same_data_is_refused_in_a_sentence()
     {
         await using var server = await StartAsync();
@@ -104,6 +131,31 @@ public sealed class PostgresServerTests : IDisposable
         using var found = Process.GetProcessById(process);
         found.Kill();
         found.WaitForExit();
+    }
+
+    /// <summary>Asked to stop politely, it turns newcomers away until the last client has left.</summary>
+    private async Task<NpgsqlConnection> StopWhileSomebodyIsInAsync(PostgresServer server)
+    {
+        var alone = server.ConnectionString + ";Pooling=false";
+        var client = new NpgsqlConnection(alone);
+        await client.OpenAsync();
+        using (var asked = Process.Start("kill", ["-TERM", $"{Postmaster()}"]))
+            await asked.WaitForExitAsync();
+
+        await Eventually.TrueAsync(async () =>
+        {
+            await using var newcomer = new NpgsqlConnection(alone);
+            try
+            {
+                await newcomer.OpenAsync();
+                return false;
+            }
+            catch (PostgresException e)
+            {
+                return e.SqlState == PostgresErrorCodes.CannotConnectNow;
+            }
+        }, "PostgreSQL turns newcomers away");
+        return client;
     }
 
     private static async Task ExecuteAsync(PostgresServer server, string sql)

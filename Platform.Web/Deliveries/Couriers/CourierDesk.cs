@@ -6,6 +6,7 @@ using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Deliveries.Couriers;
@@ -15,7 +16,8 @@ public sealed class CourierDesk(PlatformDbs dbs, CourierBook book, DeliveryQueri
 {
     private const int LongestName = 60, MostZones = 40;
 
-    public async Task<Refusal?> SaveAsync(Actor by, CourierRow courier, IReadOnlyList<Shift> week, CancellationToken ct = default)
+    /// <param name="read">The courier as the form was opened; none while they are new.</param>
+    public async Task<Refusal?> SaveAsync(Actor by, CourierRow courier, IReadOnlyList<Shift> week, CourierRow? read = null, CancellationToken ct = default)
     {
         if (!MayChange(by)) return new("forbidden");
         if (courier.Name.Trim().Length is 0 or > LongestName) return new("courier.name");
@@ -27,18 +29,12 @@ public sealed class CourierDesk(PlatformDbs dbs, CourierBook book, DeliveryQueri
         if (!PhoneNumber.TryParse(courier.Phone, Country.Find(home), out var phone)) return new("courier.phone");
 
         (courier.Name, courier.Phone, courier.Week) = (courier.Name.Trim(), phone.Value.Value, JsonSerializer.Serialize(week, FactTypes.Json));
-        if (await db.Set<CourierRow>().AnyAsync(row => row.OrganisationId == by.Organisation.Value && row.Id == courier.Id, ct)) db.Update(courier);
-        else
-        {
-            courier.CreatedAt = clock.GetUtcNow();
-            db.Add(courier);
-        }
-
         try
         {
-            await db.SaveChangesAsync(ct);
+            if (read is null) await AddAsync(db, courier, ct);
+            else if (!await ReplaceAsync(db, read, courier, ct)) return Keeping.Changed;
         }
-        catch (DbUpdateException e) when (e.InnerException is PostgresException { ConstraintName: "couriers_phone" })
+        catch (Exception e) when ((e as PostgresException ?? e.InnerException) is PostgresException { ConstraintName: "couriers_phone" })
         {
             return new("courier.phone_taken");
         }
@@ -58,6 +54,23 @@ public sealed class CourierDesk(PlatformDbs dbs, CourierBook book, DeliveryQueri
         Tell(by.Organisation, courier.Value);
         return null;
     }
+
+    private async Task AddAsync(PlatformDb db, CourierRow courier, CancellationToken ct)
+    {
+        courier.CreatedAt = clock.GetUtcNow();
+        db.Add(courier);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Only if the form's fields are still what was read; when the courier last wrote is no part of it and changes under every form.</summary>
+    private static async Task<bool> ReplaceAsync(PlatformDb db, CourierRow read, CourierRow courier, CancellationToken ct) => await db.Set<CourierRow>()
+        .Where(row => row.OrganisationId == courier.OrganisationId && row.Id == courier.Id
+            && row.Name == read.Name && row.Phone == read.Phone && row.Language == read.Language && row.Vehicle == read.Vehicle && row.Way == read.Way
+            && row.Fee == read.Fee && row.Zones == read.Zones && row.Week == read.Week && row.IsActive == read.IsActive)
+        .ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.Name, courier.Name).SetProperty(row => row.Phone, courier.Phone).SetProperty(row => row.Language, courier.Language)
+            .SetProperty(row => row.Vehicle, courier.Vehicle).SetProperty(row => row.Way, courier.Way).SetProperty(row => row.Fee, courier.Fee)
+            .SetProperty(row => row.Zones, courier.Zones).SetProperty(row => row.Week, courier.Week).SetProperty(row => row.IsActive, courier.IsActive), ct) > 0;
 
     private static bool MayChange(Actor by) => by is { Kind: ActorKind.Member, Role: Role.Admin or Role.Owner } or { Kind: ActorKind.System };
 

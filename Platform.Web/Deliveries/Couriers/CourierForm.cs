@@ -5,9 +5,13 @@ using Platform.Web.Catalogue;
 namespace Platform.Web.Deliveries.Couriers;
 
 /// <summary>A courier while they are being written down: lists and amounts as typed.</summary>
-internal sealed class CourierForm(CourierRow row, Currency currency)
+internal sealed class CourierForm(CourierRow row, Currency currency, bool isNew)
 {
     public CourierRow Row => row;
+
+    /// <summary>As it was last read or saved; none while the courier is new.</summary>
+    public CourierRow? Read { get; private set; } = isNew ? null : row.Copy();
+
     public string Fee { get; set; } = Amounts.Write(row.Fee, currency);
     public string Zones { get; set; } = string.Join(", ", row.Zones);
     public IReadOnlyList<Day> Week { get; } = [.. Days.Select(day => new Day(day, row.Shifts().FirstOrDefault(shift => shift.Day == day)))];
@@ -22,6 +26,8 @@ internal sealed class CourierForm(CourierRow row, Currency currency)
         (row.Fee, row.Zones) = (fee, Zones.Split([',', ';', '،'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return true;
     }
+
+    public void Saved() => Read = row.Copy();
 
     /// <summary>No day chosen at all: whenever they are asked.</summary>
     public IReadOnlyList<Shift> Shifts() => [.. Week.Where(day => day.Works).Select(day => new Shift(day.Of, day.From, day.Until))];

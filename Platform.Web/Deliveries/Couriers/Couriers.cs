@@ -32,6 +32,8 @@ public sealed class CourierRow
 
     public CourierId Key => new(Id);
 
+    public CourierRow Copy() => (CourierRow)MemberwiseClone();
+
     public IReadOnlyList<Shift> Shifts() => JsonSerializer.Deserialize<List<Shift>>(Week, FactTypes.Json) ?? [];
 
     public Courier Of(Currency currency) => new(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -13,6 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "platform_owner";
     private const string Database = "platform";
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly PostgresHome home;
     private readonly PostgresBinaries binaries;
@@ -25,6 +27,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Of the owner, who may do everything; the app makes its less privileged roles with it.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>How long one that is still stopping, or still reading its journal after a crash, is waited for.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(2);
 
     public bool IsRunning => Postmaster() is { } process && Processes.WorksIn(process, home.Data);
 
@@ -48,11 +53,10 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task EnsureRunningAsync(CancellationToken ct)
     {
         if (!Directory.Exists(home.Data)) await InitialiseAsync(ct);
-        if (!IsRunning) await LaunchAsync(ct);
         try
         {
-            ConnectionString = Connection(Database);
             await PrepareAsync(ct);
+            ConnectionString = Connection(Database);
         }
         catch
         {
@@ -118,8 +122,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task PrepareAsync(CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(Connection("postgres") + ";Pooling=false");
-        await connection.OpenAsync(ct);
+        await using var connection = await ReachAsync(ct);
         await PostgresSettings.AssertDurableAsync(connection, ct);
 
         await using var exists = new NpgsqlCommand($"select 1 from pg_database where datname = '{Database}'", connection);
@@ -127,6 +130,33 @@ public sealed class PostgresServer : IAsyncDisposable
         await using var create = new NpgsqlCommand($"create database {Database}", connection);
         await create.ExecuteNonQueryAsync(ct);
     }
+
+    /// <summary>A process that is there may not answer yet, or no longer; when its last moment is over, another is started.</summary>
+    private async Task<NpgsqlConnection> ReachAsync(CancellationToken ct)
+    {
+        for (var since = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause, ct))
+        {
+            if (!IsRunning) await LaunchAsync(ct);
+            var connection = new NpgsqlConnection(Connection("postgres") + ";Pooling=false");
+            try
+            {
+                await connection.OpenAsync(ct);
+                return connection;
+            }
+            catch (NpgsqlException e) when (IsBetweenStates(e))
+            {
+                await connection.DisposeAsync();
+                if (Stopwatch.GetElapsedTime(since) > Patience) throw NotReady(e);
+            }
+        }
+    }
+
+    private static bool IsBetweenStates(NpgsqlException e) => e switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown } => true,
+        PostgresException => false,
+        _ => e.InnerException is SocketException or IOException,
+    };
 
     private async Task StopAsync()
     {
@@ -180,6 +210,11 @@ public sealed class PostgresServer : IAsyncDisposable
             return null;
         }
     }
+
+    private StartupException NotReady(NpgsqlException e) => new(
+        $"PostgreSQL démarre ou s'arrête encore après {Patience.TotalSeconds:0} s d'attente. Attendez un instant puis relancez (journal : {home.Log}).",
+        $"PostgreSQL is still starting or stopping after {Patience.TotalSeconds:0} s. Wait a moment, then start again (log: {home.Log}).",
+        e);
 
     private StartupException Failed(string output)
     {
