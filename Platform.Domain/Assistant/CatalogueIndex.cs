@@ -9,6 +9,9 @@ namespace Platform.Domain.Assistant;
 /// <summary>A seller's active articles, ready to be found by the words customers use. Built once, read by every turn.</summary>
 public sealed class CatalogueIndex
 {
+    /// <summary>In percent: how sure a word is that was read out of a mistake, and how near to the best a product has to come to be meant too.</summary>
+    private const int Misspelt = 75, Misheard = 80, NearEnough = 60;
+
     private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
@@ -92,17 +95,31 @@ public sealed class CatalogueIndex
                 leaders = [.. leaders.Where(product => weak.GetValueOrDefault(product).Points == most)];
             }
 
+            var near = Near(strong, leaders[0], hits);
+            if (near.Count > 1) leaders = near;
+
             var matched = leaders.SelectMany(product => strong[product].Tokens.Concat(weak.GetValueOrDefault(product).Tokens ?? [])).Distinct().Order().ToList();
-            if (leaders.Where(product => IsWhole(product, matched, hits)).ToList() is [var whole] && leaders.Count > 1) leaders = [whole];
+            if (near.Count < 2 && leaders.Count > 1 && leaders.Where(product => IsWhole(product, matched, hits)).ToList() is [var whole]) leaders = [whole];
 
             yield return new(
                 matched[0],
                 matched[^1],
                 [.. matched],
-                [.. leaders.OrderByDescending(product => Products[product].IsAvailable).ThenBy(product => product).Select(product => Products[product])]);
+                [.. leaders.OrderByDescending(product => Products[product].IsAvailable).ThenBy(product => product).Select(product => Products[product])],
+                IsGuess: near.Count > 1);
 
             if (open.RemoveAll(matched.Contains) == 0) yield break;
         }
+    }
+
+    /// <summary>The products a misspelt word is near to, where it is near to the names of several.</summary>
+    private List<int> Near(Dictionary<int, (int Points, List<int> Tokens)> scores, int best, Dictionary<string, int>[] hits)
+    {
+        var (points, tokens) = scores[best];
+        if (!tokens.TrueForAll(token => hits[token].Values.All(sureness => sureness is Misspelt or Misheard))) return [];
+
+        List<int> near = [.. scores.Where(other => other.Value.Tokens.SequenceEqual(tokens) && other.Value.Points * 100 >= points * NearEnough).Select(other => other.Key)];
+        return tokens.Exists(token => hits[token].Keys.Any(word => near.TrueForAll(byWord[word].ContainsKey))) ? [] : near;
     }
 
     private Dictionary<int, (int Points, List<int> Tokens)> Scores(IEnumerable<(int Token, Dictionary<string, int> Hits)> found)
@@ -158,7 +175,7 @@ public sealed class CatalogueIndex
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? [])
-                    if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, 80);
+                    if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, Misheard);
             return found;
         }
 
@@ -167,7 +184,7 @@ public sealed class CatalogueIndex
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (BitOperations.PopCount(mask ^ letters) <= 4 && BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, 75);
+                if (BitOperations.PopCount(mask ^ letters) <= 4 && BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, Misspelt);
         }
 
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
@@ -177,7 +194,7 @@ public sealed class CatalogueIndex
         void Hear(string words)
         {
             if (Spelling.Sound(words) is not { Length: >= 5 } sound) return;
-            foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, 80);
+            foreach (var word in bySound.GetValueOrDefault(sound) ?? []) found.TryAdd(word, Misheard);
         }
 
         // "af 1" is written together; "size L in" is no linen.
@@ -274,4 +291,5 @@ public sealed class CatalogueIndex
 
 /// <summary>Words of a text that name a product, or several they fit alike.</summary>
 /// <param name="Words">The places of those words in the text.</param>
-public sealed record Mention(int First, int Last, ImmutableArray<int> Words, ImmutableArray<Product> Products);
+/// <param name="IsGuess">They are none of the catalogue's words and near to several: which product is meant only the customer knows.</param>
+public sealed record Mention(int First, int Last, ImmutableArray<int> Words, ImmutableArray<Product> Products, bool IsGuess = false);

@@ -13,6 +13,8 @@ public sealed record DeskTool(string Name, string Description, params IReadOnlyL
             new Parameter("query", "The customer's words, unchanged")),
         new("product_details", "Price, sizes, colours and description of one product.",
             new Parameter("product", "A ref such as P1")),
+        new("compare_products", "What the catalogue says of several products, side by side: the answer to \"what is the difference?\" and \"which one is better?\". Nothing else may be said for or against one.",
+            new Parameter("products", "Two to five refs, such as P1 P2")),
         new("check_stock", "Whether a size and colour of a product can be had, and what there is instead.",
             new Parameter("product", "A ref such as P1"), new("size", "As the customer said it", false), new("colour", "As the customer said it", false), new("quantity", "How many", false, "integer")),
         new("knowledge", "What the seller wrote about payment, exchanges, opening hours and the like. Only what it answers may be said.",

@@ -23,6 +23,9 @@ public sealed record Draft
     /// <summary>Said before any product was chosen, and kept for the one that will be.</summary>
     public Wish Wish { get; init; } = Wish.None;
 
+    /// <summary>In which size and colour products were asked for and can be had: whoever then takes one means it so.</summary>
+    public ImmutableArray<DraftLine> Viewed { get; init; } = [];
+
     /// <summary>What the customer was last asked for.</summary>
     public Question? Asked { get; init; }
 

@@ -53,9 +53,10 @@ public sealed partial class SalesDesk
         if (isInstead && draft.Details.Lines.LastOrDefault(known => known.Product == product.Id) is { } ordered)
             return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(ordered).Add(ordered) }));
 
-        var size = (before?.Size ?? draft.Wish.Size) is { } wished ? Wares.SizeOf(product, wished) : null;
+        var viewed = draft.Viewed.LastOrDefault(seen => seen.Product == product.Id);
+        var size = (viewed?.Size ?? before?.Size ?? draft.Wish.Size) is { } wished ? Wares.SizeOf(product, wished) : null;
         if (size is not null && !Wares.SizesLeft(product, null, null).Contains(size)) size = null;
-        var colour = (before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
+        var colour = (viewed?.Colour ?? before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
         if (colour is not null && !Wares.ColoursLeft(product, size, null).Contains(colour)) colour = null;
         var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1);
 

@@ -10,6 +10,7 @@ public sealed partial class SalesDesk
 {
     private DeskAnswer SeeDraft(Draft draft, string ask)
     {
+        draft = TakingUp(draft);
         var missing = Missing(draft);
         var asked = draft.Asked;
         if (Enum.TryParse<Question>(ask, ignoreCase: true, out var next)) draft = draft with { Asked = next };
@@ -98,13 +99,7 @@ public sealed partial class SalesDesk
     {
         var (missing, details) = (new List<Detail>(), draft.Details);
         if (details.Lines is []) missing.Add(Detail.Product);
-        foreach (var line in details.Lines.Select(Settled))
-        {
-            if (shop.Catalogue[line.Product] is not { } product) continue;
-            if (line.Size is null && product.Sizes.Any()) missing.Add(Detail.Size);
-            if (line.Colour is null && product.Colours.Any()) missing.Add(Detail.Colour);
-            if (line.Other is null && product.Others.Any()) missing.Add(Detail.Other);
-        }
+        missing.AddRange(details.Lines.Reverse().SelectMany(Lacking));
 
         if (details.City is null) missing.Add(Detail.City);
         if (details.Address is null && (details.Quarter is null || shop.Country.Code is "MA" or "FR" or "BE")) missing.Add(Detail.Address);
@@ -115,20 +110,29 @@ public sealed partial class SalesDesk
         return [.. missing.Distinct()];
     }
 
+    private IEnumerable<Detail> Lacking(DraftLine chosen)
+    {
+        var line = Settled(chosen);
+        if (shop.Catalogue[line.Product] is not { } product) yield break;
+        if (line.Size is null && product.Sizes.Any()) yield return Detail.Size;
+        if (line.Colour is null && product.Colours.Any()) yield return Detail.Colour;
+        if (line.Other is null && product.Others.Any()) yield return Detail.Other;
+    }
+
+    /// <summary>Once the last line lacks nothing, the customer was asked about an earlier one, and answers for that.</summary>
+    private Draft TakingUp(Draft draft) =>
+        draft.Current is { } current && !Lacking(current).Any() && draft.Details.Lines.LastOrDefault(line => Lacking(line).Any()) is { } open
+            ? draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(open).Add(open) })
+            : draft;
+
     private string AskNext(Draft draft) => Missing(draft) is [var next, ..] ? AskFor(draft, next) : "";
 
     private string AskFor(Draft draft, Detail detail)
     {
         var tongue = draft.Tongue!.Value;
-        var line = draft.Details.Lines.Select(Settled).FirstOrDefault(line => shop.Catalogue[line.Product] is { } of && detail switch
-        {
-            Detail.Size => line.Size is null && of.Sizes.Any(),
-            Detail.Colour => line.Colour is null && of.Colours.Any(),
-            Detail.Other => line.Other is null && of.Others.Any(),
-            _ => true,
-        });
+        var line = draft.Details.Lines.Reverse().FirstOrDefault(line => Lacking(line).Contains(detail)) is { } open ? Settled(open) : null;
         var product = line is null ? null : shop.Catalogue[line.Product];
-        return (detail, product) switch
+        var question = (detail, product) switch
         {
             (Detail.Size, { } p) => Say.In(tongue, "ask.size", ("list", Enumerate(Wares.SizesLeft(p, line!.Colour, line.Other), tongue))),
             (Detail.Colour, { } p) => Say.In(tongue, "ask.colour", ("list", Enumerate(Wares.ColoursLeft(p, line!.Size, line.Other), tongue))),
@@ -142,6 +146,7 @@ public sealed partial class SalesDesk
             (Detail.Quantity, _) => Say.In(tongue, "ask.quantity"),
             _ => Say.In(tongue, "ask.product"),
         };
+        return product is not null && draft.Details.Lines.DistinctBy(other => other.Product).Skip(1).Any() ? $"{Wares.Title(product)} : {question}" : question;
     }
 
     private static Question Asking(Detail detail) => Enum.Parse<Question>(detail.ToString());

@@ -30,6 +30,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         {
             "find_products" => FindProducts(draft, given["query"]),
             "product_details" => ProductDetails(draft, given["product"]),
+            "compare_products" => CompareProducts(draft, given["products"]),
             "check_stock" => CheckStock(draft, given["product"], given["size"], given["colour"], given.Number("quantity") ?? 1),
             "knowledge" => Knowledge(draft, given["question"]),
             "zones_and_fees" => ZonesAndFees(draft, given["city"]),
@@ -69,7 +70,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         var found = new JsonArray();
         foreach (var mention in mentions)
         {
-            var fitting = Narrow(mention.Products, wish);
+            var fitting = Narrow(mention, wish);
             var products = new JsonArray();
             foreach (var product in fitting.Take(MostShown))
             {
@@ -80,10 +81,10 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
             found.Add((JsonNode)new JsonObject { ["words"] = new JsonArray([.. mention.Words.Select(word => (JsonNode?)word)]), ["products"] = products, ["more"] = fitting.Count - products.Count });
         }
 
-        var first = Narrow(mentions[0].Products, wish);
+        var first = Narrow(mentions[0], wish);
         if (first is [var only])
         {
-            if (mentions.Count > 1) draft = draft with { Offered = [.. mentions.SelectMany(mention => Narrow(mention.Products, wish).Take(1)).Select(product => RefOf(draft, product.Id)).Distinct()], Asked = Question.Product };
+            if (mentions.Count > 1) draft = draft with { Offered = [.. mentions.SelectMany(mention => Narrow(mention, wish).Take(1)).Select(product => RefOf(draft, product.Id)).Distinct()], Asked = Question.Product };
             return Done("find_products", draft, Reading(Card(only, tongue), ("mentions", found)));
         }
 
@@ -109,9 +110,10 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
     private Mention Cheapest() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).OrderBy(product => wares.LowestPrice(product).Minor).Take(MostShown)]);
 
     /// <summary>The size, the colour and "cheaper" choose among products the words fit alike.</summary>
-    private List<Product> Narrow(ImmutableArray<Product> products, Understood wish)
+    private List<Product> Narrow(Mention mention, Understood wish)
     {
-        List<Product> fitting = [.. products];
+        List<Product> fitting = [.. mention.Products];
+        if (mention.IsGuess) return fitting;
         foreach (var colour in wish.Colours) Keep(product => Wares.ColoursOf(product, colour.Value).Count > 0);
         foreach (var size in wish.Sizes) Keep(product => Wares.SizeOf(product, size.Value) is { } its && Wares.Matching(product, its, null, null).Any(variant => variant.Available > 0));
         if (wish.Has(Concept.Cheaper)) fitting = [.. fitting.OrderBy(product => wares.LowestPrice(product).Minor)];
@@ -133,6 +135,17 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         item["ok"] = true;
         item["text"] = string.Join('\n', new[] { Card(product, draft.Tongue!.Value), (string?)item["description"] }.OfType<string>());
         return Done("product_details", draft, item);
+    }
+
+    private DeskAnswer CompareProducts(Draft draft, string references)
+    {
+        var tongue = draft.Tongue!.Value;
+        List<Product> products = [.. references.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(reference => ProductOf(draft, reference)).OfType<Product>().Distinct().Take(MostShown)];
+        if (products.Count < 2) return RefuseRef(draft, "compare_products");
+
+        draft = draft with { Offered = [.. products.Select(product => RefOf(draft, product.Id))], Asked = Question.Product };
+        var lines = products.Select((product, i) => $"{i + 1}. {Join(Card(product, tongue), Wares.FirstSentence(product))}");
+        return Done("compare_products", draft, Reading(string.Join('\n', [Say.In(tongue, "compare.head"), .. lines, Say.In(tongue, "list.ask")])));
     }
 
     private DeskAnswer CheckStock(Draft draft, string reference, string size, string colour, int quantity)
@@ -159,7 +172,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
             sizeOf is null && product.Sizes.Any() ? null : Wares.Left(best, tongue),
             sizeOf is null && Wares.SizesLeft(product, colourOf, null) is { Count: > 1 } sizes ? Say.In(tongue, "sizes", ("list", Enumerate(sizes, tongue))) : null,
             colourOf is null && Wares.ColoursLeft(product, sizeOf, null) is { Count: > 1 } shades ? Say.In(tongue, "colours", ("list", Enumerate(shades, tongue))) : null);
-        return Done("check_stock", draft, Reading(text, ("available", true)));
+        return Done("check_stock", Viewing(draft, new(product.Id, sizeOf, colourOf)), Reading(text, ("available", true)));
 
         DeskAnswer No(string key, (string, string) value, List<string> sizesLeft, List<string> coloursLeft)
         {
@@ -168,10 +181,16 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
                 sizesLeft is [] ? null : Say.In(tongue, "also.sizes", ("list", Enumerate(sizesLeft, tongue))),
                 coloursLeft is [] ? null : Say.In(tongue, "also.colours", ("list", Enumerate(coloursLeft, tongue))));
             var offered = draft;
-            if (sizesLeft is [] && coloursLeft is [] && key == "stock.no") (offered, also) = WithOthers(draft, product, also);
+            var isOneOfSeveral = draft.Offered is { Length: > 1 } && draft.Offered.Contains(reference);
+            if (sizesLeft is [] && coloursLeft is [] && key == "stock.no" && !isOneOfSeveral) (offered, also) = WithOthers(draft, product, also);
             return Done("check_stock", offered, Reading(also, ("available", false)));
         }
     }
+
+    private static Draft Viewing(Draft draft, DraftLine seen) =>
+        seen is { Size: null, Colour: null } || draft.Details.Lines.Any(line => line.Product == seen.Product)
+            ? draft
+            : draft with { Viewed = draft.Viewed.RemoveAll(line => line.Product == seen.Product).Add(seen) };
 
     /// <summary>Nothing left of this one: what else of its kind there is.</summary>
     private (Draft Draft, string Text) WithOthers(Draft draft, Product gone, string text)

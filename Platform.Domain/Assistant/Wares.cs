@@ -95,6 +95,9 @@ internal sealed partial class Wares(Shop shop, Situation customer)
         return kept.ToString().Trim();
     }
 
+    /// <summary>What tells it from its neighbours, in the seller's words.</summary>
+    public static string FirstSentence(Product product) => Sentences().Split(Description(product))[0];
+
     private IEnumerable<Variant> Offered(Product product) =>
         product.Variants.Where(variant => variant.Price.Currency == shop.Currency) is var priced && priced.Any(variant => variant.Available > 0)
             ? priced.Where(variant => variant.Available > 0)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
@@ -30,21 +31,19 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> AnswerProduct(DeskCall found)
     {
         if (isRefused || hasListed || asksWhether) yield break;
-        var asks = IsAskingForOption() || read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is null);
-        var reference = fresh?.Reference ?? (asks ? CurrentReference() : null);
-
-        if (reference is not null && (asks || fresh is not null && !IsKnown(fresh)))
+        var asks = IsAskingForOption() || read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is []);
+        List<string> about = fresh is [] && asks && CurrentReference() is { } current ? [current] : [.. fresh.Where(mention => asks || !IsKnown(mention)).Select(mention => mention.Reference).Distinct()];
+        foreach (var reference in about)
         {
-            var line = (noted?.Answer["known"]?["lines"] as System.Text.Json.Nodes.JsonArray)?.LastOrDefault();
-            var size = (string?)line?["size"];
-            var colour = (string?)line?["colour"];
+            var line = (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault(line => (string?)line?["product"] == reference);
             var call = read.HasAny(Concept.Details) ? new DeskCall("product_details", ("product", reference))
-                : new DeskCall("check_stock", ("product", reference), ("size", size), ("colour", colour));
+                : new DeskCall("check_stock", ("product", reference), ("size", (string?)line?["size"]), ("colour", (string?)line?["colour"]));
             yield return call;
             if (call.Text is { } text) says.Add(text);
             (isHeard, remark) = (true, null);
-            yield break;
         }
+
+        if (about is not []) yield break;
 
         if (mentions is [] && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
         {
@@ -79,7 +78,7 @@ internal sealed partial class SalesTalk
         && (state.Lines is [] || read.HasAny(Concept.More, Concept.Cheaper, Concept.Search)) && !state.IsRecapPending;
 
     /// <summary>The words that are left over name something we do not sell.</summary>
-    private bool IsNamingSomethingElse() => read.Rest.Any(i => read.Tokens[i].Word.Length >= 4 && read.Tokens[i].IsWord);
+    private bool IsNamingSomethingElse() => !read.Has(Concept.Compare) && read.Rest.Any(i => read.Tokens[i].Word.Length >= 4 && read.Tokens[i].IsWord);
 
     private IEnumerable<DeskCall> AnswerDelivery()
     {
@@ -169,7 +168,7 @@ internal sealed partial class SalesTalk
             says.Add(Say("change"));
             isRefused = isHeard = true;
         }
-        else if (state.IsRecapPending && read.HasAny(Concept.But, Concept.Correction))
+        else if (state.IsRecapPending && read.HasAny(Concept.But, Concept.Correction) || IsMistake() && state.Lines is not [])
         {
             says.Add(Say("change"));
             isRefused = isHeard = true;

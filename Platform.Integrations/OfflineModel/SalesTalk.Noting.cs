@@ -10,15 +10,21 @@ internal sealed partial class SalesTalk
 {
     private List<Named> mentions = [];
     private bool hasListed, asksWhether;
-    private Named? fresh;
+    private readonly List<Named> fresh = [];
 
     private IEnumerable<DeskCall> NoteProducts(DeskCall found)
     {
         if (read.Choice is { } choice && choice <= state.Offers.Count)
         {
+            if (state.Offers[choice - 1] is ['P', ..] and var chosen && state.Current is { } begun && IsChosen(begun) && !state.Offers.Contains((string?)begun["product"]) && !read.HasAny(Concept.Correction, Concept.No))
+            {
+                foreach (var call in Compare(new([], [new JsonObject { ["ref"] = chosen }]))) yield return call;
+                yield break;
+            }
+
             foreach (var call in Set("choice", choice.ToString(CultureInfo.InvariantCulture))) yield return call;
             foreach (var call in NoteOptions(_ => true)) yield return call;
-            fresh = isRefused || state.Offers[choice - 1][0] != 'P' ? null : new([], [new JsonObject { ["ref"] = state.Offers[choice - 1] }]);
+            if (!isRefused && state.Offers[choice - 1][0] is 'P') fresh.Add(new([], [new JsonObject { ["ref"] = state.Offers[choice - 1] }]));
             yield break;
         }
 
@@ -26,6 +32,24 @@ internal sealed partial class SalesTalk
         {
             foreach (var call in Set(field, other)) yield return call;
             foreach (var call in NoteOptions(_ => true)) yield return call;
+            yield break;
+        }
+
+        if (IsTakingBoth())
+        {
+            foreach (var (reference, i) in state.Offers.Select((reference, i) => (reference, i)))
+            {
+                foreach (var call in Set(i == 0 && state.Lines is [] ? "product" : "add_product", reference)) yield return call;
+                foreach (var call in NoteOptions(_ => true)) yield return call;
+            }
+
+            yield break;
+        }
+
+        if (read.Has(Concept.Compare) && Compared() is [_, _, ..] several)
+        {
+            foreach (var call in Do("compare_products", ("products", string.Join(' ', several)))) yield return call;
+            hasListed = true;
             yield break;
         }
 
@@ -42,9 +66,7 @@ internal sealed partial class SalesTalk
 
         if (meant.Count > 1 && (IsOnlyAsking() || IsOneOrOther(meant)) && meant.TrueForAll(mention => mention.Products.Count == 1))
         {
-            says.AddRange(meant.Select((mention, i) => $"{i + 1}. {(string?)mention.Products[0]["title"]} : {(string?)mention.Products[0]["price"]}"));
-            says.Add(Say("list.ask"));
-            (hasListed, isHeard) = (true, true);
+            foreach (var call in AnswerEach(meant)) yield return call;
             yield break;
         }
 
@@ -103,7 +125,7 @@ internal sealed partial class SalesTalk
 
         if (mention.Reference == current && !isFurther)
         {
-            fresh = mention;
+            fresh.Add(mention);
             foreach (var call in NoteOptions(isMine)) yield return call;
             yield break;
         }
@@ -117,7 +139,7 @@ internal sealed partial class SalesTalk
         if (!isFurther && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
         {
             foreach (var call in Set("product", mention.Reference)) yield return call;
-            fresh = mention;
+            fresh.Add(mention);
             foreach (var call in NoteOptions(isMine)) yield return call;
             yield break;
         }
@@ -126,7 +148,7 @@ internal sealed partial class SalesTalk
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
         if (isRefused) yield break;
 
-        fresh = mention;
+        fresh.Add(mention);
         foreach (var call in NoteOptions(isMine)) yield return call;
     }
 

@@ -58,6 +58,8 @@ internal sealed partial class SalesTalk(string words, string lastReply)
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
+        _ when IsMistakeOfOurs() => HandOver("complaint"),
+        _ when IsWaiting() => Saying("later"),
         _ when IsGivingUp() && mentions is [] && !read.HasAny(Concept.Price, Concept.Stock, Concept.Colours, Concept.Sizes) && !read.HasAny(Topics) && !read.HasDetail => Cancel(),
         _ when IsPaying() && mentions is [] => Do("payment_link"),
         _ when IsTracking() && mentions.TrueForAll(mention => mention.Products.Count > 1) => Do("where_is_my_order"),
@@ -72,6 +74,22 @@ internal sealed partial class SalesTalk(string words, string lastReply)
 
     /// <summary>"tant pis, je les prends quand même" gives up the discount and not the shoes.</summary>
     private bool IsGivingUp() => read.Senses.Where(sense => sense.Concept is Concept.Cancel).Any(cancel => !read.Senses.Any(sense => sense.Concept is Concept.Want && sense.First > cancel.Last));
+
+    /// <summary>"wait" and no more: neither a yes nor a no.</summary>
+    private bool IsWaiting() => read.Has(Concept.Wait) && !read.IsQuestion && !read.HasDetail && mentions is [] && read.Rest.Count == 0
+        && read.Senses.All(sense => sense.Concept is Concept.Wait or Concept.But or Concept.Polite or Concept.Function or Concept.Thanks or Concept.Number or Concept.Unitday or Concept.Tongue
+            || read.Senses.Any(wait => wait.Concept is Concept.Wait && wait.Covers(sense.First)));
+
+    /// <summary>"wrong!", when there is nothing under way but an order that was placed.</summary>
+    private bool IsMistakeOfOurs() => IsMistake() && state.Lines is [] && state.Orders + state.Placed > 0;
+
+    private bool IsMistake() => read.Senses.Any(sense => sense is { Concept: Concept.Correction, Value: "mistake" }) && !read.HasDetail && mentions is [];
+
+    private IEnumerable<DeskCall> Saying(string key)
+    {
+        says.Add(Say(key));
+        return [];
+    }
 
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
     private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));

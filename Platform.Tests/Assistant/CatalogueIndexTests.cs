@@ -1,3 +1,4 @@
+using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
 namespace Platform.Tests.Assistant;
@@ -26,6 +27,14 @@ public sealed class CatalogueIndexTests
     [Fact]
     public void Words_that_fit_several_name_them_all() =>
         Assert.Equal(["Nike Air Max 90", "Nike Air Max 95"], Shops.Atlas.Catalogue.Find(Tokens.Of("vous avez des air max ?")).Single().Products.Select(product => product.Title));
+
+    [Theory]
+    [InlineData("la vortec", "Nike Vortek", "Puma Vortel")]
+    [InlineData("la vortec noire en 42", "Nike Vortek", "Puma Vortel")]
+    [InlineData("vortel", "Puma Vortel")]
+    [InlineData("nike vortec", "Nike Vortek")]
+    public void A_misspelling_near_to_several_names_them_all(string text, params string[] titles) =>
+        Assert.Equal(titles, new CatalogueIndex([Shops.OfName("Nike Vortek"), Shops.OfName("Puma Vortel")]).Find(Tokens.Of(text)).Single().Products.Select(product => product.Title).Order());
 
     [Fact]
     public void Two_products_are_two_mentions() =>

@@ -231,7 +231,20 @@ public sealed class ReaderTests
     [InlineData("non, plutôt le 43", Concept.Correction)]
     [InlineData("bande de voleurs", Concept.Insult)]
     [InlineData("unsubscribe", Concept.Stop)]
+    [InlineData("هل يصل غدا؟", Concept.Delay)]
+    [InlineData("غلط", Concept.Correction)]
+    [InlineData("هذا خطأ", Concept.Correction)]
+    [InlineData("that's a mistake", Concept.Correction)]
     public void Wishes_are_understood(string text, Concept concept) => Assert.True(Reader.Read(text, Morocco).Has(concept));
+
+    [Theory]
+    [InlineData("mieux vaut payer à la livraison", Concept.Compare)]
+    [InlineData("votre meilleur prix ?", Concept.Compare)]
+    [InlineData("which price is the best?", Concept.Compare)]
+    [InlineData("je dois attendre combien de temps ?", Concept.Cancel)]
+    [InlineData("attendez", Concept.Cancel)]
+    [InlineData("استنى", Concept.Cancel)]
+    public void Wishes_are_not_read_into_words(string text, Concept concept) => Assert.False(Reader.Read(text, Morocco).Has(concept));
 
     [Fact]
     public void What_cannot_be_seen_is_not_read() => Assert.Equal("pointure 42", Writing.Clean("poin\u200Bture \u202E42\u2069\uDB40\uDC41"));

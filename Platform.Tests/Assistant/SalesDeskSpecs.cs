@@ -166,6 +166,49 @@ public sealed class SalesDeskSpecs
     public void Refs_arguments_and_tools_that_do_not_exist_are_refused(string tool, string name, string value) => Assert.False(Call(tool, (name, value)).IsDone);
 
     [Fact]
+    public void Products_are_compared_by_what_the_catalogue_says_of_them()
+    {
+        Call("find_products", ("query", "samba et gazelle"));
+
+        Assert.Equal(
+            """
+            Voici ce que je peux vous en dire :
+            1. Adidas Samba OG : 799 DH. Tailles disponibles : 39, 40, 41, 42, 43, 44. Couleurs disponibles : Noir, Blanc. Adidas Samba OG, confortable et solide.
+            2. Adidas Gazelle : 749 DH. Tailles disponibles : 36, 37, 38, 39, 40, 41. Couleurs disponibles : Bleu, Rouge, Rose. Adidas Gazelle, confortable et solide.
+            Lequel vous plaît ? Répondez avec le numéro.
+            """.ReplaceLineEndings("\n"),
+            Call("compare_products", ("products", "P1 P2")).Text);
+        Assert.Equal("P1 P2", string.Join(' ', draft.Offered));
+        Assert.False(Call("compare_products", ("products", "P1")).IsDone);
+    }
+
+    [Fact]
+    public void What_was_asked_about_is_what_is_taken()
+    {
+        Call("find_products", ("query", "samba"));
+        Call("check_stock", ("product", "P1"), ("size", "42"), ("colour", "noire"));
+        Set("product", "P1");
+
+        Assert.Equal(("42", "Noir"), (draft.Current!.Size, draft.Current.Colour));
+    }
+
+    [Fact]
+    public void An_answer_is_for_the_line_that_was_asked_about()
+    {
+        Call("find_products", ("query", "samba et gazelle"));
+        Set("product", "P1");
+        Set("add_product", "P2");
+        Set("size", "41");
+        Set("colour", "bleue");
+
+        Assert.StartsWith("Adidas Samba OG", (string?)Call("see_draft").ForModel["question"], StringComparison.Ordinal);
+        Set("size", "42");
+        Set("colour", "noire");
+
+        Assert.Equal([("Adidas Gazelle", "41"), ("Adidas Samba OG", "42")], draft.Details.Lines.Select(line => (shop.Catalogue[line.Product]!.Title, line.Size!)));
+    }
+
+    [Fact]
     public void The_rules_grant_and_no_more()
     {
         FillIn();

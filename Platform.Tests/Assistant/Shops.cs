@@ -91,6 +91,9 @@ internal static class Shops
     private static readonly string[] Models = ["Runner", "Court", "Trail", "Street", "Vintage", "Boost", "Flex", "Urban", "Classic", "Elite", "Storm", "Drift", "Pulse", "Wave", "Peak"];
     private static readonly string[] Kinds = ["Baskets", "Sandales", "Bottes", "Mocassins"];
 
+    /// <summary>A pair of which only the name matters.</summary>
+    public static Product OfName(string title) => Product(title, "Baskets", Currency.MAD, 500, "", ["41", "42"], ["Noir", "Blanc"]);
+
     private static Shop Sneakers(int maximumDiscount) => new(
         "Atlas Sneakers",
         Country.Find("MA")!,

@@ -105,6 +105,8 @@ public sealed class WordingTests(ITestOutputHelper output)
             "payment" => read.Has(Concept.Payment),
             "place" => read.Has(Concept.Place),
             "hours" => read.Has(Concept.Hours),
+            "compare" => read.Has(Concept.Compare),
+            "wait" => read.Has(Concept.Wait) && !Acceptance.Accepts(wording),
             _ => throw new InvalidOperationException($"{intent}?"),
         };
     }

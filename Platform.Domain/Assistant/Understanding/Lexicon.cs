@@ -7,8 +7,8 @@ public enum Concept
 {
     Greeting, Thanks, Goodbye, Smalltalk, Compliment, Laugh,
     Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
-    Yes, Polite, No, But, Correction, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
-    Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, More, Colours, Sizes,
+    Yes, Polite, No, But, Correction, Wait, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
+    Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Bot, Details, Compare, More, Colours, Sizes,
     Add, And, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
     Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }
@@ -25,7 +25,7 @@ public sealed class Lexicon
 {
     /// <summary>These are too grave, or too short, to be read out of a typing error.</summary>
     private static readonly FrozenSet<Concept> Literal = FrozenSet.Create(
-        Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Last,
+        Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Wait, Concept.Last,
         Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name, Concept.Person);
 
     private const int ShortestStem = 4;
