@@ -72,6 +72,16 @@ public sealed class InboxPartsTests : BunitContext
     }
 
     [Fact]
+    public void A_reply_that_was_held_because_the_hours_are_over_says_so_and_cannot_be_sent()
+    {
+        var row = new ThreadRow(default, Guid.NewGuid(), default, default, 1, Noon, Speaker.Member, null, ThreadKind.Text, "Il est là", ReplyState.Held, null, null, null, null);
+        var bubble = Render<MessageBubble>(p => p.Add(b => b.Row, row).Add(b => b.In, Frame(_ => { }) with { IsWindowOver = true }));
+
+        Assert.Contains("Les 24 heures sont passées", bubble.Find(".later span").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Modifier", "Ne pas envoyer"], bubble.FindAll(".later button").Select(button => button.TextContent));
+    }
+
+    [Fact]
     public void The_moments_offered_are_still_to_come()
     {
         DateTimeOffset? picked = null;
@@ -89,7 +99,7 @@ public sealed class InboxPartsTests : BunitContext
         .Add(bar => bar.OnChoose, narrowing => onChoose?.Invoke(narrowing)));
 
     private static ThreadFrame Frame(Action<(ThreadRow Row, PlannedAct Act)> onPlanned) => new(
-        new("Atlas Sneakers", TimeZoneInfo.Utc, new Dictionary<Guid, string>(), "", "", ""), new Dictionary<Guid, Besides>(), null, null, CanAnswer: true, IsClosed: false,
+        new("Atlas Sneakers", TimeZoneInfo.Utc, new Dictionary<Guid, string>(), "", "", ""), new Dictionary<Guid, Besides>(), null, null, CanAnswer: true, IsClosed: false, IsWindowOver: false,
         default, EventCallback.Factory.Create(new object(), onPlanned));
 
     private static InboxRow Line() => new(
