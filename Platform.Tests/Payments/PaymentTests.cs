@@ -37,6 +37,21 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
         Assert.Equal(0, (await dakar.RowAsync(new OrderId(order.Id))).Due().Minor);
     }
 
+    /// <summary>Row and attempts belong to one moment: read apart, a payment that ends in between seems never to have begun.</summary>
+    [Fact]
+    public async Task Who_looks_while_their_money_arrives_is_never_asked_how_to_pay()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var payment = await dakar.AskAsync(await dakar.OrderAsync());
+            var sale = await dakar.ChooseAsync(payment, "wave", EmulatorOf("wave"));
+            var looks = Enumerable.Range(0, 6).Select(_ => LookUntilPaidAsync(payment)).ToList();
+            await EmulatorOf("wave").Till.ActAsync(sale.Id, EmulatedAct.Pay);
+
+            Assert.All(await Task.WhenAll(looks), seen => Assert.All(seen, state => Assert.True(state is CounterState.Waiting or CounterState.Paid, $"{state} in round {round}")));
+        }
+    }
+
     [Fact]
     public async Task A_prompt_on_the_phone_is_sent_once_however_often_the_button_is_pressed()
     {
@@ -342,4 +357,13 @@ public sealed class PaymentTests(App app) : IClassFixture<App>
         "orange" => app.Get<OrangeMoneyEmulator>(),
         _ => app.Get<FlutterwaveEmulator>(),
     };
+
+    private async Task<HashSet<CounterState>> LookUntilPaidAsync(PaymentId payment)
+    {
+        var (counter, token) = (app.Get<PaymentCounter>(), app.Get<PaymentDoors>().Link(dakar.Organisation, payment.Value).Segments[^1]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        var seen = new HashSet<CounterState>();
+        while (!seen.Contains(CounterState.Paid)) seen.Add((await counter.LookAsync(token, patience.Token))!.State);
+        return seen;
+    }
 }

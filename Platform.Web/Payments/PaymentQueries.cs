@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Platform.Domain.Common;
 using Platform.Domain.Orders;
 using Platform.Domain.Payments;
@@ -47,6 +49,7 @@ public sealed class PaymentQueries(PlatformDbs dbs)
     public async Task<Whole?> FindAsync(OrganisationId organisation, PaymentId payment, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
+        await using var moment = await OneMomentAsync(db, ct);
         var row = await db.Set<PaymentRow>().AsNoTracking().FirstOrDefaultAsync(row => row.OrganisationId == organisation.Value && row.Id == payment.Value, ct);
         return row is null ? null : (await WithAllAsync(db, organisation, [row], ct))[0];
     }
@@ -55,6 +58,7 @@ public sealed class PaymentQueries(PlatformDbs dbs)
     public async Task<List<Whole>> OfAsync(OrganisationId organisation, OrderId order, CancellationToken ct = default)
     {
         await using var db = dbs.Open(organisation);
+        await using var moment = await OneMomentAsync(db, ct);
         var rows = await db.Set<PaymentRow>().AsNoTracking().Where(row => row.OrganisationId == organisation.Value && row.OrderId == order.Value).OrderByDescending(row => row.RequestedAt).ToListAsync(ct);
         return await WithAllAsync(db, organisation, rows, ct);
     }
@@ -79,6 +83,9 @@ public sealed class PaymentQueries(PlatformDbs dbs)
         if (phase is { } only) rows = rows.Where(row => row.Phase == only);
         return gateway is { Length: > 0 } ? rows.Where(row => row.Gateway == gateway) : rows;
     }
+
+    /// <summary>What ends between reading the payment and reading its attempts would look like neither.</summary>
+    private static Task<IDbContextTransaction> OneMomentAsync(PlatformDb db, CancellationToken ct) => db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
 
     private static async Task<List<Whole>> WithAllAsync(PlatformDb db, OrganisationId organisation, List<PaymentRow> rows, CancellationToken ct)
     {
