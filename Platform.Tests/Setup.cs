@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using Bunit;
 
 namespace Platform.Tests;
 
@@ -12,5 +13,8 @@ internal static class Setup
         AssemblyLoadContext.Default.Resolving += static (context, name) => name.Name == "AngleSharp.Diffing"
             ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "AngleSharp.Diffing.dll"))
             : null;
+
+        // A part that reads the database takes its time beside browsers at work; a test waits for what it expects.
+        BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
     }
 }
