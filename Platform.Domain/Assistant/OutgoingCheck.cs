@@ -24,8 +24,7 @@ public static partial class OutgoingCheck
     public static CheckedReply Check(string reply, TurnRecord turn)
     {
         var own = OwnTexts(turn).ToList();
-        var evidence = Evidence.Of(turn);
-        var prompt = Words(turn.Prompt);
+        var (evidence, prompt) = (new Lazy<Evidence>(() => Evidence.Of(turn)), new Lazy<List<string>>(() => Words(turn.Prompt)));
         var kept = new StringBuilder();
         var dropped = ImmutableArray.CreateBuilder<string>();
 
@@ -39,7 +38,7 @@ public static partial class OutgoingCheck
 
             foreach (var sentence in Sentence().Split(Visible(part.Text)).Where(sentence => sentence.Length > 0))
             {
-                if (string.IsNullOrWhiteSpace(sentence) || (!Leaks(sentence, prompt) && evidence.Covers(sentence))) kept.Append(sentence);
+                if (string.IsNullOrWhiteSpace(sentence) || (!Leaks(sentence, prompt.Value) && evidence.Value.Covers(sentence))) kept.Append(sentence);
                 else dropped.Add(sentence.Trim());
             }
         }

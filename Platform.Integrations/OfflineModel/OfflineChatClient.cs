@@ -7,7 +7,7 @@ namespace Platform.Integrations.OfflineModel;
 
 /// <summary>
 /// The sales assistant without a provider: rules instead of a language model, behind the same interface and the same tools.
-/// It keeps nothing between calls. Each call plays the talk from its beginning, feeds it the answers the tools have already given,
+/// It keeps nothing between calls but what it read. Each call plays the talk from its beginning, feeds it the answers the tools have already given,
 /// and stops at the first question still open, taking along those that follow whatever its answer is.
 /// </summary>
 public sealed class OfflineChatClient : IChatClient
@@ -54,7 +54,8 @@ public sealed class OfflineChatClient : IChatClient
         var answers = Answers(messages[(last + 1)..]);
         var known = answers.Count;
 
-        var talk = new SalesTalk(words.Length > LongestWords ? words[..LongestWords].Trim() : words.Trim(), said);
+        var readings = messages[(last + 1)..].Select(message => message.RawRepresentation).OfType<Readings>().FirstOrDefault() ?? new();
+        var talk = new SalesTalk(words.Length > LongestWords ? words[..LongestWords].Trim() : words.Trim(), said, readings);
         var open = new List<DeskCall>();
         foreach (var call in talk.Play())
         {
@@ -73,7 +74,7 @@ public sealed class OfflineChatClient : IChatClient
 
         return open is []
             ? new(ChatRole.Assistant, talk.Reply)
-            : new(ChatRole.Assistant, [.. open.Select((call, i) => new FunctionCallContent($"offline-{known + i + 1}", call.Tool, call.Arguments))]);
+            : new(ChatRole.Assistant, [.. open.Select((call, i) => new FunctionCallContent($"offline-{known + i + 1}", call.Tool, call.Arguments))]) { RawRepresentation = readings };
     }
 
     /// <summary>What the tools have answered in this turn, by what they were asked.</summary>

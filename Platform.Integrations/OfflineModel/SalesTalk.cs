@@ -7,7 +7,7 @@ namespace Platform.Integrations.OfflineModel;
 /// How the offline assistant sells, one turn at a time: hear what has to be heard first (stop, anger, a wish for a person),
 /// note what was told, answer what was asked, then ask for the one next thing, or read the order out.
 /// </summary>
-internal sealed partial class SalesTalk(string words, string lastReply)
+internal sealed partial class SalesTalk(string words, string lastReply, Readings readings)
 {
     private readonly List<string> says = [];
     private State state = null!;
@@ -31,7 +31,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
             yield break;
         }
 
-        read = Reader.Read(words, state.Moment([]));
+        read = readings.Of(words, state.Moment([]));
         var found = new DeskCall("find_products", ("query", words));
         if (MayNameProducts())
         {
@@ -40,7 +40,7 @@ internal sealed partial class SalesTalk(string words, string lastReply)
             if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last) && !IsNameOfProduct(mention, person));
             mentions.RemoveAll(IsStreet);
             if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(IsPlace);
-            if (mentions is not []) read = Reader.Read(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
+            if (mentions is not []) read = readings.Of(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
         }
 
         foreach (var call in First() ?? Then(found)) yield return call;

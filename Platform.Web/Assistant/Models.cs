@@ -30,6 +30,8 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
 {
     private const int MostRounds = 12;
 
+    private static readonly ChatOptions Options = new() { Tools = [.. DeskTool.All.Select(tool => (AITool)new DeskFunction(tool))] };
+
     /// <summary>However many rounds it takes, the customer waits no longer before the next model answers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -66,14 +68,13 @@ public sealed class Models(IEnumerable<ModelSeat> seats, ModelBudget budget, ILo
     {
         var desk = new SalesDesk(shop, customer);
         var prompt = Prompt.For(shop, customer);
-        var options = new ChatOptions { Tools = [.. DeskTool.All.Select(tool => (AITool)new DeskFunction(tool))] };
         List<ChatMessage> messages = [new(ChatRole.System, prompt), .. customer.Said.Select(line => MessageOf(line, seat))];
 
         var answers = ImmutableArray.CreateBuilder<DeskAnswer>();
         var used = new UsageDetails();
         for (var round = 0; round < MostRounds; round++)
         {
-            var response = await seat.Client.GetResponseAsync(messages, options, ct);
+            var response = await seat.Client.GetResponseAsync(messages, Options, ct);
             if (response.Usage is { } usage) used.Add(usage);
             messages.AddRange(response.Messages);
 

@@ -14,10 +14,14 @@ internal sealed class TurnsOfSpeech
     /// <summary>Fewer than this is a size, a house or a count; from here on it may be an amount of money.</summary>
     private const int SmallestAmount = 100, LongestAmount = 6;
 
-    private readonly ImmutableArray<Turn> turns = [.. WordFile.Entries("turns.txt").SelectMany(entry => entry.Phrases.Select(phrase => Turn.Of(entry.Key, phrase)))];
+    private readonly ImmutableArray<Turn> turns;
+    private readonly ImmutableArray<Element> elements;
 
     private TurnsOfSpeech()
     {
+        var known = new Dictionary<Element, int>();
+        turns = [.. WordFile.Entries("turns.txt").SelectMany(entry => entry.Phrases.Select(phrase => Turn.Of(entry.Key, phrase, known)))];
+        elements = [.. known.OrderBy(element => element.Value).Select(element => element.Key)];
     }
 
     public static TurnsOfSpeech All { get; } = new();
@@ -31,7 +35,7 @@ internal sealed class TurnsOfSpeech
             last = first;
             while (last + 1 < tokens.Count && tokens[last + 1].Before is not Pause.Stop) last++;
 
-            var sentence = new Sentence(tokens, senses, groups, taken, first, last);
+            var sentence = new Sentence(tokens, senses, groups, taken, elements, first, last);
             foreach (var turn in turns)
             foreach (var at in turn.Where(sentence) is { } words && words.Count >= fewest ? words : [])
                 yield return new(turn.Concept, turn.Value, tongue, at, at, IsExact: true);
@@ -39,21 +43,28 @@ internal sealed class TurnsOfSpeech
     }
 
     /// <param name="Parts">All of them have to be there, in whatever order; the words of one part follow one another.</param>
+    /// <param name="Needed">What these are made of.</param>
     /// <param name="Absent">None of them may be.</param>
-    private sealed record Turn(Concept Concept, string Value, ImmutableArray<ImmutableArray<Element>> Parts, ImmutableArray<Element> Absent, bool IsAsked)
+    private sealed record Turn(Concept Concept, string Value, ImmutableArray<ImmutableArray<Element>> Parts, ImmutableArray<int> Needed, ImmutableArray<int> Absent, bool IsAsked)
     {
-        private readonly ImmutableArray<int> needed = [.. Parts.SelectMany(part => part).Select(element => element.Group).OfType<int>().Distinct()];
-
-        public static Turn Of(string key, string phrase)
+        public static Turn Of(string key, string phrase, Dictionary<Element, int> known)
         {
             var dot = key.IndexOf('.', StringComparison.Ordinal);
-            var parts = phrase.Split(" & ").Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+            var split = phrase.Split(" & ").Select(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+            ImmutableArray<ImmutableArray<Element>> parts = [.. split.Where(part => part[0] is not ("?" or ['!', ..])).Select(part => part.SelectMany(Joined).ToImmutableArray())];
             return new(
                 Enum.Parse<Concept>(dot < 0 ? key : key[..dot], ignoreCase: true),
                 dot < 0 ? "" : key[(dot + 1)..],
-                [.. parts.Where(part => part[0] is not ("?" or ['!', ..])).Select(part => part.SelectMany(Joined).ToImmutableArray())],
-                [.. parts.Where(part => part[0] is ['!', ..]).SelectMany(part => part).Select(word => Element.Of(word.TrimStart('!')))],
-                parts.Exists(part => part[0] is "?"));
+                parts,
+                [.. parts.SelectMany(part => part).Select(element => IndexOf(element with { IsNext = false })).Distinct()],
+                [.. split.Where(part => part[0] is ['!', ..]).SelectMany(part => part).Select(word => IndexOf(Element.Of(word.TrimStart('!'))))],
+                split.Exists(part => part[0] is "?"));
+
+            int IndexOf(Element element)
+            {
+                if (!known.TryGetValue(element, out var index)) known[element] = index = known.Count;
+                return index;
+            }
         }
 
         private static IEnumerable<Element> Joined(string words) => words.Split('_').Select((word, i) => Element.Of(word) with { IsNext = i > 0 });
@@ -61,9 +72,11 @@ internal sealed class TurnsOfSpeech
         /// <summary>The words that say so; none when it is not said.</summary>
         public List<int> Where(Sentence sentence)
         {
-            foreach (var group in needed)
-                if (!sentence.Said.Contains(group)) return [];
-            if (IsAsked && !sentence.IsQuestion || Absent.Any(sentence.Has)) return [];
+            foreach (var element in Needed)
+                if (!sentence.Has(element)) return [];
+            foreach (var element in Absent)
+                if (sentence.Has(element)) return [];
+            if (IsAsked && !sentence.IsQuestion) return [];
 
             var found = new List<int>();
             foreach (var part in Parts)
@@ -101,17 +114,24 @@ internal sealed class TurnsOfSpeech
         };
     }
 
-    private sealed record Sentence(Tokens Tokens, IReadOnlyList<Sense> Senses, HashSet<int>[] Groups, ISet<int> Taken, int First, int Last)
+    private sealed record Sentence(Tokens Tokens, IReadOnlyList<Sense> Senses, HashSet<int>[] Groups, ISet<int> Taken, ImmutableArray<Element> Elements, int First, int Last)
     {
         private static readonly int Asking = Understanding.Groups.All["asking"];
 
-        /// <summary>Every group one of its words is of.</summary>
-        public HashSet<int> Said { get; } = [.. Groups[First..(Last + 1)].SelectMany(groups => groups)];
+        private readonly bool?[] has = new bool?[Elements.Length];
 
         public bool IsQuestion { get; } = Enumerable.Range(First, Last - First + 1).Any(i => Groups[i].Contains(Asking))
             || Tokens.Text.AsSpan(Tokens[Last].End, Math.Min(3, Tokens.Text.Length - Tokens[Last].End)).IndexOfAny('?', '؟') >= 0;
 
-        public bool Has(Element element) => Enumerable.Range(First, Last - First + 1).Any(i => Is(i, element));
+        /// <summary>Hundreds of turns are made of the same few words, so each is looked for once.</summary>
+        public bool Has(int element) => has[element] ??= IsSaid(Elements[element]);
+
+        private bool IsSaid(Element element)
+        {
+            for (var at = First; at <= Last; at++)
+                if (Is(at, element)) return true;
+            return false;
+        }
 
         public bool Is(int at, Element element) => !Taken.Contains(at) && element switch
         {
