@@ -119,8 +119,10 @@ internal sealed class TurnsOfSpeech
         private static readonly int Asking = Understanding.Groups.All["asking"];
 
         private readonly bool?[] has = new bool?[Elements.Length];
+        private readonly HashSet<int> groups = [.. Groups[First..(Last + 1)].SelectMany(groups => groups)];
+        private readonly HashSet<string> words = [.. Enumerable.Range(First, Last - First + 1).Where(i => !Taken.Contains(i)).Select(i => Tokens[i].Word)];
 
-        public bool IsQuestion { get; } = Enumerable.Range(First, Last - First + 1).Any(i => Groups[i].Contains(Asking))
+        public bool IsQuestion { get; } = Groups[First..(Last + 1)].Any(groups => groups.Contains(Asking))
             || Tokens.Text.AsSpan(Tokens[Last].End, Math.Min(3, Tokens.Text.Length - Tokens[Last].End)).IndexOfAny('?', '؟') >= 0;
 
         /// <summary>Hundreds of turns are made of the same few words, so each is looked for once.</summary>
@@ -128,6 +130,8 @@ internal sealed class TurnsOfSpeech
 
         private bool IsSaid(Element element)
         {
+            if (element.Group is { } group) return groups.Contains(group);
+            if (element is { Concept: null, IsAmount: false, IsBeginning: false }) return words.Contains(element.Word);
             for (var at = First; at <= Last; at++)
                 if (Is(at, element)) return true;
             return false;
