@@ -19,7 +19,7 @@ internal static class AgentBenchmark
     private const int Chats = 200;
 
     /// <summary>A shop that is this busy has been running for more than a minute.</summary>
-    private const int WarmUps = 3;
+    private const int WarmUps = 10;
 
     private static readonly TimeSpan Latest = TimeSpan.FromSeconds(2);
 
@@ -69,7 +69,7 @@ internal static class AgentBenchmark
     private static async Task<List<TimeSpan>> RoundAsync(WhatsAppEmulator emulator, int round)
     {
         var cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        var phones = Enumerable.Range(0, Chats).Select(n => emulator.Phone(DemoMode.NumberId, $"+2126{round}00{n:00000}", $"Client {round} {n}")).ToList();
+        var phones = Enumerable.Range(0, Chats).Select(n => emulator.Phone(DemoMode.NumberId, $"+2126{round:00}0{n:00000}", $"Client {round} {n}")).ToList();
         var waits = await Task.WhenAll(phones.Select(phone => AskAsync(emulator, phone)));
         await Task.Delay(1500);
         Console.WriteLine($"CPU {(Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalMilliseconds / Chats:0.0} ms a chat");

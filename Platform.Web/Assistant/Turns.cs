@@ -23,12 +23,13 @@ public sealed class Turns(
         var page = await shops.OpenAsync(organisation);
         if (!page.Settings.IsOn) return;
 
+        var started = Stopwatch.GetTimestamp();
         var draft = Drafted(state);
         var (customer, contact) = await situations.ReadAsync(organisation, conversation, page, draft, withFiles: models.CanLookAndListen, ct);
-        var started = Stopwatch.GetTimestamp();
         var talk = await models.TalkAsync(
             organisation, page, customer, draft,
             new(recap => orders.PlaceAsync(by, conversation, contact, recap, draft.Placed, ct), order => links.GiveAsync(by, contact, order, ct)), ct);
+        var thought = Stopwatch.GetElapsedTime(started);
 
         var reply = new MessageId(Guid.CreateVersion7());
         Personal Said(string text) => new(contact.Value, text);
@@ -43,7 +44,7 @@ public sealed class Turns(
 
         await records.AddAsync(new(
             organisation.Value, reply.Value, conversation.Value, clock.GetUtcNow(), talk.Outcome, talk.Model, string.Join(' ', talk.Tools),
-            talk.InputTokens, talk.OutputTokens, talk.CostMicros, (int)Stopwatch.GetElapsedTime(started).TotalMilliseconds, talk.Dropped, null, null), ct);
+            talk.InputTokens, talk.OutputTokens, talk.CostMicros, (int)thought.TotalMilliseconds, talk.Dropped, null, null), ct);
     }
 
     /// <summary>An order whose turn was dropped has emptied its draft all the same.</summary>

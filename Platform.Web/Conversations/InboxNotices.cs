@@ -28,7 +28,7 @@ public sealed class InboxNotices(PlatformDbs dbs, TimeProvider clock, IStringLoc
     {
         var since = clock.GetUtcNow() - Remembered;
         var failed = await db.Set<ThreadRow>().AsNoTracking()
-            .Where(row => row.OrganisationId == organisation.Value && row.State == ReplyState.Failed && row.At > since)
+            .Where(row => row.OrganisationId == organisation.Value && row.Failure != null && row.State == ReplyState.Failed && row.At > since)
             .OrderByDescending(row => row.At)
             .Take(AtMost)
             .Join(db.Set<InboxRow>().Where(row => row.OrganisationId == organisation.Value), row => row.Conversation, row => row.Conversation,

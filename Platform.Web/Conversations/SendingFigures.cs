@@ -24,7 +24,7 @@ public sealed class SendingQueries(Databases databases)
         batch.Add($"""
             with lately as (
                 select channel, conversation, message::text as message, state, at from thread
-                where organisation_id = {organisation.Value} and state is not null and state not in ('Withdrawn', 'Queued') and at > now() - {Lately} and member is distinct from {MemberId.PhoneApp.Value}),
+                where organisation_id = {organisation.Value} and "by" in ('Member', 'Assistant', 'Shop') and state not in ('Withdrawn', 'Queued') and at > now() - {Lately} and member is distinct from {MemberId.PhoneApp.Value}),
             calls as (
                 select data ->> 'Message' as message, min(timestamp) filter (where type = 'reply_dispatched') as begun, min(timestamp) filter (where type = 'reply_sent') as answered
                 from mt_events
@@ -48,7 +48,7 @@ public sealed class SendingQueries(Databases databases)
             select h, (count(t.message) filter (where t.state in ('Delivered', 'Read')))::int,
                    (count(t.message) filter (where t.state in ('Delivered', 'Read', 'Failed') or t.at < now() - {Patience}))::int
             from generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') h
-            left join thread t on t.organisation_id = {organisation.Value} and t.state is not null and t.state not in ('Withdrawn', 'Queued') and t.at >= h and t.at < h + interval '1 hour'
+            left join thread t on t.organisation_id = {organisation.Value} and t."by" in ('Member', 'Assistant', 'Shop') and t.state not in ('Withdrawn', 'Queued') and t.at >= h and t.at < h + interval '1 hour'
                               and t.at > now() - interval '24 hours' and t.member is distinct from {MemberId.PhoneApp.Value}
             group by h order by h
             """);
