@@ -32,7 +32,7 @@ public sealed class Keyring(Databases databases, RootKey root, TimeProvider cloc
         var organisationKey = await OrganisationKeyAsync(organisation, ct);
         var ids = persons.ToArray();
 
-        await using var batch = databases.App.BatchFor(organisation);
+        await using var batch = databases.App.BatchFor(organisation, plansOnce: true);
         if (make)
         {
             batch.Add($"""
