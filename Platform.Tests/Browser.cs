@@ -13,29 +13,33 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>For Chromium, beside the usual.</summary>
     public string[] Arguments { get; init; } = [];
 
-    private IPlaywright? playwright;
+    private static readonly Lazy<Task<IPlaywright>> Driver = new(() => Playwright.CreateAsync());
+    private static readonly Lazy<Task<IBrowser>> Shared = new(() => LaunchAsync([]));
+
     private IBrowser? chromium;
 
-    public async Task InitializeAsync()
-    {
-        // Generous, because a machine that runs everything at once is slow; what comes at once is still seen at once.
-        Assertions.SetDefaultExpectTimeout(20_000);
-        playwright = await Playwright.CreateAsync();
-        chromium = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", .. Arguments],
-        });
-    }
+    /// <summary>The driver goes with the process that started it, and the shared browser with the driver.</summary>
+    public async Task InitializeAsync() => chromium = Arguments is [] ? await Shared.Value : await LaunchAsync(Arguments);
 
     public async Task DisposeAsync()
     {
-        if (chromium is not null) await chromium.DisposeAsync();
-        playwright?.Dispose();
+        if (Arguments is not [] && chromium is not null) await chromium.DisposeAsync();
     }
 
-    /// <param name="keepsPages">Their browser takes our worker, which keeps a page for when there is no network.</param>
+    private static async Task<IBrowser> LaunchAsync(string[] arguments)
+    {
+        // Generous, because a machine that runs everything at once is slow; what comes at once is still seen at once.
+        Assertions.SetDefaultExpectTimeout(20_000);
+        var playwright = await Driver.Value;
+        return await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", .. arguments],
+        });
+    }
+
     /// <summary>A person at a screen. Errors in their console are collected and fail <see cref="Person.AssertNoErrors"/>.</summary>
+    /// <param name="keepsPages">Their browser takes our worker, which keeps a page for when there is no network.</param>
     public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false, bool keepsPages = false)
     {
         var (width, height, isPhone) = look ?? Desktop;

@@ -9,6 +9,6 @@ public static class FollowUpsFeature
     public static IServiceCollection AddFollowUps(this IServiceCollection services) => services
         .AddSingleton<FollowUpDesk>()
         .AddSingleton<DueFollowUps>()
-        .AddReaction<PlanFollowUp, TurnTaken>()
+        .AddReaction<PlanFollowUp, TurnTaken>(after: TimeSpan.FromSeconds(2))
         .AddTimer<SendDueFollowUpsJob>("15 * * * * ?");
 }
