@@ -97,7 +97,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
 
     private async Task<List<Known>> FindAsync(OrganisationId organisation, ChannelId channel, byte[][] fingerprints, CancellationToken ct)
     {
-        await using var batch = databases.App.BatchFor(organisation, plansOnce: true);
+        await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
             select contact_id, conversation_id, fingerprint, is_apart from contact_addresses
             where organisation_id = {organisation.Value} and channel_id = {channel.Value} and fingerprint = any({fingerprints})

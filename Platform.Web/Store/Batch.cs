@@ -16,25 +16,17 @@ public sealed class Batch : IAsyncDisposable
     private readonly int preamble;
 
     /// <param name="plansOnce">
-    /// For statements by key that run all the time. PostgreSQL would plan those with an array of keys anew each time, and each reading of a short
-    /// stream beside very long ones, which costs more than the reading. A plan made while a table was small must not walk through it when it has grown.
+    /// For statements by key that run all the time: where a few streams are very long, the planner would rather plan each reading
+    /// of a short one anew, which costs more than the reading. Tables that are empty at the start must not be read so.
     /// </param>
     internal Batch(NpgsqlBatch empty, OrganisationId? organisation, bool plansOnce = false)
     {
         batch = empty;
-        preamble = organisation is null && !plansOnce ? 0 : 1;
-        switch (organisation)
-        {
-            case { } id when plansOnce:
-                Add($"select set_config('platform.organisation', {id.ToString()}, true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)");
-                break;
-            case { } id:
-                Add($"select set_config('platform.organisation', {id.ToString()}, true)");
-                break;
-            case null when plansOnce:
-                Add($"select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)");
-                break;
-        }
+        if (organisation is not { } id) return;
+
+        preamble = 1;
+        if (plansOnce) Add($"select set_config('platform.organisation', {id.ToString()}, true), set_config('plan_cache_mode', 'force_generic_plan', true)");
+        else Add($"select set_config('platform.organisation', {id.ToString()}, true)");
     }
 
     public void Add(FormattableString sql)
@@ -109,7 +101,7 @@ public static class Batches
     public static Batch BatchFor(this NpgsqlConnection connection, OrganisationId organisation) => new(connection.CreateBatch(), organisation);
 
     /// <summary>Across organisations; only where <see cref="PlatformDbs.OpenAcross"/> is allowed.</summary>
-    public static Batch BatchAcross(this NpgsqlDataSource source, bool plansOnce = false) => new(source.CreateBatch(), organisation: null, plansOnce);
+    public static Batch BatchAcross(this NpgsqlDataSource source) => new(source.CreateBatch(), organisation: null);
 
     /// <summary>Across organisations and within the transaction that is open on this connection.</summary>
     public static Batch BatchAcross(this NpgsqlConnection connection) => new(connection.CreateBatch(), organisation: null);

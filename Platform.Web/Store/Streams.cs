@@ -144,7 +144,7 @@ public sealed class Streams(
         IFolding<TEvent>[] foldings = [.. Projections<TEvent>().Select(projection => projection.Begin())];
         if (foldings is []) return foldings;
 
-        await using var batch = databases.App.BatchFor(recorded[0].Organisation, plansOnce: true);
+        await using var batch = databases.App.BatchFor(recorded[0].Organisation);
         IFolding<TEvent>[] asked = [.. foldings.Where(folding => folding.AddSelect(batch, recorded))];
         if (asked is []) return foldings;
 

@@ -43,7 +43,7 @@ internal sealed class TodoOutcomes(Databases databases, TodoSignal signal, Actio
         var parked = some.FindAll(outcome => outcome.IsParked);
         try
         {
-            await using var batch = databases.Across.BatchAcross(plansOnce: true);
+            await using var batch = databases.Across.BatchAcross();
             if (done is not []) batch.Add($"delete from todo using unnest({Ids(done)}, {Tokens(done)}) ended(id, token) where todo.id = ended.id and todo.token = ended.token");
             if (putOff is not [])
             {

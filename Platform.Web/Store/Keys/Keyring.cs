@@ -32,7 +32,7 @@ public sealed class Keyring(Databases databases, RootKey root, TimeProvider cloc
         var organisationKey = await OrganisationKeyAsync(organisation, ct);
         var ids = persons.ToArray();
 
-        await using var batch = databases.App.BatchFor(organisation, plansOnce: true);
+        await using var batch = databases.App.BatchFor(organisation);
         if (make)
         {
             batch.Add($"""
@@ -42,7 +42,9 @@ public sealed class Keyring(Databases databases, RootKey root, TimeProvider cloc
                 """);
         }
 
-        batch.Add($"select person, wrapped from person_keys where organisation_id = {organisation.Value} and person = any({ids})");
+        batch.Add(ids is [var one]
+            ? $"select person, wrapped from person_keys where organisation_id = {organisation.Value} and person = {one}"
+            : (FormattableString)$"select person, wrapped from person_keys where organisation_id = {organisation.Value} and person = any({ids})");
 
         if (people.Count > MostKept) people.Clear();
         var until = clock.GetUtcNow() + Kept;
