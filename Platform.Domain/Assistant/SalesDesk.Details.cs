@@ -58,9 +58,12 @@ public sealed partial class SalesDesk
         if (size is not null && !Wares.SizesLeft(product, null, null).Contains(size)) size = null;
         var colour = (viewed?.Colour ?? before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
         if (colour is not null && !Wares.ColoursLeft(product, size, null).Contains(colour)) colour = null;
-        var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1);
+        var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1)
+        {
+            Place = before?.Place ?? draft.Details.Lines.Select(other => other.Place).DefaultIfEmpty().Max() + 1,
+        };
 
-        var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other == line).Add(line);
+        var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other.IsSame(line)).Add(line);
         return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None });
     }
 

@@ -54,10 +54,17 @@ internal sealed partial class SalesTalk
         }
 
         mentions = WithKinds([.. mentions.Select(AmongOffered)]);
-        if (mentions.Count(mention => mention.Products.Count == 1) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
-            mentions.RemoveAll(mention => mention.Products.Count > 1); // "what are these shoes made of? the samba"
+        if (mentions.Count(mention => !mention.IsKind) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
+            mentions.RemoveAll(mention => mention.IsKind); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
-        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
+        var dropped = mentions.Where(IsDropped).ToList();
+        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
+        if (dropped is not [] || meant is [_] && IsKeptAlone(meant[0]))
+        {
+            foreach (var call in Drop(dropped, meant)) yield return call;
+            if (meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
+        }
+
         if (meant is [])
         {
             foreach (var call in NoteOptions(_ => true)) yield return call;
@@ -84,6 +91,22 @@ internal sealed partial class SalesTalk
     /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
     private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
 
+    /// <summary>What is given up goes; with one thing wanted in its stead, that takes over its size and colour.</summary>
+    private IEnumerable<DeskCall> Drop(List<Named> dropped, List<Named> meant)
+    {
+        List<string> given = [.. dropped.Select(IsOrderedIn).OfType<string>().Distinct()];
+        if (meant is [var kept] && IsKeptAlone(kept)) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != IsOrderedIn(kept)).Distinct()];
+        if (given is [var old] && meant.Count(mention => IsOrderedIn(mention) is null) == 1 && !read.HasAny(Concept.Add, Concept.Both))
+        {
+            foreach (var call in Set("product", old)) yield return call;
+            yield break;
+        }
+
+        foreach (var reference in given)
+            foreach (var call in Set("remove_product", reference)) yield return call;
+        if (meant is [] && state.Lines.All(line => given.Contains((string?)line["product"] ?? ""))) says.Add(Say("cancelled"));
+    }
+
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
     private string? Switches() => read switch
@@ -97,12 +120,6 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, Func<int, bool> isMine)
     {
         var current = (string?)state.Current?["product"];
-        if (read.Has(Concept.Remove) && mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered) is { } unwanted)
-        {
-            foreach (var call in Set("remove_product", unwanted)) yield return call;
-            yield break;
-        }
-
         if (mention.Products.Count > 1)
         {
             if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
@@ -136,7 +153,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (!isFurther && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
+        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
         {
             foreach (var call in Set("product", mention.Reference)) yield return call;
             fresh.Add(mention);

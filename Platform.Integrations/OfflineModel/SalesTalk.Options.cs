@@ -11,6 +11,9 @@ internal sealed partial class SalesTalk
     /// <summary>"2 paires en 41": a figure this small, and this near, counts.</summary>
     private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2;
 
+    /// <summary>The figures of the message said how many of each.</summary>
+    private bool isCounted;
+
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
@@ -31,14 +34,17 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && !read.HasAny(Concept.No, Concept.Correction, Concept.Either) && CurrentReference() is { } each)
+        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && (!read.HasAny(Concept.No, Concept.Correction, Concept.Either) || AreCounted(colours) && !IsTakenBack(colours[0].At, second.At)) && CurrentReference() is { } each)
         {
+            var size = sizes is [var both] ? both.Value : (string?)CurrentLine()?["size"];
+            foreach (var call in DropDoubles(each)) yield return call;
             for (var i = 0; i < 2; i++)
             {
                 if (i > 0) foreach (var call in Set("add_product", each)) yield return call;
                 foreach (var call in Set("colour", colours[i].Value)) yield return call;
-                if (sizes is [var both]) foreach (var call in Set("size", both.Value)) yield return call;
+                if (size is not null) foreach (var call in Set("size", size)) yield return call;
                 var count = CountedBefore(colours[i].At, after: i == 0 ? -1 : colours[0].At) ?? "1";
+                isCounted = true;
                 foreach (var call in Set("quantity", count)) yield return call;
             }
 
@@ -75,7 +81,7 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> AskHowMany()
     {
         if (read is not { Unclear: not null, Rest.Count: <= MostUnread, Sizes: [], Quantities: [], Choice: null, Address: null, Quarter: null, City: null, Phone: null, Day: null, Slot: null }
-            || isRefused || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
+            || isRefused || isCounted || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
 
         says.Add(Say("ask.quantity"));
         yield return new DeskCall("see_draft", ("ask", nameof(Question.Quantity)));
@@ -85,6 +91,8 @@ internal sealed partial class SalesTalk
     /// <summary>A line for each size: "2 en 41 et 1 en 43", "three, in 38, 40 and 42".</summary>
     private IEnumerable<DeskCall> NoteEach(List<Found<string>> sizes, List<Found<string>> colours, List<Found<int>> quantities, string product)
     {
+        var shade = colours is [var one, ..] ? one.Value : (string?)CurrentLine()?["colour"];
+        foreach (var call in DropDoubles(product)) yield return call;
         var counts = sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).ToList();
         var shared = quantities is [{ Value: var pieces }] && pieces % sizes.Count == 0 ? pieces / sizes.Count : 1;
         for (var i = 0; i < sizes.Count && !isRefused; i++)
@@ -92,7 +100,7 @@ internal sealed partial class SalesTalk
             if (i > 0)
             {
                 foreach (var call in Set("add_product", product)) yield return call;
-                if (colours is [var colour, ..]) foreach (var call in Set("colour", colour.Value)) yield return call;
+                if (shade is not null) foreach (var call in Set("colour", shade)) yield return call;
             }
 
             foreach (var call in Set("size", sizes[i].Value)) yield return call;
@@ -101,7 +109,15 @@ internal sealed partial class SalesTalk
     }
 
     /// <summary>"one 40 and one 44... no, 43" puts one of two right, and still wants both.</summary>
-    private bool AreCounted(List<Found<string>> sizes) => sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).All(count => count is not null);
+    private bool AreCounted(List<Found<string>> options) => options.Select((option, i) => CountedBefore(option.At, after: i == 0 ? -1 : options[i - 1].At)).All(count => count is not null);
+
+    /// <summary>Told anew how many of which, a product that was split already is split afresh.</summary>
+    private IEnumerable<DeskCall> DropDoubles(string product)
+    {
+        if (state.Lines.Count(line => (string?)line["product"] == product) < 2) yield break;
+        foreach (var call in Set("remove_product", product)) yield return call;
+        foreach (var call in Set("add_product", product)) yield return call;
+    }
 
     /// <summary>"a discount if I take 42 and 43?": whatever else is doubted, "and" joins them.</summary>
     private bool AreJoined(List<Found<string>> sizes) => Enumerable.Range(sizes[^2].At + 1, sizes[^1].At - sizes[^2].At - 1) is var between
@@ -138,6 +154,8 @@ internal sealed partial class SalesTalk
             ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault()
             ?? (read.Tokens[i].IsNumber && option - i <= FarthestCount && int.TryParse(read.Tokens[i].Word, CultureInfo.InvariantCulture, out var pieces) && pieces is > 0 and <= MostCounted ? read.Tokens[i].Word : null))
         .FirstOrDefault(count => count is not null);
+
+    private JsonObject? CurrentLine() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault() as JsonObject;
 
     private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
 

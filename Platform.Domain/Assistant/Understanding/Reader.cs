@@ -113,6 +113,9 @@ internal sealed partial class Reading
             senses.Add(sense);
         }
 
+        // The card of a present pays nothing.
+        if (senses.Exists(sense => sense.Concept is Concept.Wrapping)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
+
         // Who asks after an order ("bghit nsewel 3la lcommande") is not putting one off.
         if (senses.Exists(sense => sense.Concept is Concept.Track)) senses.RemoveAll(sense => sense is { Concept: Concept.Cancel, Value: "later" });
 

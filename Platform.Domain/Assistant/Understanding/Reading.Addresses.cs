@@ -109,7 +109,7 @@ internal sealed partial class Reading
     /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
     private int? BehindCity()
     {
-        if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
+        if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) && !(moment.City is { } known && places.Exists(place => !place.Place.IsQuarter && place.Place.Name != known)) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
         var behind = places.FindLast(place => !place.Place.IsQuarter).Last + 1;
         if (Is(behind, Concept.Quarter)) return behind;
         for (var i = behind; i < tokens.Count; i++)

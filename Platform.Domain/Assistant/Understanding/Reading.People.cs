@@ -6,7 +6,7 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
-    private static readonly int WriteDown = Groups.All["writedown"];
+    private static readonly int WriteDown = Groups.All["writedown"], Kin = Groups.All["kin"];
 
     private (int First, int Last)? named;
 
@@ -16,7 +16,7 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
@@ -28,6 +28,12 @@ internal sealed partial class Reading
             {
                 Use(i - 1, i - 1);
                 return recipient;
+            }
+
+            if (IsSentTo(i) && NameFrom(i, mayBeOrdinary: false) is { } receiver)
+            {
+                Use(i - 1, i - 1);
+                return receiver;
             }
 
             if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
@@ -52,6 +58,19 @@ internal sealed partial class Reading
 
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
+
+    /// <summary>"deliver to Roland Achu", "sifto l Karim Alaoui": a person, where a place could stand too.</summary>
+    private bool IsSentTo(int i) => i > 1 && tokens[i - 1].Word is "to" or "a" or "l" or "chez" && (Is(i - 2, Concept.Delivery) || Is(i - 2, Concept.Address) || Is(i - 1, Concept.Address) || Is(i - 2, Concept.Yes))
+        && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i].Word) && tokens[i + 1].Before is Pause.None && tokens[i + 1].IsWord && IsFree(i + 1) && !used.Contains(i + 1)
+        && !Enumerable.Range(i, Segment(i, Pause.Comma).Last - i + 1).Any(at => Is(at, Concept.Road) || IsNumber(at))
+        && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
+
+    /// <summary>"in the name of my husband Said": whose it is does not name them.</summary>
+    private bool IsKin(int i) => Groups.All.Of(tokens[i].Word, isStemmed: false).Contains(Kin);
+
+    /// <summary>"mama Rose" is who she is called; behind "my husband" a first name follows, or two words.</summary>
+    private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
+        && (Lexicon.All.IsFirstName(tokens[kin + 1].Word) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
 
     private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
@@ -148,6 +167,6 @@ internal sealed partial class Reading
     private static bool IsBusiness(Concept concept) => concept is
         Concept.Want or Concept.Order or Concept.Search or Concept.Price or Concept.Total or Concept.Cheaper or Concept.Stock or Concept.Delivery or Concept.Delay or Concept.Payment
         or Concept.But or Concept.Correction or Concept.Cancel or Concept.Bargain or Concept.Track or Concept.Complaint or Concept.Refund or Concept.Insult or Concept.Person or Concept.Stop
-        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Bot or Concept.Details
+        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Wrapping or Concept.Bot or Concept.Details
         or Concept.Colours or Concept.Sizes or Concept.Add or Concept.Remove or Concept.Day or Concept.Slot or Concept.Address or Concept.Phone;
 }
