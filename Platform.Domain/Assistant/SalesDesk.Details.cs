@@ -15,8 +15,9 @@ public sealed partial class SalesDesk
 
     private DeskAnswer SetDetail(Draft draft, string field, string value) => field switch
     {
-        "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None }, say: null),
-        _ when value.Length == 0 && field is not "discount" => Refuse(draft, "set_detail", "A value is needed."),
+        "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None, Dropped = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }, say: null),
+        "restore" => Noted(draft.With(draft.Details with { Lines = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }) with { Dropped = [] }),
+        _ when value.Length == 0 && field is not ("discount" or "restore") => Refuse(draft, "set_detail", "A value is needed."),
         "product" or "add_product" => SetProduct(draft, value, field == "product"),
         "remove_product" => RemoveProduct(draft, value),
         "size" or "colour" or "other" => SetOption(draft, field, value),
@@ -38,6 +39,7 @@ public sealed partial class SalesDesk
 
     private DeskAnswer SetProduct(Draft draft, string reference, bool isInstead)
     {
+        if (isInstead && reference.Split('/') is [var named, var itsSize, var itsColour]) return TakeUp(draft, named, itsSize, itsColour);
         if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
         var tongue = draft.Tongue!.Value;
         if (!product.IsAvailable)
@@ -64,8 +66,14 @@ public sealed partial class SalesDesk
         };
 
         var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other.IsSame(line)).Add(line);
-        return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None });
+        return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None, Dropped = [] });
     }
+
+    /// <summary>"P1/40/Noir": of several lines of one product, the one to be changed.</summary>
+    private DeskAnswer TakeUp(Draft draft, string reference, string size, string colour) =>
+        draft.Details.Lines.LastOrDefault(line => line.Product == ProductOf(draft, reference)?.Id && Settled(line) is var known && (known.Size ?? "") == size && (known.Colour ?? "") == colour) is { } line
+            ? Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(line).Add(line) }))
+            : RefuseRef(draft, "set_detail");
 
     private DeskAnswer RemoveProduct(Draft draft, string reference)
     {

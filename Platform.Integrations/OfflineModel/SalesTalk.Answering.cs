@@ -45,7 +45,7 @@ internal sealed partial class SalesTalk
 
         if (about is not []) yield break;
 
-        if (mentions is [] && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
+        if (mentions is [] && !isCounted && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
         {
             if (IsNamingSomethingElse() && found.Text is { } none)
             {

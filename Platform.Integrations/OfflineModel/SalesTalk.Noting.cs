@@ -35,6 +35,12 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (IsTakingUpAgain())
+        {
+            foreach (var call in Set("restore", "")) yield return call;
+            yield break;
+        }
+
         if (IsTakingBoth())
         {
             foreach (var (reference, i) in state.Offers.Select((reference, i) => (reference, i)))
@@ -83,7 +89,7 @@ internal sealed partial class SalesTalk
             foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine)) yield return call;
 
             // "deux paires", and then which two: one of each.
-            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused)
+            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused && !mine.Words.Any(IsDual))
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
@@ -108,6 +114,10 @@ internal sealed partial class SalesTalk
     }
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
+
+    /// <summary>"ok, i'll take it" after "forget it".</summary>
+    private bool IsTakingUpAgain() => state.HasDropped && state.Lines is [] && mentions is [] && read is { IsQuestion: false, Rest.Count: <= MostUnread, Sizes: [], Colours: [] }
+        && read.HasAny(Concept.Want, Concept.Order) && !read.HasAny(Concept.Search, Concept.More, Concept.Price, Concept.No, Concept.Cheaper);
 
     private string? Switches() => read switch
     {
@@ -167,7 +177,12 @@ internal sealed partial class SalesTalk
 
         fresh.Add(mention);
         foreach (var call in NoteOptions(isMine)) yield return call;
+        if (mention.Words.Any(IsDual) && !read.Quantities.Any(quantity => isMine(quantity.At)))
+            foreach (var call in Set("quantity", "2")) yield return call;
     }
+
+    /// <summary>In Arabic two of a thing are one word: "قبعتين".</summary>
+    private bool IsDual(int word) => read.Tokens[word].Word is [>= '\u0600', _, _, .., 'ت', 'ي' or 'ا', 'ن'];
 
     /// <summary>"and socks, black" goes on with the list; "and the gazelle?" only looks.</summary>
     private bool IsGoingOn(Named mention) => state.Current is { } line && IsChosen(line) && !IsOnlyAsking()

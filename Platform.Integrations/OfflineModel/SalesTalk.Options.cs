@@ -9,7 +9,9 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     /// <summary>"2 paires en 41": a figure this small, and this near, counts.</summary>
-    private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2;
+    private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2, FarthestMore = 4;
+
+    private const string AddMore = "addmore", Alike = "alike";
 
     /// <summary>The figures of the message said how many of each.</summary>
     private bool isCounted;
@@ -18,6 +20,19 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
         var line = state.Current;
+        if (LineMeant() is { } spoken)
+        {
+            foreach (var call in Set("product", $"{(string?)spoken["product"]}/{(string?)spoken["size"]}/{(string?)spoken["colour"]}")) yield return call;
+            line = spoken;
+        }
+
+        if (IsOneMore() is { } further)
+        {
+            isCounted = true;
+            foreach (var call in Set("quantity", (((int?)line?["quantity"] ?? 1) + further).ToString(CultureInfo.InvariantCulture))) yield return call;
+            yield break;
+        }
+
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
         var colours = AsOne(Meant(read.Colours, null, isMine));
         var quantities = Meant(read.Quantities, null, isMine);
@@ -76,6 +91,39 @@ internal sealed partial class SalesTalk
         if (quantities is [.., var quantity])
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
     }
+
+    /// <summary>"41 au lieu de 40", "the 40 should be 41", "la 40 en blanc": of several lines, the one that has what is changed, where it was not spoken of last.</summary>
+    private JsonObject? LineMeant()
+    {
+        if (state.Lines.Count < 2 || mentions.Exists(mention => IsOrderedIn(mention) is null)) return null;
+
+        var taken = read.Withdrawn.Where(i => read.Tokens[i].IsNumber).Select(i => read.Tokens[i].Word).ToList();
+        var shades = read.Withdrawn.SelectMany(i => read.Senses.Where(sense => sense.Concept is Concept.Colour && sense.First == i)).Select(sense => sense.Value).ToList();
+        var old = taken is not [] ? taken
+            : read.Sizes is [var from, var to] && from.Value != to.Value && !AreJoined([from, to]) && !AreCounted([from, to]) && !HasSize(to.Value) ? [from.Value]
+            : read.Sizes is [var only] && read.Colours.Count + read.Quantities.Count > 0 && mentions is [] ? [only.Value]
+            : (List<string>)[];
+        List<JsonObject> fitting = [.. state.Lines.Where(line => old.Contains((string?)line["size"] ?? "") || shades.Exists(shade => (string?)line["colour"] is { } colour && IsNamed(colour, shade)))];
+        return fitting is [var one] && one != state.Current ? one : null;
+    }
+
+    private bool HasSize(string size) => state.Lines.Any(line => (string?)line["size"] == size);
+
+    /// <summary>"add one more of the same", "zid liya wahda khra b7alha": so many more than were ordered.</summary>
+    private int? IsOneMore()
+    {
+        if (state.Current is null || mentions is not [] || read.Sizes.Count + read.Colours.Count > 0 || !read.HasAny(Concept.Add, Concept.More) || read.HasAny(Concept.No, Concept.Price)) return null;
+
+        var numbers = read.Senses.Where(sense => sense.Concept is Concept.Number && sense.IsExact).Select(sense => (sense.First, Value: int.Parse(sense.Value, CultureInfo.InvariantCulture)))
+            .Concat(read.Quantities.Select(quantity => (First: quantity.At, quantity.Value))).DistinctBy(number => number.First).ToList();
+        if (numbers is not [var number] || number.Value > MostCounted) return null;
+
+        var isMore = Enumerable.Range(0, read.Tokens.Count).Any(i => Math.Abs(i - number.First) <= FarthestMore && IsOf(i, AddMore));
+        var isSame = Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)) || read.Rest is [] && read.Senses.Any(sense => sense.Concept is Concept.Add or Concept.Piece && IsOf(sense.First, AddMore));
+        return isMore && isSame ? number.Value : null;
+    }
+
+    private bool IsOf(int token, string group) => Groups.Has(read.Tokens[token].Word, group);
 
     /// <summary>A figure that may have counted is asked about: nobody reads a recap as closely as they should.</summary>
     private IEnumerable<DeskCall> AskHowMany()

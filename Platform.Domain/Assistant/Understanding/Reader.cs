@@ -64,6 +64,7 @@ internal sealed partial class Reading
             Quantities = quantities,
             Choice = choice,
             Unclear = unclear,
+            Withdrawn = [.. withdrawn],
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),
         };

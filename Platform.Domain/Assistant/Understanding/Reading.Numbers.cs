@@ -200,7 +200,7 @@ internal sealed partial class Reading
     /// <summary>"kindly reserve 2 caps": what stands first and we never heard of asks for them all the same.</summary>
     private bool IsUnknownVerb(int i) => IsFree(i) && tokens[i].IsWord && Enumerable.Range(Segment(i, Pause.Comma).First, i - Segment(i, Pause.Comma).First).All(Precedes);
 
-    private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
+    private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes or Concept.And);
 
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -96,7 +96,7 @@ internal sealed partial class Reading
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
-            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
+            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
             if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown))
             {
@@ -109,6 +109,12 @@ internal sealed partial class Reading
 
         return null;
     }
+
+    /// <summary>"Mouad Zerhouni", where the street was asked for, tells who they are; "Moulay Youssef" and "Ibn Sina" are streets.</summary>
+    private bool IsOnlyPerson() => moment.Asked is Question.Address && tokens.Count is 2 or 3 && Lexicon.All.IsFirstName(tokens[0].Word)
+        && tokens[0].Word is not ("moulay" or "sidi" or "lalla" or "ibn" or "ben" or "bab" or "al" or "el" or "oued" or "مولاي" or "سيدي" or "لالة" or "ابن" or "بن" or "باب")
+        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (Lexicon.All.IsFirstName(tokens[i].Word) || i > 0 && IsFree(i)))
+        && Gazetteer.All.At(tokens, 0, moment.Country, moment.City, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
     private bool IsWithinAddress(int start, int end) => moment.Asked is Question.City or Question.Address or Question.Quarter && start > 0 && tokens[start].Before is Pause.None

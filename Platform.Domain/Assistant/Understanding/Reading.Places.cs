@@ -42,7 +42,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
             if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i)
