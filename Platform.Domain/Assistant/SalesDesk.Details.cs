@@ -39,7 +39,7 @@ public sealed partial class SalesDesk
 
     private DeskAnswer SetProduct(Draft draft, string reference, bool isInstead)
     {
-        if (isInstead && reference.Split('/') is [var named, var itsSize, var itsColour]) return TakeUp(draft, named, itsSize, itsColour);
+        if (isInstead && LineNamed(draft, reference) is { } spoken) return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(spoken).Add(spoken) }));
         if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
         var tongue = draft.Tongue!.Value;
         if (!product.IsAvailable)
@@ -69,14 +69,14 @@ public sealed partial class SalesDesk
         return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None, Dropped = [] });
     }
 
-    /// <summary>"P1/40/Noir": of several lines of one product, the one to be changed.</summary>
-    private DeskAnswer TakeUp(Draft draft, string reference, string size, string colour) =>
-        draft.Details.Lines.LastOrDefault(line => line.Product == ProductOf(draft, reference)?.Id && Settled(line) is var known && (known.Size ?? "") == size && (known.Colour ?? "") == colour) is { } line
-            ? Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(line).Add(line) }))
-            : RefuseRef(draft, "set_detail");
+    /// <summary>"P1/40/Noir": of several lines of one product, the one that is meant. A colour may hold a stroke too.</summary>
+    private DraftLine? LineNamed(Draft draft, string reference) => reference.Split('/', 3) is [var named, var size, var colour]
+        ? draft.Details.Lines.LastOrDefault(line => line.Product == ProductOf(draft, named)?.Id && Settled(line) is var known && (known.Size ?? "") == size && (known.Colour ?? "") == colour)
+        : null;
 
     private DeskAnswer RemoveProduct(Draft draft, string reference)
     {
+        if (LineNamed(draft, reference) is { } one) return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(one) }));
         if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
         return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.RemoveAll(line => line.Product == product.Id) }));
     }

@@ -65,6 +65,13 @@ internal sealed partial class SalesTalk
         if (IsOnlyAsking()) mentions = Merged(mentions);
         var dropped = mentions.Where(IsDropped).ToList();
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
+        if (dropped is [] && meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
+        {
+            foreach (var line in lines)
+                foreach (var call in Set("remove_product", RefOf(line))) yield return call;
+            yield break;
+        }
+
         if (dropped is not [] || meant is [_] && IsKeptAlone(meant[0]))
         {
             foreach (var call in Drop(dropped, meant)) yield return call;
@@ -112,6 +119,23 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("remove_product", reference)) yield return call;
         if (meant is [] && state.Lines.All(line => given.Contains((string?)line["product"] ?? ""))) says.Add(Say("cancelled"));
     }
+
+    /// <summary>"just the 44", "enlevez la noire": of several lines of one product, those that go.</summary>
+    private List<JsonObject> LinesGivenUp()
+    {
+        if (state.Lines.Count < 2 || read.IsQuestion || read.Quantities is not [] || read.HasAny(Concept.Add, Concept.Both) || read.Sizes.Count + read.Colours.Count is not (1 or 2) || read.Sizes.Count > 1 || read.Colours.Count > 1) return [];
+
+        List<JsonObject> named = [.. state.Lines.Where(line => read.Sizes.All(size => (string?)line["size"] == size.Value) && read.Colours.All(colour => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))];
+        if (named is not [var one]) return [];
+
+        List<JsonObject> others = [.. state.Lines.Where(line => line != one && (string?)line["product"] == (string?)one["product"])];
+        var at = read.Sizes.Select(size => size.At).Concat(read.Colours.Select(colour => colour.At)).Min();
+        return read.Senses.Any(sense => sense.Concept is Concept.Only && sense.Last < at && at - sense.Last <= FarthestGivenUp) ? others
+            : others is not [] && read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" }) && Math.Abs(sense.First - at) <= FarthestNamed) ? named
+            : [];
+    }
+
+    private static string RefOf(JsonObject line) => $"{(string?)line["product"]}/{(string?)line["size"]}/{(string?)line["colour"]}";
 
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
 
@@ -177,7 +201,7 @@ internal sealed partial class SalesTalk
 
         fresh.Add(mention);
         foreach (var call in NoteOptions(isMine)) yield return call;
-        if (mention.Words.Any(IsDual) && !read.Quantities.Any(quantity => isMine(quantity.At)))
+        if (mention.Words.Any(IsDual) && !isCounted && !read.Quantities.Any(quantity => isMine(quantity.At)))
             foreach (var call in Set("quantity", "2")) yield return call;
     }
 

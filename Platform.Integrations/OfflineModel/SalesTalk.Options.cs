@@ -19,10 +19,10 @@ internal sealed partial class SalesTalk
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
-        var line = state.Current;
+        var line = CurrentLine() ?? state.Current;
         if (LineMeant() is { } spoken)
         {
-            foreach (var call in Set("product", $"{(string?)spoken["product"]}/{(string?)spoken["size"]}/{(string?)spoken["colour"]}")) yield return call;
+            foreach (var call in Set("product", RefOf(spoken))) yield return call;
             line = spoken;
         }
 
@@ -34,7 +34,7 @@ internal sealed partial class SalesTalk
         }
 
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = AsOne(Meant(read.Colours, null, isMine));
+        var colours = AsOne(LastOfEach(Meant(read.Colours, null, isMine)));
         var quantities = Meant(read.Quantities, null, isMine);
 
         if (sizes.Count > 1 && sizes.Count == colours.Count && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } pairwise)
@@ -97,7 +97,11 @@ internal sealed partial class SalesTalk
     {
         if (state.Lines.Count < 2 || mentions.Exists(mention => IsOrderedIn(mention) is null)) return null;
 
-        var taken = read.Withdrawn.Where(i => read.Tokens[i].IsNumber).Select(i => read.Tokens[i].Word).ToList();
+        // What the last line does not come in was said of another.
+        if (mentions is [] && read.Sizes.Count + read.Colours.Count > 0 && state.Current is { } last && (read.Sizes.Count > 0 && Options(last, "sizes") is [] || read.Colours.Count > 0 && Options(last, "colours") is []))
+            return state.Lines.Where(line => read.Sizes.All(size => Options(line, "sizes").Contains(size.Value)) && (read.Colours is [] || Options(line, "colours") is not [])).ToList() is [var able] ? able : null;
+
+        var taken = read.Withdrawn.Select(i => read.Tokens[i].Word.ToUpperInvariant()).Where(word => state.Lines.Any(line => Options(line, "sizes").Contains(word))).ToList();
         var shades = read.Withdrawn.SelectMany(i => read.Senses.Where(sense => sense.Concept is Concept.Colour && sense.First == i)).Select(sense => sense.Value).ToList();
         var old = taken is not [] ? taken
             : read.Sizes is [var from, var to] && from.Value != to.Value && !AreJoined([from, to]) && !AreCounted([from, to]) && !HasSize(to.Value) ? [from.Value]
@@ -106,6 +110,8 @@ internal sealed partial class SalesTalk
         List<JsonObject> fitting = [.. state.Lines.Where(line => old.Contains((string?)line["size"] ?? "") || shades.Exists(shade => (string?)line["colour"] is { } colour && IsNamed(colour, shade)))];
         return fitting is [var one] && one != state.Current ? one : null;
     }
+
+    private static List<string> Options(JsonObject line, string kind) => [.. (line[kind] as JsonArray ?? []).Select(option => (string?)option).OfType<string>()];
 
     private bool HasSize(string size) => state.Lines.Any(line => (string?)line["size"] == size);
 
@@ -170,6 +176,11 @@ internal sealed partial class SalesTalk
     /// <summary>"a discount if I take 42 and 43?": whatever else is doubted, "and" joins them.</summary>
     private bool AreJoined(List<Found<string>> sizes) => Enumerable.Range(sizes[^2].At + 1, sizes[^1].At - sizes[^2].At - 1) is var between
         && between.Any(IsAnd) && !read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But && sense.First > sizes[0].At && sense.Last < sizes[^1].At);
+
+    /// <summary>"blue. actually two, one blue one black": said again, it counts where it was said last.</summary>
+    private static List<Found<string>> LastOfEach(List<Found<string>> colours) => colours.Count > 2 && colours.DistinctBy(colour => colour.Value).Count() is 2 and var distinct && colours[^distinct..].DistinctBy(colour => colour.Value).Count() == distinct
+        ? colours[^distinct..]
+        : colours;
 
     /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
     private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))

@@ -5,6 +5,7 @@ internal sealed partial class Reading
     /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
     private string? Address(Place? city, Place? quarter, bool hasPhone)
     {
+        if (moment.Asked is Question.Name && IsOnlyPerson()) return null;
         if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
 
         var end = begin;

@@ -83,6 +83,8 @@ internal sealed partial class Reading
     /// <summary>A segment of its own that is a person: the answer to "what is your name?", or a first name among other details.</summary>
     private string? Unintroduced(bool amongDetails)
     {
+        if (IsOnlyPerson()) return Named(0, tokens.Count - 1); // "Chris Lane" is no lane.
+
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
@@ -111,9 +113,9 @@ internal sealed partial class Reading
     }
 
     /// <summary>"Mouad Zerhouni", where the street was asked for, tells who they are; "Moulay Youssef" and "Ibn Sina" are streets.</summary>
-    private bool IsOnlyPerson() => moment.Asked is Question.Address && tokens.Count is 2 or 3 && Lexicon.All.IsFirstName(tokens[0].Word)
+    private bool IsOnlyPerson() => moment.Asked is Question.Address or Question.Name && tokens.Count is 2 or 3 && Lexicon.All.IsFirstName(tokens[0].Word)
         && tokens[0].Word is not ("moulay" or "sidi" or "lalla" or "ibn" or "ben" or "bab" or "al" or "el" or "oued" or "مولاي" or "سيدي" or "لالة" or "ابن" or "بن" or "باب")
-        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (Lexicon.All.IsFirstName(tokens[i].Word) || i > 0 && IsFree(i)))
+        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (Lexicon.All.IsFirstName(tokens[i].Word) || i > 0 && (IsFree(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
         && Gazetteer.All.At(tokens, 0, moment.Country, moment.City, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
@@ -155,6 +157,13 @@ internal sealed partial class Reading
 
     private string Named(int first, int last)
     {
+        // "Mehdi, Mehdi Lahlou".
+        if (first == last && last + 2 < tokens.Count && tokens[last + 1].Word == tokens[first].Word && tokens[last + 1].Before is not Pause.None && tokens[last + 2] is { Before: Pause.None, IsWord: true } && !used.Contains(last + 2))
+        {
+            Use(first, last);
+            (first, last) = (last + 1, last + 2);
+        }
+
         var written = tokens.Written(first, last);
         named = (first, last);
         Use(first, last);
