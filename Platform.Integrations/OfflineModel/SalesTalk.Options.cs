@@ -33,6 +33,16 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (IsAnother() && CurrentReference() is { } again)
+        {
+            var (size, colour) = (read.Sizes is [var wanted] ? wanted.Value : (string?)line?["size"], read.Colours is [var shade] ? shade.Value : (string?)line?["colour"]);
+            foreach (var call in Set("add_product", again)) yield return call;
+            if (size is not null) foreach (var call in Set("size", size)) yield return call;
+            if (colour is not null) foreach (var call in Set("colour", colour)) yield return call;
+            if (read.Quantities is [var pieces]) foreach (var call in Set("quantity", pieces.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+            yield break;
+        }
+
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
         var colours = AsOne(LastOfEach(Meant(read.Colours, null, isMine)));
         var quantities = Meant(read.Quantities, null, isMine);
@@ -128,6 +138,19 @@ internal sealed partial class SalesTalk
         var isSame = Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)) || read.Rest is [] && read.Senses.Any(sense => sense.Concept is Concept.Add or Concept.Piece && IsOf(sense.First, AddMore));
         return isMore && isSame ? number.Value : null;
     }
+
+    /// <summary>"mettez aussi une paire en 43 pour mon père", "وأخرى مقاس 43": one more, and not like the first.</summary>
+    private bool IsAnother()
+    {
+        if (state.Current is not { } line || !IsChosen(line) || mentions is not [] || read.IsQuestion || read.Sizes.Count > 1 || read.Colours.Count > 1 || read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either, Concept.Search)) return false;
+        if (!(read.Sizes is [var size] && size.Value != (string?)line["size"]) && !(read.Colours is [var shade] && (string?)line["colour"] is { } colour && !IsNamed(colour, shade.Value))) return false;
+
+        // "une autre pointure, 43" changes the size; "et une autre en 43" adds to it.
+        return read.Has(Concept.Add) || read.Senses.Where(sense => sense.Concept is Concept.More).Any(more => !read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes or Concept.Colours && sense.First == more.Last + 1 && !IsJoined(more))
+            && (IsJoined(more) || read.Senses.Any(sense => sense.Concept is Concept.Piece || sense.Concept is Concept.Number && sense.Last == more.First - 1 || sense.Concept is Concept.Number && sense.Last == more.First)));
+    }
+
+    private bool IsJoined(Sense sense) => read.Tokens[sense.First].Word[0] is 'و' || read.Senses.Any(and => and.Concept is Concept.And && and.First < sense.First && sense.First - and.Last <= 2);
 
     private bool IsOf(int token, string group) => Groups.Has(read.Tokens[token].Word, group);
 

@@ -12,20 +12,20 @@ public static class Acceptance
 
     private static readonly FrozenSet<int> GoAhead = [.. new[] { "proceed", "god", "godbless" }.Select(group => Groups.All[group])];
 
-    public static bool Accepts(string text) => IsYes(text) || WithoutQuestion(text) is { } yes && IsYes(yes);
+    public static bool Accepts(string text) => IsYes(text) || IsYesBeforeQuestion(text);
 
     /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before.</summary>
-    private static string? WithoutQuestion(string text)
+    private static bool IsYesBeforeQuestion(string text)
     {
         var tokens = Tokens.Of(text);
         for (var i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].Before is Pause.None && !IsAnd(tokens[i].Word)) continue;
             var cut = IsAnd(tokens[i].Word) && i + 1 < tokens.Count ? i + 1 : i;
-            if (OnlyAsksWhen(tokens.Text[tokens[cut].Start..])) return tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،');
+            if (IsYes(tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،')) && OnlyAsksWhen(tokens.Text[tokens[cut].Start..])) return true;
         }
 
-        return null;
+        return false;
     }
 
     private static bool IsAnd(string word) => word is "et" or "and" or "w" or "ou" or "و";

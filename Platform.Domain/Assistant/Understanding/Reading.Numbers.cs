@@ -86,7 +86,7 @@ internal sealed partial class Reading
         && !senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.But or Concept.Want or Concept.Colours);
 
     /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
-    private bool IsOfPlace(Sense colour) => moment.Asked is Question.City or Question.Quarter or Question.Address
+    private bool IsOfPlace(Sense colour) => !senses.Exists(sense => sense.Concept is Concept.Correction) && moment.Asked is Question.City or Question.Quarter or Question.Address
         && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
             || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord));
 
@@ -192,7 +192,7 @@ internal sealed partial class Reading
     private bool IsOnly(int value, int first, int last)
     {
         if (value > 1 && (value >= SmallestSize || !Is(first - 1, Concept.Only))) return false;
-        if (value == 1 && Is(last + 1, Concept.Only)) last++;
+        if (value == 1 && Is(last + 1, Concept.Only)) while (Is(last + 1, Concept.Only)) last++;
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
     }

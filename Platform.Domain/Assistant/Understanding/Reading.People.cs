@@ -17,7 +17,8 @@ internal sealed partial class Reading
         {
             var start = intro.Last + 1;
             while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
-            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
+            if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
