@@ -12,7 +12,7 @@ public sealed class CatalogueIndex
     /// <summary>In percent: how sure a word is that was read out of a mistake, and how near to the best a product has to come to be meant too.</summary>
     private const int Misspelt = 75, Misheard = 80, NearEnough = 60;
 
-    private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
+    private const int LongSound = 5, InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
     private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
@@ -170,11 +170,11 @@ public sealed class CatalogueIndex
 
         if (IsArabic(typed))
         {
-            if (Bare(typed).Any(Lexicon.All.IsWord) || IsVerb(typed)) return found;
+            if (Bare(typed).Any(Lexicon.All.IsWord) && !IsSized(text, at) || IsVerb(typed)) return found;
             if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
-                foreach (var word in bySound.GetValueOrDefault(sound) ?? [])
+                foreach (var word in bySound.GetValueOrDefault(sound) ?? (sound.Length >= LongSound ? bySound.GetValueOrDefault(sound.Replace('S', 's')) : null) ?? []) // "بيركنشتوك" is said as in German.
                     if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, Misheard);
             return found;
         }
@@ -224,7 +224,7 @@ public sealed class CatalogueIndex
 
     /// <summary>"the authentic black 42": a word of praise with a size behind it is a product.</summary>
     private static bool IsSized(Tokens text, int at) =>
-        Lexicon.All.IsPraise(text[at].Word) && (IsNamedWithColour(text, at) || Enumerable.Range(at + 1, Math.Min(3, text.Count - at - 1)).Any(i => text[i].Word is [>= '3' and <= '4', >= '0' and <= '9'] && text[i].Before is not Pause.Stop));
+        (Lexicon.All.IsPraise(text[at].Word) || text[at].Word is ['و', .. var joined] && Lexicon.All.IsPraise(joined)) && (IsNamedWithColour(text, at) || Enumerable.Range(at + 1, Math.Min(3, text.Count - at - 1)).Any(i => text[i].Word is [>= '3' and <= '4', >= '0' and <= '9'] && text[i].Before is not Pause.Stop));
 
     /// <summary>"la authentic noire".</summary>
     private static bool IsNamedWithColour(Tokens text, int at) => at > 0 && at + 1 < text.Count && text[at + 1].Before is Pause.None && text[at - 1].Word is "la" or "les" or "the" or "une" && Lexicon.All.IsColour(text[at + 1].Word);
@@ -270,6 +270,13 @@ public sealed class CatalogueIndex
         if (word is ['l' or 'd' or 'f' or 'b', .. { Length: >= 3 } noun]) yield return noun;
         foreach (var prefix in Prefixes)
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
+        if (word.Length >= 6 && (word.EndsWith("تين", StringComparison.Ordinal) || word.EndsWith("تان", StringComparison.Ordinal)))
+        {
+            var single = word[..^3] + "ه";
+            yield return single;
+            if (single[0] is 'و') yield return single[1..];
+        }
+
         if (!IsArabic(word)) yield return word + "s";
     }
 

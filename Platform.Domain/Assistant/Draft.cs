@@ -26,6 +26,9 @@ public sealed record Draft
     /// <summary>In which size and colour products were asked for and can be had: whoever then takes one means it so.</summary>
     public ImmutableArray<DraftLine> Viewed { get; init; } = [];
 
+    /// <summary>What was given up, and is taken up again by "bon, je la prends quand même".</summary>
+    public ImmutableArray<DraftLine> Dropped { get; init; } = [];
+
     /// <summary>What the customer was last asked for.</summary>
     public Question? Asked { get; init; }
 

@@ -34,7 +34,13 @@ public sealed record OrderDetails
 }
 
 /// <param name="Size">As the catalogue writes it; so are the colour and the third option.</param>
-public sealed record DraftLine(ProductId Product, string? Size = null, string? Colour = null, string? Other = null, int Quantity = 1);
+public sealed record DraftLine(ProductId Product, string? Size = null, string? Colour = null, string? Other = null, int Quantity = 1)
+{
+    /// <summary>In which place it was named: the line that is spoken of stands last, but the order is read out as it was told.</summary>
+    public int Place { get; init; }
+
+    public bool IsSame(DraftLine other) => this == other with { Place = Place };
+}
 
 /// <summary>What an order needs, in the order in which it is asked for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Detail>))]

@@ -15,8 +15,9 @@ public sealed partial class SalesDesk
 
     private DeskAnswer SetDetail(Draft draft, string field, string value) => field switch
     {
-        "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None }, say: null),
-        _ when value.Length == 0 && field is not "discount" => Refuse(draft, "set_detail", "A value is needed."),
+        "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None, Dropped = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }, say: null),
+        "restore" => Noted(draft.With(draft.Details with { Lines = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }) with { Dropped = [] }),
+        _ when value.Length == 0 && field is not ("discount" or "restore") => Refuse(draft, "set_detail", "A value is needed."),
         "product" or "add_product" => SetProduct(draft, value, field == "product"),
         "remove_product" => RemoveProduct(draft, value),
         "size" or "colour" or "other" => SetOption(draft, field, value),
@@ -38,6 +39,7 @@ public sealed partial class SalesDesk
 
     private DeskAnswer SetProduct(Draft draft, string reference, bool isInstead)
     {
+        if (isInstead && LineNamed(draft, reference) is { } spoken) return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(spoken).Add(spoken) }));
         if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
         var tongue = draft.Tongue!.Value;
         if (!product.IsAvailable)
@@ -58,14 +60,23 @@ public sealed partial class SalesDesk
         if (size is not null && !Wares.SizesLeft(product, null, null).Contains(size)) size = null;
         var colour = (viewed?.Colour ?? before?.Colour ?? draft.Wish.Colour) is { } shade && Wares.ColoursOf(product, shade) is [var its] ? its : null;
         if (colour is not null && !Wares.ColoursLeft(product, size, null).Contains(colour)) colour = null;
-        var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1);
+        var line = new DraftLine(product.Id, size ?? Only(product.Sizes), colour ?? Only(product.Colours), Only(product.Others), before?.Quantity ?? draft.Wish.Quantity ?? 1)
+        {
+            Place = before?.Place ?? draft.Details.Lines.Select(other => other.Place).DefaultIfEmpty().Max() + 1,
+        };
 
-        var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other == line).Add(line);
-        return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None });
+        var lines = isInstead && draft.Details.Lines is [.. var others, _] ? [.. others, line] : draft.Details.Lines.RemoveAll(other => other.IsSame(line)).Add(line);
+        return Noted(draft.With(draft.Details with { Lines = lines }) with { Wish = Wish.None, Dropped = [] });
     }
+
+    /// <summary>"P1/40/Noir": of several lines of one product, the one that is meant. A colour may hold a stroke too.</summary>
+    private DraftLine? LineNamed(Draft draft, string reference) => reference.Split('/', 3) is [var named, var size, var colour]
+        ? draft.Details.Lines.LastOrDefault(line => line.Product == ProductOf(draft, named)?.Id && Settled(line) is var known && (known.Size ?? "") == size && (known.Colour ?? "") == colour)
+        : null;
 
     private DeskAnswer RemoveProduct(Draft draft, string reference)
     {
+        if (LineNamed(draft, reference) is { } one) return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.Remove(one) }));
         if (ProductOf(draft, reference) is not { } product) return RefuseRef(draft, "set_detail");
         return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.RemoveAll(line => line.Product == product.Id) }));
     }

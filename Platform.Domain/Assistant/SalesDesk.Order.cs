@@ -112,7 +112,7 @@ public sealed partial class SalesDesk
         if (ZoneOf(details.City) is not { } zone) return default;
 
         var lines = ImmutableArray.CreateBuilder<RecapLine>();
-        foreach (var (line, i) in details.Lines.Select((line, i) => (Settled(line), i)))
+        foreach (var (line, i) in details.Lines.Select((line, i) => (Settled(line), i)).OrderBy(placed => placed.Item1.Place))
         {
             if (shop.Catalogue[line.Product] is not { } product) return (null, new(i, "—", []));
             if (Wares.Matching(product, line.Size, line.Colour, line.Other).FirstOrDefault(variant => variant.Available >= line.Quantity && variant.Price.Currency == shop.Currency) is not { } variant)

@@ -78,7 +78,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
                 products.Add((JsonNode)item);
             }
 
-            found.Add((JsonNode)new JsonObject { ["words"] = new JsonArray([.. mention.Words.Select(word => (JsonNode?)word)]), ["products"] = products, ["more"] = fitting.Count - products.Count });
+            found.Add((JsonNode)new JsonObject { ["words"] = new JsonArray([.. mention.Words.Select(word => (JsonNode?)word)]), ["products"] = products, ["more"] = fitting.Count - products.Count, ["kind"] = mention.Products.Length > 1 });
         }
 
         var first = Narrow(mentions[0], wish);

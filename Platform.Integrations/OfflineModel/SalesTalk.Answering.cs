@@ -8,7 +8,7 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     private static readonly Concept[] Topics =
-        [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo];
+        [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo, Concept.Wrapping];
 
     private IEnumerable<DeskCall> Answer(DeskCall found)
     {
@@ -45,7 +45,7 @@ internal sealed partial class SalesTalk
 
         if (about is not []) yield break;
 
-        if (mentions is [] && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
+        if (mentions is [] && !isCounted && !IsThanksOnly() && read is { Choice: null } && (IsLookingAround() || (asks && state.Lines is [] && !read.Has(Concept.Delivery) && !read.HasAny(Topics))))
         {
             if (IsNamingSomethingElse() && found.Text is { } none)
             {
@@ -92,7 +92,7 @@ internal sealed partial class SalesTalk
 
     private IEnumerable<DeskCall> AnswerTopics()
     {
-        var isQuestion = read.HasAny(Topics);
+        var isQuestion = read.Senses.Any(sense => Topics.Contains(sense.Concept) && !IsReason(sense));
         var mayBeKnown = !isHeard && says is [] && (read.IsQuestion || read.Rest.Count > 1);
         if (!isQuestion && !mayBeKnown) yield break;
 
@@ -125,6 +125,9 @@ internal sealed partial class SalesTalk
         yield return new DeskCall("see_draft", ("ask", "person"));
         asksWhether = isRefused = true;
     }
+
+    /// <summary>"put 43, they run small I think" says why another size is wanted, and asks nothing.</summary>
+    private bool IsReason(Sense sense) => sense.Concept is Concept.Guide or Concept.Exchange && read.Sizes.Count > 0 && !read.IsQuestion && state.Lines is not [];
 
     /// <summary>"how can I pay, and do you have a shop?" asks twice.</summary>
     private IEnumerable<string> Questions()

@@ -8,16 +8,17 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     /// <summary>More products than this in one message are noted as the talk goes on.</summary>
-    private const int MostNamed = 4;
+    private const int MostNamed = 4, FarthestGivenUp = 4, FarthestNamed = 6;
 
-    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products)
+    /// <param name="IsKind">The words fit several, even where size and colour leave one of them: "shoes, blue, 42".</param>
+    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products, bool IsKind = false)
     {
         public int First => Words.Count > 0 ? Words.Min() : 0;
         public string Reference => (string)Products[0]["ref"]!;
     }
 
     private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()])).Take(MostNamed)];
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()], (bool?)mention["kind"] ?? false)).Take(MostNamed)];
 
     /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
     private bool MayNameProducts()
@@ -50,8 +51,8 @@ internal sealed partial class SalesTalk
         for (var i = named.Count - 2; i >= 0; i--)
         {
             var (one, other) = (named[i], named[i + 1]);
-            if (one.Words is [] || other.Words is [] || (one.Products.Count == 1) == (other.Products.Count == 1) || !IsOneBreath(one.Words.Max(), other.First)) continue;
-            named[i] = (one.Products.Count == 1 ? one : other) with { Words = [.. one.Words, .. other.Words] };
+            if (one.Words is [] || other.Words is [] || one.IsKind == other.IsKind || !IsOneBreath(one.Words.Max(), other.First)) continue;
+            named[i] = (one.IsKind ? other : one) with { Words = [.. one.Words, .. other.Words] };
             named.RemoveAt(i + 1);
         }
 
@@ -73,6 +74,30 @@ internal sealed partial class SalesTalk
 
     /// <summary>In Arabic "and" is also written onto the word.</summary>
     private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i) || (read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i));
+
+    /// <summary>"laissez tomber la casquette", "the cap, forget it": given up is what stands nearest, and not all that is named.</summary>
+    private bool IsDropped(Named mention) => mention.Words is not [] && IsOrderedIn(mention) is not null
+        && (read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" } || IsUnwanting(sense)) && GivenUp(sense) == mention)
+            || IsDenied(mention.First) && !IsOnlyAsking() && (mentions.Exists(other => IsOrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
+
+    /// <summary>"je ne veux pas la casquette", "لا أريد القبعة"; a bare "non" before a product does not refuse that product.</summary>
+    private bool IsUnwanting(Sense sense) => sense.Concept is Concept.No && (sense.Last > sense.First || read.Tokens[sense.First].Word.Length > 4)
+        && mentions.Exists(mention => mention.First - sense.Last is 1 or 2 && !IsApart(sense.Last, mention.First, Pause.Comma));
+
+    /// <summary>Behind the words in one breath, else right before them.</summary>
+    private Named? GivenUp(Sense sense) =>
+        mentions.Where(mention => mention.First > sense.Last && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)).MinBy(mention => mention.First)
+        ?? mentions.Where(mention => mention.Words is not [] && mention.Words.Max() < sense.First && sense.First - mention.Words.Max() <= FarthestNamed && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)).MaxBy(mention => mention.First);
+
+    private bool IsApart(int from, int to, Pause pause) => Enumerable.Range(from + 1, to - from).Any(i => read.Tokens[i].Before >= pause);
+
+    private string? IsOrderedIn(Named mention) => mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered);
+
+    /// <summary>"juste les puma", "ghir samba safi": of what was ordered, only this is kept.</summary>
+    private bool IsKeptAlone(Named mention) => state.Lines.Count > 1 && mention.Words is not [] && IsOrderedIn(mention) is not null && !read.HasAny(Concept.Add, Concept.And) && !read.IsQuestion
+        && read.Sizes is [] && read.Colours is [] && read.Quantities is []
+        && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)
+            || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)));
 
     /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
     private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));

@@ -35,6 +35,12 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (IsTakingUpAgain())
+        {
+            foreach (var call in Set("restore", "")) yield return call;
+            yield break;
+        }
+
         if (IsTakingBoth())
         {
             foreach (var (reference, i) in state.Offers.Select((reference, i) => (reference, i)))
@@ -54,10 +60,24 @@ internal sealed partial class SalesTalk
         }
 
         mentions = WithKinds([.. mentions.Select(AmongOffered)]);
-        if (mentions.Count(mention => mention.Products.Count == 1) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
-            mentions.RemoveAll(mention => mention.Products.Count > 1); // "what are these shoes made of? the samba"
+        if (mentions.Count(mention => !mention.IsKind) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
+            mentions.RemoveAll(mention => mention.IsKind); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
-        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention)).ToList();
+        var dropped = mentions.Where(IsDropped).ToList();
+        var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
+        if (dropped is [] && meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
+        {
+            foreach (var line in lines)
+                foreach (var call in Set("remove_product", RefOf(line))) yield return call;
+            yield break;
+        }
+
+        if (dropped is not [] || meant is [_] && IsKeptAlone(meant[0]))
+        {
+            foreach (var call in Drop(dropped, meant)) yield return call;
+            if (meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
+        }
+
         if (meant is [])
         {
             foreach (var call in NoteOptions(_ => true)) yield return call;
@@ -76,7 +96,7 @@ internal sealed partial class SalesTalk
             foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine)) yield return call;
 
             // "deux paires", and then which two: one of each.
-            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused)
+            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused && !mine.Words.Any(IsDual))
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
@@ -84,7 +104,44 @@ internal sealed partial class SalesTalk
     /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
     private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
 
+    /// <summary>What is given up goes; with one thing wanted in its stead, that takes over its size and colour.</summary>
+    private IEnumerable<DeskCall> Drop(List<Named> dropped, List<Named> meant)
+    {
+        List<string> given = [.. dropped.Select(IsOrderedIn).OfType<string>().Distinct()];
+        if (meant is [var kept] && IsKeptAlone(kept)) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != IsOrderedIn(kept)).Distinct()];
+        if (given is [var old] && meant.Count(mention => IsOrderedIn(mention) is null) == 1 && !read.HasAny(Concept.Add, Concept.Both))
+        {
+            foreach (var call in Set("product", old)) yield return call;
+            yield break;
+        }
+
+        foreach (var reference in given)
+            foreach (var call in Set("remove_product", reference)) yield return call;
+        if (meant is [] && state.Lines.All(line => given.Contains((string?)line["product"] ?? ""))) says.Add(Say("cancelled"));
+    }
+
+    /// <summary>"just the 44", "enlevez la noire": of several lines of one product, those that go.</summary>
+    private List<JsonObject> LinesGivenUp()
+    {
+        if (state.Lines.Count < 2 || read.IsQuestion || read.Quantities is not [] || read.HasAny(Concept.Add, Concept.Both) || read.Sizes.Count + read.Colours.Count is not (1 or 2) || read.Sizes.Count > 1 || read.Colours.Count > 1) return [];
+
+        List<JsonObject> named = [.. state.Lines.Where(line => read.Sizes.All(size => (string?)line["size"] == size.Value) && read.Colours.All(colour => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))];
+        if (named is not [var one]) return [];
+
+        List<JsonObject> others = [.. state.Lines.Where(line => line != one && (string?)line["product"] == (string?)one["product"])];
+        var at = read.Sizes.Select(size => size.At).Concat(read.Colours.Select(colour => colour.At)).Min();
+        return read.Senses.Any(sense => sense.Concept is Concept.Only && sense.Last < at && at - sense.Last <= FarthestGivenUp) ? others
+            : others is not [] && read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" }) && Math.Abs(sense.First - at) <= FarthestNamed) ? named
+            : [];
+    }
+
+    private static string RefOf(JsonObject line) => $"{(string?)line["product"]}/{(string?)line["size"]}/{(string?)line["colour"]}";
+
     private bool IsOrdered(string? reference) => state.Lines.Any(line => (string?)line["product"] == reference);
+
+    /// <summary>"ok, i'll take it" after "forget it".</summary>
+    private bool IsTakingUpAgain() => state.HasDropped && state.Lines is [] && mentions is [] && read is { IsQuestion: false, Rest.Count: <= MostUnread, Sizes: [], Colours: [] }
+        && read.HasAny(Concept.Want, Concept.Order) && !read.HasAny(Concept.Search, Concept.More, Concept.Price, Concept.No, Concept.Cheaper);
 
     private string? Switches() => read switch
     {
@@ -97,12 +154,6 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, Func<int, bool> isMine)
     {
         var current = (string?)state.Current?["product"];
-        if (read.Has(Concept.Remove) && mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered) is { } unwanted)
-        {
-            foreach (var call in Set("remove_product", unwanted)) yield return call;
-            yield break;
-        }
-
         if (mention.Products.Count > 1)
         {
             if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
@@ -136,7 +187,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (!isFurther && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
+        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
         {
             foreach (var call in Set("product", mention.Reference)) yield return call;
             fresh.Add(mention);
@@ -150,7 +201,12 @@ internal sealed partial class SalesTalk
 
         fresh.Add(mention);
         foreach (var call in NoteOptions(isMine)) yield return call;
+        if (mention.Words.Any(IsDual) && !isCounted && !read.Quantities.Any(quantity => isMine(quantity.At)))
+            foreach (var call in Set("quantity", "2")) yield return call;
     }
+
+    /// <summary>In Arabic two of a thing are one word: "قبعتين".</summary>
+    private bool IsDual(int word) => read.Tokens[word].Word is [>= '\u0600', _, _, .., 'ت', 'ي' or 'ا', 'ن'];
 
     /// <summary>"and socks, black" goes on with the list; "and the gazelle?" only looks.</summary>
     private bool IsGoingOn(Named mention) => state.Current is { } line && IsChosen(line) && !IsOnlyAsking()

@@ -9,14 +9,42 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     /// <summary>"2 paires en 41": a figure this small, and this near, counts.</summary>
-    private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2;
+    private const int MostCounted = 20, FarthestCount = 3, MostUnread = 2, FarthestMore = 4;
+
+    private const string AddMore = "addmore", Alike = "alike";
+
+    /// <summary>The figures of the message said how many of each.</summary>
+    private bool isCounted;
 
     /// <summary>Size, colour and quantity, as far as they were said of the line just named.</summary>
     private IEnumerable<DeskCall> NoteOptions(Func<int, bool> isMine)
     {
-        var line = state.Current;
+        var line = CurrentLine() ?? state.Current;
+        if (LineMeant() is { } spoken)
+        {
+            foreach (var call in Set("product", RefOf(spoken))) yield return call;
+            line = spoken;
+        }
+
+        if (IsOneMore() is { } further)
+        {
+            isCounted = true;
+            foreach (var call in Set("quantity", (((int?)line?["quantity"] ?? 1) + further).ToString(CultureInfo.InvariantCulture))) yield return call;
+            yield break;
+        }
+
+        if (IsAnother() && CurrentReference() is { } again)
+        {
+            var (size, colour) = (read.Sizes is [var wanted] ? wanted.Value : (string?)line?["size"], read.Colours is [var shade] ? shade.Value : (string?)line?["colour"]);
+            foreach (var call in Set("add_product", again)) yield return call;
+            if (size is not null) foreach (var call in Set("size", size)) yield return call;
+            if (colour is not null) foreach (var call in Set("colour", colour)) yield return call;
+            if (read.Quantities is [var pieces]) foreach (var call in Set("quantity", pieces.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+            yield break;
+        }
+
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = AsOne(Meant(read.Colours, null, isMine));
+        var colours = AsOne(LastOfEach(Meant(read.Colours, null, isMine)));
         var quantities = Meant(read.Quantities, null, isMine);
 
         if (sizes.Count > 1 && sizes.Count == colours.Count && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } pairwise)
@@ -31,14 +59,17 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && !read.HasAny(Concept.No, Concept.Correction, Concept.Either) && CurrentReference() is { } each)
+        if (colours is [_, var second] && sizes.Count < 2 && IsCounted(second.At, after: colours[0].At) && (!read.HasAny(Concept.No, Concept.Correction, Concept.Either) || AreCounted(colours) && !IsTakenBack(colours[0].At, second.At)) && CurrentReference() is { } each)
         {
+            var size = sizes is [var both] ? both.Value : (string?)CurrentLine()?["size"];
+            foreach (var call in DropDoubles(each)) yield return call;
             for (var i = 0; i < 2; i++)
             {
                 if (i > 0) foreach (var call in Set("add_product", each)) yield return call;
                 foreach (var call in Set("colour", colours[i].Value)) yield return call;
-                if (sizes is [var both]) foreach (var call in Set("size", both.Value)) yield return call;
+                if (size is not null) foreach (var call in Set("size", size)) yield return call;
                 var count = CountedBefore(colours[i].At, after: i == 0 ? -1 : colours[0].At) ?? "1";
+                isCounted = true;
                 foreach (var call in Set("quantity", count)) yield return call;
             }
 
@@ -71,11 +102,63 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("quantity", quantity.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
     }
 
+    /// <summary>"41 au lieu de 40", "the 40 should be 41", "la 40 en blanc": of several lines, the one that has what is changed, where it was not spoken of last.</summary>
+    private JsonObject? LineMeant()
+    {
+        if (state.Lines.Count < 2 || mentions.Exists(mention => IsOrderedIn(mention) is null)) return null;
+
+        // What the last line does not come in was said of another.
+        if (mentions is [] && read.Sizes.Count + read.Colours.Count > 0 && state.Current is { } last && (read.Sizes.Count > 0 && Options(last, "sizes") is [] || read.Colours.Count > 0 && Options(last, "colours") is []))
+            return state.Lines.Where(line => read.Sizes.All(size => Options(line, "sizes").Contains(size.Value)) && (read.Colours is [] || Options(line, "colours") is not [])).ToList() is [var able] ? able : null;
+
+        var taken = read.Withdrawn.Select(i => read.Tokens[i].Word.ToUpperInvariant()).Where(word => state.Lines.Any(line => Options(line, "sizes").Contains(word))).ToList();
+        var shades = read.Withdrawn.SelectMany(i => read.Senses.Where(sense => sense.Concept is Concept.Colour && sense.First == i)).Select(sense => sense.Value).ToList();
+        var old = taken is not [] ? taken
+            : read.Sizes is [var from, var to] && from.Value != to.Value && !AreJoined([from, to]) && !AreCounted([from, to]) && !HasSize(to.Value) ? [from.Value]
+            : read.Sizes is [var only] && read.Colours.Count + read.Quantities.Count > 0 && mentions is [] ? [only.Value]
+            : (List<string>)[];
+        List<JsonObject> fitting = [.. state.Lines.Where(line => old.Contains((string?)line["size"] ?? "") || shades.Exists(shade => (string?)line["colour"] is { } colour && IsNamed(colour, shade)))];
+        return fitting is [var one] && one != state.Current ? one : null;
+    }
+
+    private static List<string> Options(JsonObject line, string kind) => [.. (line[kind] as JsonArray ?? []).Select(option => (string?)option).OfType<string>()];
+
+    private bool HasSize(string size) => state.Lines.Any(line => (string?)line["size"] == size);
+
+    /// <summary>"add one more of the same", "zid liya wahda khra b7alha": so many more than were ordered.</summary>
+    private int? IsOneMore()
+    {
+        if (state.Current is null || mentions is not [] || read.Sizes.Count + read.Colours.Count > 0 || !read.HasAny(Concept.Add, Concept.More) || read.HasAny(Concept.No, Concept.Price)) return null;
+
+        var numbers = read.Senses.Where(sense => sense.Concept is Concept.Number && sense.IsExact).Select(sense => (sense.First, Value: int.Parse(sense.Value, CultureInfo.InvariantCulture)))
+            .Concat(read.Quantities.Select(quantity => (First: quantity.At, quantity.Value))).DistinctBy(number => number.First).ToList();
+        if (numbers is not [var number] || number.Value > MostCounted) return null;
+
+        var isMore = Enumerable.Range(0, read.Tokens.Count).Any(i => Math.Abs(i - number.First) <= FarthestMore && IsOf(i, AddMore));
+        var isSame = Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)) || read.Rest is [] && read.Senses.Any(sense => sense.Concept is Concept.Add or Concept.Piece && IsOf(sense.First, AddMore));
+        return isMore && isSame ? number.Value : null;
+    }
+
+    /// <summary>"mettez aussi une paire en 43 pour mon père", "وأخرى مقاس 43": one more, and not like the first.</summary>
+    private bool IsAnother()
+    {
+        if (state.Current is not { } line || !IsChosen(line) || mentions is not [] || read.IsQuestion || read.Sizes.Count > 1 || read.Colours.Count > 1 || read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either, Concept.Search)) return false;
+        if (!(read.Sizes is [var size] && size.Value != (string?)line["size"]) && !(read.Colours is [var shade] && (string?)line["colour"] is { } colour && !IsNamed(colour, shade.Value))) return false;
+
+        // "une autre pointure, 43" changes the size; "et une autre en 43" adds to it.
+        return read.Has(Concept.Add) || read.Senses.Where(sense => sense.Concept is Concept.More).Any(more => !read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes or Concept.Colours && sense.First == more.Last + 1 && !IsJoined(more))
+            && (IsJoined(more) || read.Senses.Any(sense => sense.Concept is Concept.Piece || sense.Concept is Concept.Number && sense.Last == more.First - 1 || sense.Concept is Concept.Number && sense.Last == more.First)));
+    }
+
+    private bool IsJoined(Sense sense) => read.Tokens[sense.First].Word[0] is 'و' || read.Senses.Any(and => and.Concept is Concept.And && and.First < sense.First && sense.First - and.Last <= 2);
+
+    private bool IsOf(int token, string group) => Groups.Has(read.Tokens[token].Word, group);
+
     /// <summary>A figure that may have counted is asked about: nobody reads a recap as closely as they should.</summary>
     private IEnumerable<DeskCall> AskHowMany()
     {
         if (read is not { Unclear: not null, Rest.Count: <= MostUnread, Sizes: [], Quantities: [], Choice: null, Address: null, Quarter: null, City: null, Phone: null, Day: null, Slot: null }
-            || isRefused || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
+            || isRefused || isCounted || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
 
         says.Add(Say("ask.quantity"));
         yield return new DeskCall("see_draft", ("ask", nameof(Question.Quantity)));
@@ -85,6 +168,8 @@ internal sealed partial class SalesTalk
     /// <summary>A line for each size: "2 en 41 et 1 en 43", "three, in 38, 40 and 42".</summary>
     private IEnumerable<DeskCall> NoteEach(List<Found<string>> sizes, List<Found<string>> colours, List<Found<int>> quantities, string product)
     {
+        var shade = colours is [var one, ..] ? one.Value : (string?)CurrentLine()?["colour"];
+        foreach (var call in DropDoubles(product)) yield return call;
         var counts = sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).ToList();
         var shared = quantities is [{ Value: var pieces }] && pieces % sizes.Count == 0 ? pieces / sizes.Count : 1;
         for (var i = 0; i < sizes.Count && !isRefused; i++)
@@ -92,7 +177,7 @@ internal sealed partial class SalesTalk
             if (i > 0)
             {
                 foreach (var call in Set("add_product", product)) yield return call;
-                if (colours is [var colour, ..]) foreach (var call in Set("colour", colour.Value)) yield return call;
+                if (shade is not null) foreach (var call in Set("colour", shade)) yield return call;
             }
 
             foreach (var call in Set("size", sizes[i].Value)) yield return call;
@@ -101,11 +186,24 @@ internal sealed partial class SalesTalk
     }
 
     /// <summary>"one 40 and one 44... no, 43" puts one of two right, and still wants both.</summary>
-    private bool AreCounted(List<Found<string>> sizes) => sizes.Select((size, i) => CountedBefore(size.At, after: i == 0 ? -1 : sizes[i - 1].At)).All(count => count is not null);
+    private bool AreCounted(List<Found<string>> options) => options.Select((option, i) => CountedBefore(option.At, after: i == 0 ? -1 : options[i - 1].At)).All(count => count is not null);
+
+    /// <summary>Told anew how many of which, a product that was split already is split afresh.</summary>
+    private IEnumerable<DeskCall> DropDoubles(string product)
+    {
+        if (state.Lines.Count(line => (string?)line["product"] == product) < 2) yield break;
+        foreach (var call in Set("remove_product", product)) yield return call;
+        foreach (var call in Set("add_product", product)) yield return call;
+    }
 
     /// <summary>"a discount if I take 42 and 43?": whatever else is doubted, "and" joins them.</summary>
     private bool AreJoined(List<Found<string>> sizes) => Enumerable.Range(sizes[^2].At + 1, sizes[^1].At - sizes[^2].At - 1) is var between
         && between.Any(IsAnd) && !read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But && sense.First > sizes[0].At && sense.Last < sizes[^1].At);
+
+    /// <summary>"blue. actually two, one blue one black": said again, it counts where it was said last.</summary>
+    private static List<Found<string>> LastOfEach(List<Found<string>> colours) => colours.Count > 2 && colours.DistinctBy(colour => colour.Value).Count() is 2 and var distinct && colours[^distinct..].DistinctBy(colour => colour.Value).Count() == distinct
+        ? colours[^distinct..]
+        : colours;
 
     /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
     private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))
@@ -138,6 +236,8 @@ internal sealed partial class SalesTalk
             ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault()
             ?? (read.Tokens[i].IsNumber && option - i <= FarthestCount && int.TryParse(read.Tokens[i].Word, CultureInfo.InvariantCulture, out var pieces) && pieces is > 0 and <= MostCounted ? read.Tokens[i].Word : null))
         .FirstOrDefault(count => count is not null);
+
+    private JsonObject? CurrentLine() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault() as JsonObject;
 
     private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
 

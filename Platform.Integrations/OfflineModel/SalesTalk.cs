@@ -50,13 +50,13 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     /// <summary>What goes before any selling; null when there is nothing of the kind.</summary>
     private IEnumerable<DeskCall>? First() => read switch
     {
+        _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
         _ when read.Has(Concept.Stop) && !read.HasDetail && mentions is [] => Do("stop_messages"),
         _ when read.Has(Concept.Insult) => HandOver("anger"),
-        _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
         _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() => HandOver("complaint"),
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
-        _ when state.Asked is Question.Person && Acceptance.Accepts(words) => HandOver("question"),
+        _ when state.Asked is Question.Person && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
         _ when state.Subject is not null => HandOver("subject"),
         _ when IsMistakeOfOurs() => HandOver("complaint"),
         _ when IsWaiting() => Saying("later"),
@@ -118,6 +118,8 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         var confirm = new DeskCall("confirm");
         yield return confirm;
         if (confirm.Text is { } text) says.Add(text);
+        if (confirm.IsDone && read.Has(Concept.Delay))
+            foreach (var call in AnswerDelivery()) yield return call;
         if (confirm.IsDone || confirm.Text is not null) yield break;
 
         foreach (var call in Do("recap")) yield return call;

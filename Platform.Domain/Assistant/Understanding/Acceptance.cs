@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Platform.Domain.Common;
 
 namespace Platform.Domain.Assistant.Understanding;
 
@@ -11,7 +12,33 @@ public static class Acceptance
 
     private static readonly FrozenSet<int> GoAhead = [.. new[] { "proceed", "god", "godbless" }.Select(group => Groups.All[group])];
 
-    public static bool Accepts(string text)
+    public static bool Accepts(string text) => IsYes(text) || IsYesBeforeQuestion(text);
+
+    /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before.</summary>
+    private static bool IsYesBeforeQuestion(string text)
+    {
+        var tokens = Tokens.Of(text);
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (tokens[i].Before is Pause.None && !IsAnd(tokens[i].Word)) continue;
+            var cut = IsAnd(tokens[i].Word) && i + 1 < tokens.Count ? i + 1 : i;
+            if (IsYes(tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،')) && OnlyAsksWhen(tokens.Text[tokens[cut].Start..])) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsAnd(string word) => word is "et" or "and" or "w" or "ou" or "و";
+
+    private static bool OnlyAsksWhen(string text)
+    {
+        var asked = Reader.Read(text, new(DateOnly.MinValue.AddYears(1), Country.All[0]));
+        return asked is { HasDetail: false, Amount: null, Rest.Count: <= 1 } && asked.HasAny(Concept.Delay, Concept.Track)
+            && asked.Senses.All(sense => sense.Concept is Concept.Delay or Concept.Track or Concept.Delivery or Concept.Unitday or Concept.Function or Concept.Tongue or Concept.Polite or Concept.Thanks
+                or Concept.Town or Concept.And or Concept.Total or Concept.Want or Concept.Order or Concept.Price or Concept.Piece or Concept.Sizeword or Concept.Either or Concept.Greeting);
+    }
+
+    private static bool IsYes(string text)
     {
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;

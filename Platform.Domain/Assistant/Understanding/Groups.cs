@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Platform.Domain.Assistant.Understanding;
 
 /// <summary>Words of every language that say the same in a sale, with whatever is written onto them (`Words/groups.txt`).</summary>
-internal sealed class Groups
+public sealed class Groups
 {
     private const int ShortestBeginning = 3;
 
@@ -34,10 +34,13 @@ internal sealed class Groups
 
     public static Groups All { get; } = new();
 
+    /// <summary>Whether a word belongs to a group, in whichever language.</summary>
+    public static bool Has(string word, string group) => All.Of(word, isStemmed: true).Contains(All[group]);
+
     public int this[string name] => names.TryGetValue(name, out var group) ? group : throw new InvalidOperationException($"There is no group {name}");
 
     /// <param name="isStemmed">In French and English nothing is written onto a word that its beginning does not show.</param>
-    public HashSet<int> Of(string word, bool isStemmed)
+    internal HashSet<int> Of(string word, bool isStemmed)
     {
         var found = new HashSet<int>(words.GetValueOrDefault(word) ?? []);
         if (word is ['و' or 'ف', .. { Length: >= ShortestBeginning } joined] && words.TryGetValue(joined, out var behindAnd)) found.UnionWith(behindAnd);

@@ -64,6 +64,7 @@ internal sealed partial class Reading
             Quantities = quantities,
             Choice = choice,
             Unclear = unclear,
+            Withdrawn = [.. withdrawn],
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),
         };
@@ -112,6 +113,9 @@ internal sealed partial class Reading
             if (sense.Concept is Concept.Bargain) senses.RemoveAll(said => said.Concept is Concept.Cancel && said.Covers(sense.First));
             senses.Add(sense);
         }
+
+        // The card of a present pays nothing.
+        if (senses.Exists(sense => sense.Concept is Concept.Wrapping)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
 
         // Who asks after an order ("bghit nsewel 3la lcommande") is not putting one off.
         if (senses.Exists(sense => sense.Concept is Concept.Track)) senses.RemoveAll(sense => sense is { Concept: Concept.Cancel, Value: "later" });

@@ -5,6 +5,7 @@ internal sealed partial class Reading
     /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
     private string? Address(Place? city, Place? quarter, bool hasPhone)
     {
+        if (moment.Asked is Question.Name && IsOnlyPerson()) return null;
         if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
 
         var end = begin;
@@ -109,9 +110,9 @@ internal sealed partial class Reading
     /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
     private int? BehindCity()
     {
-        if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
+        if (moment.Asked is not (Question.City or Question.Address or Question.Confirmation) && !(moment.City is { } known && places.Exists(place => !place.Place.IsQuarter && place.Place.Name != known)) || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || !places.Exists(place => !place.Place.IsQuarter)) return null;
         var behind = places.FindLast(place => !place.Place.IsQuarter).Last + 1;
-        if (Is(behind, Concept.Quarter)) return behind;
+        if (Is(behind, Concept.Quarter) || IsOf(behind, isQuarter: true)) return behind;
         for (var i = behind; i < tokens.Count; i++)
         {
             var (first, last) = Segment(i, Pause.Comma);
@@ -129,7 +130,7 @@ internal sealed partial class Reading
     /// <summary>Where an address was asked for, all that is said is one, unless it asks or wants something.</summary>
     private int? Answered()
     {
-        if (moment.Asked is not (Question.Address or Question.Quarter)) return null;
+        if (moment.Asked is not (Question.Address or Question.Quarter) || IsOnlyPerson()) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
         var first = Enumerable.Range(0, tokens.Count).Where(i => IsPartOfAnswer(i)).Cast<int?>().FirstOrDefault();
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;

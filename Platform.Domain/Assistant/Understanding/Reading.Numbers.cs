@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Platform.Domain.Common;
@@ -7,6 +8,8 @@ namespace Platform.Domain.Assistant.Understanding;
 internal sealed partial class Reading
 {
     private const int SmallestAdultSize = 34, LargestSize = 50, SmallestSize = 16, MostPieces = 99;
+
+    private static readonly FrozenSet<int> Putting = [.. new[] { "put", "note", "offer", "reserve" }.Select(group => Groups.All[group])];
 
     /// <summary>A small figure that nothing accounts for.</summary>
     private int? unclear;
@@ -83,7 +86,7 @@ internal sealed partial class Reading
         && !senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.But or Concept.Want or Concept.Colours);
 
     /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
-    private bool IsOfPlace(Sense colour) => moment.Asked is Question.City or Question.Quarter or Question.Address
+    private bool IsOfPlace(Sense colour) => !senses.Exists(sense => sense.Concept is Concept.Correction) && moment.Asked is Question.City or Question.Quarter or Question.Address
         && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
             || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord));
 
@@ -142,7 +145,35 @@ internal sealed partial class Reading
             }
         }
 
+        if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } together) quantities = [together];
         return (sizes, quantities, choice);
+    }
+
+    /// <summary>"one for me and one for my sister, same size" are two.</summary>
+    private Found<int>? SharedOut()
+    {
+        var parts = Enumerable.Range(0, tokens.Count).Select(i => (At: i, Number: Number(i))).Where(part => part.Number is { Value: > 0 and < SmallestSize, Last: var last } && IsForSomebody(last + 1)).ToList();
+        return parts.Count > 1 && senses.Where(sense => sense.Concept is Concept.Colour).DistinctBy(sense => sense.Value).Count() < 2 ? new(parts.Sum(part => part.Number!.Value.Value), parts[0].At) : null;
+    }
+
+    /// <summary>"(une) pour moi", "(wahda) lkhti", "(one) is for my brother".</summary>
+    private bool IsForSomebody(int at)
+    {
+        while (at < tokens.Count && tokens[at].Before is Pause.None && (Is(at, Concept.Piece) || tokens[at].Word is "is" or "est")) at++;
+        if (at >= tokens.Count || tokens[at].Before is not Pause.None) return false;
+        if (tokens[at].Word is "liya" or "lia" or "lya" or "lina" or "ليا" or "لي" or "لينا" or "لنا" or "لنفسي") return true;
+        if (tokens[at].Word is ['l' or 'ل', .. { Length: > 2 } whom] && Groups.All.Of(whom, isStemmed: false).Contains(Kin)) return true;
+        if (tokens[at].Word is not ("pour" or "for" or "l" or "ل" or "dyal" or "ديال" or "a" or "d")) return false;
+        return Enumerable.Range(at + 1, 2).Any(i => i < tokens.Count && (tokens[i].Word is "moi" or "me" or "myself" or "nous" or "us" or "lui" or "elle" or "him" or "her" || IsKin(i)));
+    }
+
+    /// <summary>"mettez-m'en deux", "dir liya joj", "make it 2": counted by what is done with them.</summary>
+    private bool IsPut(int first, int last)
+    {
+        var before = first - 1;
+        while (before > 0 && tokens[before + 1].Before is Pause.None && tokens[before].Word is "en" or "m" or "moi" or "me" or "it" or "them" or "us" or "nous" or "that" or "liya" or "lia" or "lina" or "ليا" or "لي" or "لينا" or "lhom" or "hom") before--;
+        return before >= 0 && tokens[before + 1].Before is Pause.None && (Is(before, Concept.Want) || Is(before, Concept.Correction) || Groups.All.Of(tokens[before].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Overlaps(Putting))
+            && (last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || Is(last + 1, Concept.Polite) || Is(last + 1, Concept.And) || Is(last + 1, Concept.Correction) || IsForSomebody(last + 1));
     }
 
     /// <summary>"air max blanche n 41": a number that is no house's, for no place is named.</summary>
@@ -153,6 +184,7 @@ internal sealed partial class Reading
     private bool IsCount(int first, int last, bool isFigure) =>
         moment.Asked is Question.Quantity
         || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1) || (places.Count == 0 && IsUnknownVerb(first - 1))))
+        || IsPut(first, last)
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
 
@@ -160,7 +192,7 @@ internal sealed partial class Reading
     private bool IsOnly(int value, int first, int last)
     {
         if (value > 1 && (value >= SmallestSize || !Is(first - 1, Concept.Only))) return false;
-        if (value == 1 && Is(last + 1, Concept.Only)) last++;
+        if (value == 1 && Is(last + 1, Concept.Only)) while (Is(last + 1, Concept.Only)) last++;
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
     }
@@ -168,7 +200,7 @@ internal sealed partial class Reading
     /// <summary>"kindly reserve 2 caps": what stands first and we never heard of asks for them all the same.</summary>
     private bool IsUnknownVerb(int i) => IsFree(i) && tokens[i].IsWord && Enumerable.Range(Segment(i, Pause.Comma).First, i - Segment(i, Pause.Comma).First).All(Precedes);
 
-    private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes);
+    private bool Precedes(int i) => senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Order or Concept.Greeting or Concept.Add or Concept.Polite or Concept.Search or Concept.Yes or Concept.And);
 
     private static string Figure(int value) => value.ToString(CultureInfo.InvariantCulture);
 

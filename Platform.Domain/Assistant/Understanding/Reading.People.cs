@@ -6,7 +6,7 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
-    private static readonly int WriteDown = Groups.All["writedown"];
+    private static readonly int WriteDown = Groups.All["writedown"], Kin = Groups.All["kin"];
 
     private (int First, int Last)? named;
 
@@ -16,8 +16,9 @@ internal sealed partial class Reading
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
             var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction)) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
-            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function)) start++;
+            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
+            if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
             if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
@@ -28,6 +29,12 @@ internal sealed partial class Reading
             {
                 Use(i - 1, i - 1);
                 return recipient;
+            }
+
+            if (IsSentTo(i) && NameFrom(i, mayBeOrdinary: false) is { } receiver)
+            {
+                Use(i - 1, i - 1);
+                return receiver;
             }
 
             if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
@@ -53,6 +60,19 @@ internal sealed partial class Reading
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
+    /// <summary>"deliver to Roland Achu", "sifto l Karim Alaoui": a person, where a place could stand too.</summary>
+    private bool IsSentTo(int i) => i > 1 && tokens[i - 1].Word is "to" or "a" or "l" or "chez" && (Is(i - 2, Concept.Delivery) || Is(i - 2, Concept.Address) || Is(i - 1, Concept.Address) || Is(i - 2, Concept.Yes))
+        && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i].Word) && tokens[i + 1].Before is Pause.None && tokens[i + 1].IsWord && IsFree(i + 1) && !used.Contains(i + 1)
+        && !Enumerable.Range(i, Segment(i, Pause.Comma).Last - i + 1).Any(at => Is(at, Concept.Road) || IsNumber(at))
+        && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
+
+    /// <summary>"in the name of my husband Said": whose it is does not name them.</summary>
+    private bool IsKin(int i) => Groups.All.Of(tokens[i].Word, isStemmed: false).Contains(Kin);
+
+    /// <summary>"mama Rose" is who she is called; behind "my husband" a first name follows, or two words.</summary>
+    private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
+        && (Lexicon.All.IsFirstName(tokens[kin + 1].Word) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
+
     private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
@@ -64,6 +84,8 @@ internal sealed partial class Reading
     /// <summary>A segment of its own that is a person: the answer to "what is your name?", or a first name among other details.</summary>
     private string? Unintroduced(bool amongDetails)
     {
+        if (IsOnlyPerson()) return Named(0, tokens.Count - 1); // "Chris Lane" is no lane.
+
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
@@ -77,7 +99,7 @@ internal sealed partial class Reading
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
-            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone)
+            var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
             if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown))
             {
@@ -90,6 +112,12 @@ internal sealed partial class Reading
 
         return null;
     }
+
+    /// <summary>"Mouad Zerhouni", where the street was asked for, tells who they are; "Moulay Youssef" and "Ibn Sina" are streets.</summary>
+    private bool IsOnlyPerson() => moment.Asked is Question.Address or Question.Name && tokens.Count is 2 or 3 && Lexicon.All.IsFirstName(tokens[0].Word)
+        && tokens[0].Word is not ("moulay" or "sidi" or "lalla" or "ibn" or "ben" or "bab" or "al" or "el" or "oued" or "مولاي" or "سيدي" or "لالة" or "ابن" or "بن" or "باب")
+        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (Lexicon.All.IsFirstName(tokens[i].Word) || i > 0 && (IsFree(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
+        && Gazetteer.All.At(tokens, 0, moment.Country, moment.City, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
     private bool IsWithinAddress(int start, int end) => moment.Asked is Question.City or Question.Address or Question.Quarter && start > 0 && tokens[start].Before is Pause.None
@@ -130,6 +158,13 @@ internal sealed partial class Reading
 
     private string Named(int first, int last)
     {
+        // "Mehdi, Mehdi Lahlou".
+        if (first == last && last + 2 < tokens.Count && tokens[last + 1].Word == tokens[first].Word && tokens[last + 1].Before is not Pause.None && tokens[last + 2] is { Before: Pause.None, IsWord: true } && !used.Contains(last + 2))
+        {
+            Use(first, last);
+            (first, last) = (last + 1, last + 2);
+        }
+
         var written = tokens.Written(first, last);
         named = (first, last);
         Use(first, last);
@@ -148,6 +183,6 @@ internal sealed partial class Reading
     private static bool IsBusiness(Concept concept) => concept is
         Concept.Want or Concept.Order or Concept.Search or Concept.Price or Concept.Total or Concept.Cheaper or Concept.Stock or Concept.Delivery or Concept.Delay or Concept.Payment
         or Concept.But or Concept.Correction or Concept.Cancel or Concept.Bargain or Concept.Track or Concept.Complaint or Concept.Refund or Concept.Insult or Concept.Person or Concept.Stop
-        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Bot or Concept.Details
+        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Wrapping or Concept.Bot or Concept.Details
         or Concept.Colours or Concept.Sizes or Concept.Add or Concept.Remove or Concept.Day or Concept.Slot or Concept.Address or Concept.Phone;
 }

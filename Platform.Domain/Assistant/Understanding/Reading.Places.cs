@@ -42,7 +42,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
             if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i)
@@ -68,6 +68,10 @@ internal sealed partial class Reading
     /// <summary>"Salé Tabriquet": what could be a price cut is a town where one of its quarters follows.</summary>
     private bool IsBeforeItsQuarter(int at) => Gazetteer.All.At(tokens, at, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false } town, var last)
         && last + 1 < tokens.Count && Gazetteer.All.At(tokens, last + 1, moment.Country, town.Name, mayBeDoubtful: false, mayBeMistyped: false)?.Place.City == town.Name;
+
+    /// <summary>"gazelle 38, fes, saada, rue 3": what could be another word is a town where it stands alone and a street follows.</summary>
+    private bool IsBeforeStreet(int at) => at > 0 && at + 1 < tokens.Count && tokens[at].Before is Pause.Comma && tokens[at + 1].Before is Pause.Comma && !Is(at, Concept.Polite) && !Is(at, Concept.Yes)
+        && Enumerable.Range(at + 1, tokens.Count - at - 1).TakeWhile(i => tokens[i].Before is not Pause.Stop).Any(i => Is(i, Concept.Road) || Is(i, Concept.Quarter));
 
     /// <summary>"Casa, pas Rabat".</summary>
     private bool IsDenied(int i) => i > 0 && tokens[i].Before is Pause.None && (IsBehindDenial(i) || (Is(i - 1, Concept.Town) && IsBehindDenial(i - 1)));

@@ -56,6 +56,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     /// <summary>An amount of money the customer named; it is never more than a wish.</summary>
     public int? Amount { get; init; }
 
+    /// <summary>"(41) au lieu de 40": words that were taken back, and still tell which line is spoken of.</summary>
+    public IReadOnlyList<int> Withdrawn { get; init; } = [];
+
     /// <summary>Words nothing above accounts for.</summary>
     public IReadOnlyList<int> Rest { get; init; } = [];
 
