@@ -78,7 +78,7 @@ internal sealed partial class SalesTalk
 
         if (colours is not [] && !IsUndecided(colours))
         {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? colours[^1..] : colours;
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? [Instead(colours, (string?)line?["colour"])] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
@@ -204,6 +204,9 @@ internal sealed partial class SalesTalk
     private static List<Found<string>> LastOfEach(List<Found<string>> colours) => colours.Count > 2 && colours.DistinctBy(colour => colour.Value).Count() is 2 and var distinct && colours[^distinct..].DistinctBy(colour => colour.Value).Count() == distinct
         ? colours[^distinct..]
         : colours;
+
+    /// <summary>"rather the camel, my sister has the black one already": what is chosen already is no correction.</summary>
+    private Found<string> Instead(List<Found<string>> colours, string? chosen) => chosen is null ? colours[^1] : colours.FindLast(colour => !IsNamed(chosen, colour.Value)) is { Value: not null } other ? other : colours[^1];
 
     /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
     private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))

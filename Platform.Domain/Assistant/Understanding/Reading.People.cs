@@ -97,10 +97,10 @@ internal sealed partial class Reading
             if (IsWithinAddress(start, end)) continue;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
-            var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
+            var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
-                && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word));
+                && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word) || IsFamilyName(word));
             if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown))
             {
                 if (isPerson) return Named(start, end - 1);
@@ -150,7 +150,7 @@ internal sealed partial class Reading
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
-            && (IsFree(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
+            && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         return Named(start, end - 1);
@@ -171,13 +171,24 @@ internal sealed partial class Reading
         return written.Any(char.IsUpper) && !written.All(c => !char.IsLetter(c) || char.IsUpper(c)) ? written : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(written.ToLowerInvariant());
     }
 
+    /// <summary>"Chinedu Okafor. Is it original?": two words with capitals in a sentence of their own, whatever is asked in the next.</summary>
+    private bool IsSignature(int start, int end) => end - start is 2 or 3 && Segment(start, Pause.Stop) == (start, end - 1) && end < tokens.Count
+        && tokens.Text.AsSpan(tokens[end - 1].End, tokens[end].Start - tokens[end - 1].End).IndexOfAny("?؟") < 0
+        && Enumerable.Range(start, end - start).All(IsCapital);
+
+    /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours.</summary>
+    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && Segment(i, Pause.Comma).Last == i
+        && (moment.Asked is Question.Name && tokens[i].Word is ['ا', 'ل', _, _, ..] && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
+            || tokens[i].Word.Length >= 4 && !Lexicon.All.IsWord(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: true).Count == 0);
+
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
 
     /// <summary>Words that a name does not go on with.</summary>
     private bool Ends(int i) => senses.Any(sense => sense.IsExact && sense.Covers(i) && (IsBusiness(sense.Concept)
         || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
 
-    private bool IsCourtesy(int i) => (tokens[i].Word is "pour" or "for" && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i + 1].Word)) || senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word);
+    private bool IsCourtesy(int i) => (tokens[i].Word is "pour" or "for" && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i + 1].Word)) || senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word)
+        || i == 0 && tokens.Count > 1 && tokens[1].Before is not Pause.None && Is(0, Concept.Compliment) && !Lexicon.All.IsFirstName(tokens[0].Word);
 
     /// <summary>What a customer does rather than says of themselves.</summary>
     private static bool IsBusiness(Concept concept) => concept is
