@@ -27,7 +27,11 @@ public sealed class Keyring(Databases databases, RootKey root, TimeProvider cloc
         return known;
     }
 
-    public async Task FetchAsync(OrganisationId organisation, IReadOnlyCollection<Guid> persons, bool make, CancellationToken ct)
+    /// <summary>
+    /// The keys of these people, null where there is none. Only what the database said is remembered: a key that is still on its way
+    /// must never look like a destroyed one, or what is written meanwhile would be kept without its words.
+    /// </summary>
+    public async Task<Dictionary<Guid, byte[]?>> FetchAsync(OrganisationId organisation, IReadOnlyCollection<Guid> persons, bool make, CancellationToken ct)
     {
         var organisationKey = await OrganisationKeyAsync(organisation, ct);
         var ids = persons.ToArray();
@@ -48,15 +52,17 @@ public sealed class Keyring(Databases databases, RootKey root, TimeProvider cloc
 
         if (people.Count > MostKept) people.Clear();
         var until = clock.GetUtcNow() + Kept;
-        foreach (var person in ids) people[(organisation, person)] = new(null, until);
+        var found = ids.ToDictionary(person => person, _ => (byte[]?)null);
 
         await using var reader = await batch.ReadAsync(ct);
         while (await reader.ReadAsync(ct))
         {
             var person = reader.GetGuid(0);
             var key = reader.IsDBNull(1) ? null : Cipher.Open(organisationKey, reader.GetFieldValue<byte[]>(1), Context(organisation, person));
-            people[(organisation, person)] = new(key, until);
+            people[(organisation, person)] = new(found[person] = key, until);
         }
+
+        return found;
     }
 
     /// <summary>Destroys a person's key. The rows that name them are the slices' to delete (<see cref="PersonalPlaces"/>).</summary>

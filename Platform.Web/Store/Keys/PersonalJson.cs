@@ -49,7 +49,7 @@ public sealed class PersonalJson : JsonConverter<Personal>
 
 /// <summary>
 /// Converters are synchronous and keys live in the database: a first pass notes which are missing, they are fetched, the pass is run again.
-/// Most passes find every key and run once.
+/// Most passes find every key and run once; what was fetched is this run's own, whatever the keyring forgets meanwhile.
 /// </summary>
 public sealed class PersonalScope
 {
@@ -58,6 +58,7 @@ public sealed class PersonalScope
     private readonly Keyring keyring;
     private readonly OrganisationId organisation;
     private readonly HashSet<Guid> missing = [];
+    private readonly Dictionary<Guid, byte[]?> fetched = [];
 
     private PersonalScope(Keyring keyring, OrganisationId organisation) => (this.keyring, this.organisation) = (keyring, organisation);
 
@@ -66,28 +67,33 @@ public sealed class PersonalScope
     /// <param name="make">Writing makes keys for people who have none yet; reading never does.</param>
     public static async ValueTask<T> RunAsync<T>(Keyring keyring, OrganisationId organisation, bool make, Func<T> pass, CancellationToken ct)
     {
+        var scope = new PersonalScope(keyring, organisation);
         while (true)
         {
-            var scope = new PersonalScope(keyring, organisation);
-            current = scope;
-            T result;
-            try
-            {
-                result = pass();
-            }
-            finally
-            {
-                current = null;
-            }
-
+            var result = scope.Pass(pass);
             if (scope.missing.Count == 0) return result;
-            await keyring.FetchAsync(organisation, scope.missing, make, ct);
+
+            foreach (var (person, key) in await keyring.FetchAsync(organisation, scope.missing, make, ct)) scope.fetched[person] = key;
+            scope.missing.Clear();
+        }
+    }
+
+    private T Pass<T>(Func<T> pass)
+    {
+        current = this;
+        try
+        {
+            return pass();
+        }
+        finally
+        {
+            current = null;
         }
     }
 
     internal Personal Open(Guid person, byte[] words)
     {
-        if (!keyring.TryGet(organisation, person, out var key))
+        if (!TryGet(person, out var key))
         {
             missing.Add(person);
             return Personal.Erased(person);
@@ -100,7 +106,7 @@ public sealed class PersonalScope
 
     internal byte[]? Seal(Personal value)
     {
-        if (!keyring.TryGet(organisation, value.Person, out var key))
+        if (!TryGet(value.Person, out var key))
         {
             missing.Add(value.Person);
             return null;
@@ -108,4 +114,6 @@ public sealed class PersonalScope
 
         return key is null ? null : Cipher.Seal(key, Encoding.UTF8.GetBytes(value.Text), Keyring.Context(organisation, value.Person));
     }
+
+    private bool TryGet(Guid person, out byte[]? key) => fetched.TryGetValue(person, out key) || keyring.TryGet(organisation, person, out key);
 }
