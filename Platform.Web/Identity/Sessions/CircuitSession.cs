@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Platform.Web.Store;
 
 namespace Platform.Web.Identity.Sessions;
 
@@ -9,11 +10,21 @@ public sealed class CircuitSession(LoginSessions sessions, ILoggerFactory logs) 
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(20);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        IsStillAsync(authenticationState.User, cancellationToken);
+
+    /// <summary>A database that is away answers nobody, and nothing can be read or done without it: no reason to show people out.</summary>
+    internal async Task<bool> IsStillAsync(ClaimsPrincipal before, CancellationToken ct)
     {
-        var before = authenticationState.User;
-        return CurrentActor.IdOf(before, ClaimNames.Session) is { } session
-            && await sessions.CheckAsync(session, cancellationToken) is { } member
-            && member.Actor == CurrentActor.Of(before);
+        try
+        {
+            return CurrentActor.IdOf(before, ClaimNames.Session) is { } session
+                && await sessions.CheckAsync(session, ct) is { } member
+                && member.Actor == CurrentActor.Of(before);
+        }
+        catch (Exception e) when (e.IsAway())
+        {
+            return true;
+        }
     }
 }
