@@ -29,3 +29,9 @@ need_dotnet() {
 
 # A person's day begins where they live.
 need_time_zones() { need /usr/share/zoneinfo/Africa/Casablanca tzdata; }
+
+# The shell is Chromium without a screen. Who may install nothing and has the whole browser uses that.
+need_browser() {
+  [ "$(id -u)" != 0 ] && command -v chromium >/dev/null && return
+  need /usr/lib/chromium/chromium-headless-shell chromium-headless-shell fonts-noto-core
+}

@@ -90,7 +90,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
             .ConfigureLogging(logging =>
             {
-                logging.ClearProviders();
+                logging.ClearProviders().AddProvider(new Complaints(Address));
                 if (logs is not null) logging.AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
             });
     }

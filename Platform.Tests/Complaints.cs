@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Platform.Tests;
+
+/// <summary>What the nodes of this run complained of, in a file: a journey that fails shows only what the person saw.</summary>
+internal sealed class Complaints(Uri node) : ILoggerProvider, ILogger
+{
+    private static readonly Lazy<TextWriter> File = new(() => TextWriter.Synchronized(new StreamWriter(Path.Combine(AppContext.BaseDirectory, "complaints.log")) { AutoFlush = true }));
+
+    public ILogger CreateLogger(string categoryName) => this;
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) File.Value.WriteLine($"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {node.Port} {formatter(state, exception)}\n{exception}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
