@@ -12,7 +12,11 @@ public sealed class CatalogueIndex
     /// <summary>In percent: how sure a word is that was read out of a mistake, and how near to the best a product has to come to be meant too.</summary>
     private const int Misspelt = 75, Misheard = 80, NearEnough = 60;
 
-    private const int LongSound = 5, InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
+    /// <summary>How much a word counts by where the article has it.</summary>
+    private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
+
+    /// <summary>So many letters of sound may differ in one: fewer would be taken for too much.</summary>
+    private const int LongSound = 5;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
     private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
@@ -270,6 +274,7 @@ public sealed class CatalogueIndex
         if (word is ['l' or 'd' or 'f' or 'b', .. { Length: >= 3 } noun]) yield return noun;
         foreach (var prefix in Prefixes)
             if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
+        // "ساعتين", "two watches", is a watch.
         if (word.Length >= 6 && (word.EndsWith("تين", StringComparison.Ordinal) || word.EndsWith("تان", StringComparison.Ordinal)))
         {
             var single = word[..^3] + "ه";

@@ -8,7 +8,10 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     /// <summary>More products than this in one message are noted as the talk goes on.</summary>
-    private const int MostNamed = 4, FarthestGivenUp = 4, FarthestNamed = 6;
+    private const int MostNamed = 4;
+
+    /// <summary>In words: how far behind "not" or "only" the article may stand, and how far before it.</summary>
+    private const int FarthestGivenUp = 4, FarthestNamed = 6;
 
     /// <param name="IsKind">The words fit several, even where size and colour leave one of them: "shoes, blue, 42".</param>
     private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products, bool IsKind = false)
@@ -76,9 +79,9 @@ internal sealed partial class SalesTalk
     private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i) || (read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i));
 
     /// <summary>"laissez tomber la casquette", "the cap, forget it": given up is what stands nearest, and not all that is named.</summary>
-    private bool IsDropped(Named mention) => mention.Words is not [] && IsOrderedIn(mention) is not null
+    private bool IsDropped(Named mention) => mention.Words is not [] && OrderedIn(mention) is not null
         && (read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" } || IsUnwanting(sense)) && GivenUp(sense) == mention)
-            || IsDenied(mention.First) && !IsOnlyAsking() && (mentions.Exists(other => IsOrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
+            || IsDenied(mention.First) && !IsOnlyAsking() && (mentions.Exists(other => OrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
 
     /// <summary>"je ne veux pas la casquette", "لا أريد القبعة"; a bare "non" before a product does not refuse that product.</summary>
     private bool IsUnwanting(Sense sense) => sense.Concept is Concept.No && (sense.Last > sense.First || read.Tokens[sense.First].Word.Length > 4)
@@ -91,10 +94,10 @@ internal sealed partial class SalesTalk
 
     private bool IsApart(int from, int to, Pause pause) => Enumerable.Range(from + 1, to - from).Any(i => read.Tokens[i].Before >= pause);
 
-    private string? IsOrderedIn(Named mention) => mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered);
+    private string? OrderedIn(Named mention) => mention.Products.Select(product => (string?)product["ref"]).FirstOrDefault(IsOrdered);
 
     /// <summary>"juste les puma", "ghir samba safi": of what was ordered, only this is kept.</summary>
-    private bool IsKeptAlone(Named mention) => state.Lines.Count > 1 && mention.Words is not [] && IsOrderedIn(mention) is not null && !read.HasAny(Concept.Add, Concept.And) && !read.IsQuestion
+    private bool IsKeptAlone(Named mention) => state.Lines.Count > 1 && mention.Words is not [] && OrderedIn(mention) is not null && !read.HasAny(Concept.Add, Concept.And) && !read.IsQuestion
         && read.Sizes is [] && read.Colours is [] && read.Quantities is []
         && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)
             || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)));

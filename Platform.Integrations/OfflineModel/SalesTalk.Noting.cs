@@ -65,7 +65,7 @@ internal sealed partial class SalesTalk
         if (IsOnlyAsking()) mentions = Merged(mentions);
         var dropped = mentions.Where(IsDropped).ToList();
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
-        if (dropped is [] && meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
+        if (dropped is [] && meant.TrueForAll(mention => OrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
         {
             foreach (var line in lines)
                 foreach (var call in Set("remove_product", RefOf(line))) yield return call;
@@ -75,7 +75,7 @@ internal sealed partial class SalesTalk
         if (dropped is not [] || meant is [_] && IsKeptAlone(meant[0]))
         {
             foreach (var call in Drop(dropped, meant)) yield return call;
-            if (meant.TrueForAll(mention => IsOrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
+            if (meant.TrueForAll(mention => OrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
         }
 
         if (meant is [])
@@ -107,9 +107,9 @@ internal sealed partial class SalesTalk
     /// <summary>What is given up goes; with one thing wanted in its stead, that takes over its size and colour.</summary>
     private IEnumerable<DeskCall> Drop(List<Named> dropped, List<Named> meant)
     {
-        List<string> given = [.. dropped.Select(IsOrderedIn).OfType<string>().Distinct()];
-        if (meant is [var kept] && IsKeptAlone(kept)) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != IsOrderedIn(kept)).Distinct()];
-        if (given is [var old] && meant.Count(mention => IsOrderedIn(mention) is null) == 1 && !read.HasAny(Concept.Add, Concept.Both))
+        List<string> given = [.. dropped.Select(OrderedIn).OfType<string>().Distinct()];
+        if (meant is [var kept] && IsKeptAlone(kept)) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != OrderedIn(kept)).Distinct()];
+        if (given is [var old] && meant.Count(mention => OrderedIn(mention) is null) == 1 && !read.HasAny(Concept.Add, Concept.Both))
         {
             foreach (var call in Set("product", old)) yield return call;
             yield break;

@@ -105,7 +105,7 @@ internal sealed partial class SalesTalk
     /// <summary>"41 au lieu de 40", "the 40 should be 41", "la 40 en blanc": of several lines, the one that has what is changed, where it was not spoken of last.</summary>
     private JsonObject? LineMeant()
     {
-        if (state.Lines.Count < 2 || mentions.Exists(mention => IsOrderedIn(mention) is null)) return null;
+        if (state.Lines.Count < 2 || mentions.Exists(mention => OrderedIn(mention) is null)) return null;
 
         // What the last line does not come in was said of another.
         if (mentions is [] && read.Sizes.Count + read.Colours.Count > 0 && state.Current is { } last && (read.Sizes.Count > 0 && Options(last, "sizes") is [] || read.Colours.Count > 0 && Options(last, "colours") is []))

@@ -84,7 +84,6 @@ public sealed class LoginSessions(PlatformDbs dbs, TimeProvider clock)
             select session).Take(50).ToListAsync(ct);
     }
 
-    /// <summary>After a role, a membership or a stamp changed on this node.</summary>
     /// <summary>How many people have an open page there; a session is noted only now and then, so a little of the past counts as now.</summary>
     public async Task<int> OnlineAsync(OrganisationId organisation, CancellationToken ct)
     {
@@ -93,6 +92,7 @@ public sealed class LoginSessions(PlatformDbs dbs, TimeProvider clock)
         return await db.Set<LoginSession>().Where(s => s.OrganisationId == organisation.Value && s.EndedAt == null && s.SeenAt > since).Select(s => s.UserId).Distinct().CountAsync(ct);
     }
 
+    /// <summary>After a role, a membership or a stamp changed on this node.</summary>
     public void ForgetChecks() => checks.Clear();
 
     private async Task<Member?> ReadAsync(Guid id, DateTimeOffset now, CancellationToken ct)
