@@ -25,11 +25,8 @@ public static class SendingRules
         _ => FromOneNumber,
     };
 
+    /// <summary>Over so long a provider counts the people who were written to first.</summary>
     public static readonly TimeSpan Day = TimeSpan.FromHours(24);
-
-    /// <param name="reached">Others written to first within the last <see cref="Day"/>.</param>
-    /// <param name="peopleADay">What the provider allows; less than nought for everybody, null when it did not say.</param>
-    public static bool MayReachOneMore(int reached, int? peopleADay) => peopleADay is null or < 0 || reached < peopleADay;
 }
 
 /// <param name="Burst">So many may go at once before the rest keep their distance.</param>

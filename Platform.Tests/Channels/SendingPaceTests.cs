@@ -66,6 +66,17 @@ public sealed class SendingPaceTests(Database database) : IClassFixture<Database
     }
 
     [Fact]
+    public async Task Of_many_who_are_written_to_at_once_no_more_are_reached_than_the_day_has_left()
+    {
+        var channel = Channel();
+        Assert.True(await ReachAsync(channel, Person(), 5));
+
+        var reached = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => ReachAsync(channel, Person(), 5)));
+
+        Assert.Equal(4, reached.Count(isReached => isReached));
+    }
+
+    [Fact]
     public async Task Who_was_reached_yesterday_no_longer_counts()
     {
         var channel = Channel();

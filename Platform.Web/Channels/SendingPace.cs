@@ -23,24 +23,12 @@ public sealed class SendingPace(Databases databases)
     }
 
     /// <summary>Counts a person who is written to first; false when the day's people are used up.</summary>
+    /// <param name="peopleADay">What the provider allows; less than nought for everybody, null when it did not say.</param>
     public async Task<bool> ReachAsync(OrganisationId organisation, ChannelId channel, ConversationId person, int? peopleADay, CancellationToken ct)
     {
-        await using var asking = databases.App.BatchFor(organisation);
-        asking.Add($"""
-            select count(*)::int, coalesce(bool_or(conversation = {person.Value}), false) from reached_people
-            where organisation_id = {organisation.Value} and channel = {channel.Value} and at > now() - {SendingRules.Day}
-            """);
-        var (reached, isKnown) = (await asking.ListAsync(row => (row.GetInt32(0), row.GetBoolean(1)), ct))[0];
-        if (isKnown) return true;
-        if (!SendingRules.MayReachOneMore(reached, peopleADay)) return false;
-
-        await using var noting = databases.App.BatchFor(organisation);
-        noting.Add($"""
-            insert into reached_people (organisation_id, channel, conversation, at) values ({organisation.Value}, {channel.Value}, {person.Value}, now())
-            on conflict (organisation_id, channel, conversation) do update set at = excluded.at
-            """);
-        await noting.RunAsync(ct);
-        return true;
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select reach_person({organisation.Value}, {channel.Value}, {person.Value}, {peopleADay}::int, {SendingRules.Day})");
+        return (await batch.ListAsync(row => row.GetBoolean(0), ct))[0];
     }
 
     /// <summary>By number, how many people were written to first within the day that counts.</summary>
