@@ -42,14 +42,20 @@ public sealed class Receipts(Databases databases, Streams streams, TimeProvider 
             """, ct);
     }
 
+    /// <summary>They are let go of once they are applied: whoever is killed in between applies them again, which changes nothing.</summary>
     public async Task ApplyEarlyAsync(OrganisationId organisation, ConversationId conversation, MessageId message, string providerMessage, CancellationToken ct)
     {
-        await using var batch = databases.App.BatchFor(organisation);
-        batch.Add($"delete from early_receipts where organisation_id = {organisation.Value} and provider_message = {providerMessage} returning receipt, code");
-        var early = await batch.ListAsync(row => (Receipt: Enum.Parse<Receipt>(row.GetString(0)), Code: row.IsDBNull(1) ? null : row.GetString(1)), ct);
+        await using var reading = databases.App.BatchFor(organisation);
+        reading.Add($"select receipt, code from early_receipts where organisation_id = {organisation.Value} and provider_message = {providerMessage}");
+        var early = await reading.ListAsync(row => (Receipt: Enum.Parse<Receipt>(row.GetString(0)), Code: row.IsDBNull(1) ? null : row.GetString(1)), ct);
+        if (early is []) return;
 
         foreach (var (receipt, code) in early.OrderBy(e => e.Receipt))
             await streams.HandleAsync(conversation, new NoteReceipt(message, receipt, providerMessage, code), Actor.System(organisation), ct);
+
+        await using var forgetting = databases.App.BatchFor(organisation);
+        forgetting.Add($"delete from early_receipts where organisation_id = {organisation.Value} and provider_message = {providerMessage}");
+        await forgetting.RunAsync(ct);
     }
 
     private async Task<ContactId?> ApplyAsync(OrganisationId organisation, ChannelId channel, InboundReceipt receipt, CancellationToken ct)
