@@ -38,6 +38,21 @@ public static class Server
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
     }
 
+    /// <summary>Nobody reads or writes this table until what is returned is closed; with another lock nobody writes.</summary>
+    public static async Task<NpgsqlConnection> CloseTableAsync(string connectionString, string table, string held = "access exclusive")
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var closing = new NpgsqlCommand($"begin; lock table {table} in {held} mode", connection);
+        await closing.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    /// <summary>As many of this database's readers and writers stand before a closed table.</summary>
+    public static Task StandingAsync(string connectionString, int many) => Eventually.TrueAsync(
+        async () => int.Parse(await TextAsync(connectionString, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), CultureInfo.InvariantCulture) >= many,
+        $"{many} stand before the table");
+
     private static async Task<PostgresServer> StartAsync()
     {
         var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..8];

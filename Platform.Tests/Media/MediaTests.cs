@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Contacts;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
@@ -61,6 +62,28 @@ public sealed class MediaTests(App app) : IClassFixture<App>
         await influencer.SignInAsync("influencer@relais.demo");
         using var other = await influencer.GetAsync($"/media/{message}");
         Assert.NotEqual(Voice, await other.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_who_bring_a_file_the_later_takes_nothing_away()
+    {
+        var message = Guid.Parse(await SendAsync("+212600200006", MediaKind.Voice, "audio/ogg", Voice));
+        var row = (await app.Get<MediaQueries>().FindAsync(DemoPeople.AtlasSneakers, message))!;
+        await app.TextAsync($"update media set state = 'Waiting' where message = '{message}'");
+        await using var scope = app.Services.CreateAsyncScope();
+        var attached = new FileAttached(new(message), new(row.Channel), row.Kind, new(row.Source, row.MimeType, Name: null));
+
+        // It looked before the other had brought the file, and comes after.
+        await using var closed = await Server.CloseTableAsync(app.Owner, "channels");
+        var late = scope.ServiceProvider.GetRequiredService<FetchMedia>().ReactAsync(
+            new Recorded<FileAttached>(DemoPeople.AtlasSneakers, row.Conversation, 2, DateTimeOffset.UtcNow, Actor.System(DemoPeople.AtlasSneakers), attached), CancellationToken.None);
+        await Server.StandingAsync(app.Owner, 1);
+        await app.TextAsync($"update media set state = 'Kept' where message = '{message}'");
+        await closed.CloseAsync();
+        await late;
+
+        await using var kept = await app.Get<Platform.Integrations.Storage.IFileStore>().OpenAsync($"{row.OrganisationId:N}/{row.Message:N}", CancellationToken.None);
+        Assert.NotNull(kept);
     }
 
     [Fact]

@@ -10,12 +10,12 @@ internal static class Chores
 {
     public const string Name = "chore";
 
-    public static TodoWorker Worker(Database database, Func<Guid, Task> chore, TodoSignal? signal = null)
+    public static TodoWorker Worker(Database database, Func<Guid, Task> chore, TodoSignal? signal = null, TimeProvider? clock = null)
     {
         var services = new ServiceCollection().AddSingleton(chore).AddErrand<Chore>().BuildServiceProvider();
         var reactions = new Reactions(services.GetServices<Reactions.Definition>());
         return new(
-            database.Databases, reactions, signal ?? new(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), new(), TimeProvider.System, NullLogger<TodoWorker>.Instance);
+            database.Databases, reactions, signal ?? new(), services.GetRequiredService<IServiceScopeFactory>(), new Started(), new(), clock ?? TimeProvider.System, NullLogger<TodoWorker>.Instance);
     }
 
     private sealed class Chore(Func<Guid, Task> chore) : IErrand

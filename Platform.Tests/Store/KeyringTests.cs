@@ -20,10 +20,10 @@ public sealed class KeyringTests(Database database) : IClassFixture<Database>
         var sealedBefore = await WriteAsync(Fresh(), "avant");
         var keyring = Fresh();
         await OpenAsync(keyring);
-        await using var busy = await BusyAsync();
+        await using var busy = await CloseAsync();
 
         Task<string>[] reading = [.. Enumerable.Range(0, 3).Select(_ => ReadAsync(keyring, sealedBefore))];
-        await WaitingAsync(reading.Length);
+        await StandingAsync(reading.Length);
         var writing = WriteAsync(keyring, "pendant");
         var late = ReadAsync(keyring, sealedBefore);
         await busy.CloseAsync();
@@ -38,11 +38,11 @@ public sealed class KeyringTests(Database database) : IClassFixture<Database>
         var sealedBefore = await WriteAsync(Fresh(), "avant");
         var keyring = Fresh();
         await OpenAsync(keyring);
-        await using (var busy = await BusyAsync())
+        await using (var busy = await CloseAsync())
         {
             using var impatient = new CancellationTokenSource();
             var given = ReadAsync(keyring, sealedBefore, impatient.Token);
-            await WaitingAsync(1);
+            await StandingAsync(1);
             await impatient.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         }
@@ -60,17 +60,6 @@ public sealed class KeyringTests(Database database) : IClassFixture<Database>
     private async Task<string> ReadAsync(Keyring keyring, byte[] fact, CancellationToken ct = default) =>
         ((NoteWritten)(await new Facts(keyring).ReadAsync<ConversationEvent>(organisation, [(FactTypes.NameOf(typeof(NoteWritten)), fact)], ct))[0]).Text.Text;
 
-    /// <summary>Nobody reads a key until this is closed.</summary>
-    private async Task<NpgsqlConnection> BusyAsync()
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.Owner) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var locking = new NpgsqlCommand("begin; lock table person_keys in access exclusive mode", connection);
-        await locking.ExecuteNonQueryAsync();
-        return connection;
-    }
-
-    private Task WaitingAsync(int readers) => Eventually.TrueAsync(
-        async () => int.Parse(await database.TextAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), System.Globalization.CultureInfo.InvariantCulture) >= readers,
-        "the readers stand before the lock");
+    private Task<NpgsqlConnection> CloseAsync() => Server.CloseTableAsync(database.Owner, "person_keys");
+    private Task StandingAsync(int readers) => Server.StandingAsync(database.Owner, readers);
 }

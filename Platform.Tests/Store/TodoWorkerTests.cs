@@ -152,6 +152,24 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
         await EverythingIsDoneAsync();
     }
 
+    [Fact]
+    public async Task Work_that_takes_long_keeps_its_lease_and_who_lost_it_does_not_get_it_back()
+    {
+        var (clock, begun, end) = (new Hurried(), new TaskCompletionSource(), new TaskCompletionSource());
+        await AddAsync("select 'chore', gen_random_uuid(), 1");
+        await StartAsync(_ => { begun.SetResult(); return end.Task; }, clock: clock);
+        await begun.Task;
+
+        await database.ExecuteAsync("update todo set due = now() + interval '1 hour'");
+        await Eventually.EqualAsync("1, True, ", () => StateAsync("due < now() + interval '1 minute'"));
+
+        await database.ExecuteAsync("update todo set due = now() + interval '1 hour', token = token + 1"); // Another worker has it now.
+        var ticks = clock.Ticks;
+        await Eventually.TrueAsync(() => clock.Ticks > ticks + 3, "the keeper looked again");
+        Assert.Equal("1, True, ", await StateAsync("due > now() + interval '1 minute'"));
+        end.SetResult();
+    }
+
     public async Task DisposeAsync()
     {
         foreach (var worker in workers) await worker.StopAsync(CancellationToken.None);
@@ -167,13 +185,33 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
     private Task EverythingIsDoneAsync() => Eventually.EqualAsync("0", () => database.TextAsync("select count(*) from todo"));
     private Task<string> StateAsync(string condition) => database.TextAsync($"select attempts || ', ' || case when {condition} then 'True' else 'False' end || ', ' || coalesce(error, '') from todo");
 
-    private async Task StartAsync(Func<Guid, Task> chore, int nodes = 1)
+    private async Task StartAsync(Func<Guid, Task> chore, int nodes = 1, TimeProvider? clock = null)
     {
         for (var i = 0; i < nodes; i++)
         {
-            var worker = Chores.Worker(database, chore);
+            var worker = Chores.Worker(database, chore, clock: clock);
             workers.Add(worker);
             await worker.StartAsync(CancellationToken.None);
         }
+    }
+
+    /// <summary>Twenty seconds of this clock are one of ours.</summary>
+    private sealed class Hurried : TimeProvider
+    {
+        private const int Times = 20;
+        private readonly DateTimeOffset start = DateTimeOffset.UtcNow;
+        private int ticks;
+
+        public int Ticks => Volatile.Read(ref ticks);
+
+        public override DateTimeOffset GetUtcNow() => start + ((DateTimeOffset.UtcNow - start) * Times);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(
+            told =>
+            {
+                Interlocked.Increment(ref ticks);
+                callback(told);
+            },
+            state, dueTime / Times, period / Times);
     }
 }

@@ -31,8 +31,8 @@ public sealed class FetchMedia(MediaQueries media, ChannelDirectory directory, I
 
         var decision = await streams.HandleAsync(conversation, outcome, Actor.System(recorded.Organisation), ct);
 
-        // Nobody waits for it any more: the customer was forgotten while it was on its way.
-        if (decision.Facts is []) await store.DeleteAsync(row.StoredAs, ct);
+        // Nobody waits for it any more: the customer was forgotten while it was on its way. Unless somebody else brought it meanwhile.
+        if (decision.Facts is [] && await media.FindAsync(recorded.Organisation, message.Value, ct) is not { State: MediaState.Kept }) await store.DeleteAsync(row.StoredAs, ct);
     }
 
     private async Task<ConversationCommand> BringAsync(Recorded<FileAttached> recorded, MediaRow row, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed partial class TodoWorker(
     private readonly int gulp = hands.Most / 4;
     public const int MostAttempts = 10;
 
-    /// <summary>How long the work of a node that died lies before another takes it up; longer than a provider may take to answer.</summary>
+    /// <summary>How long the work of a node that died lies before another takes it up; what takes longer keeps its lease (<see cref="LeaseKeeper"/>).</summary>
     internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(3);
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(500);
@@ -25,6 +25,7 @@ public sealed partial class TodoWorker(
     private readonly SemaphoreSlim slots = new(hands.Most);
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TodoOutcomes outcomes = null!;
+    private LeaseKeeper leases = null!;
     private CancellationToken stopping;
 
     /// <summary>Nothing waits for hands: the last time we asked there was less than we could take.</summary>
@@ -64,7 +65,9 @@ public sealed partial class TodoWorker(
         begun.TrySetResult();
         await StartedAsync(stoppingToken);
         outcomes = new(databases, signal, LogDatabaseGone);
-        var recording = outcomes.RunAsync();
+        leases = new(databases, clock, LogDatabaseGone);
+        using var idle = new CancellationTokenSource();
+        var (recording, keeping) = (outcomes.RunAsync(), leases.RunAsync(idle.Token));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -96,8 +99,9 @@ public sealed partial class TodoWorker(
 
         // What is under way may finish; its results are recorded before the process goes.
         for (var i = 0; i < hands.Most; i++) await slots.WaitAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+        await idle.CancelAsync();
         outcomes.Complete();
-        await recording;
+        await Task.WhenAll(recording, keeping);
     }
 
     /// <summary>Providers answer by webhook, so the doors are opened before anything is sent out.</summary>
@@ -134,6 +138,7 @@ public sealed partial class TodoWorker(
 
     private async Task RunAsync(Work work, CancellationToken ct)
     {
+        leases.Begin(work.Lease);
         try
         {
             var fault = await DoAsync(work, ct);
@@ -141,6 +146,7 @@ public sealed partial class TodoWorker(
         }
         finally
         {
+            leases.End(work.Lease);
             slots.Release();
         }
     }
