@@ -64,6 +64,23 @@ public sealed class FollowUpTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Who_cannot_be_reminded_keeps_nobody_else_from_it()
+    {
+        await AwakeAllDayAsync();
+        var (broken, _) = await AnsweredAsync("+212611000904");
+        var (whole, _) = await AnsweredAsync("+212611000905");
+        var (first, second) = (await PlannedAsync(broken), await PlannedAsync(whole));
+        await app.TextAsync($"update mt_events set data = '[]' where stream_id = '{broken.Value}'");
+        await app.TextAsync($"update follow_ups set due = now() - interval '1 hour' where id = '{first.Id}'");
+        await ComesDueAsync(second);
+
+        await app.Get<DueFollowUps>().SendAsync(CancellationToken.None);
+
+        Assert.Equal("Planned", await app.TextAsync($"select state from follow_ups where id = '{first.Id}'"));
+        Assert.Equal("Sent", await app.TextAsync($"select state from follow_ups where id = '{second.Id}'"));
+    }
+
+    [Fact]
     public async Task A_timer_looks_for_what_is_due()
     {
         await Eventually.EqualAsync("1", () => app.TextAsync("select count(*) from qrtz_job_details where job_name = 'SendDueFollowUpsJob'"));

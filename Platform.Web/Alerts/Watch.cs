@@ -11,17 +11,14 @@ namespace Platform.Web.Alerts;
 /// Goes round the shops: what has run low or is late is announced once, all of it in one message, and may be announced again after it was well in between.
 /// What is announced and the work of saying it are one transaction.
 /// </summary>
-public sealed class Watch(Databases databases, PlatformDbs dbs, CatalogueQueries catalogue, FigureQueries figures, TodoSignal todo, TimeProvider clock)
+public sealed class Watch(Databases databases, PlatformDbs dbs, CatalogueQueries catalogue, FigureQueries figures, TodoSignal todo, TimeProvider clock, ILogger<Watch> log)
 {
     /// <summary>A message of the provider holds about a thousand letters.</summary>
     private const int LongestList = 700;
 
     private sealed record Found(AlertKind Kind, Guid Subject, string Words);
 
-    public async Task GoRoundAsync(CancellationToken ct)
-    {
-        foreach (var organisation in await SellersAsync(ct)) await LookAsync(organisation, ct);
-    }
+    public async Task GoRoundAsync(CancellationToken ct) => await (await SellersAsync(ct)).EachAsync(LookAsync, log, ct);
 
     public async Task LookAsync(OrganisationId organisation, CancellationToken ct)
     {

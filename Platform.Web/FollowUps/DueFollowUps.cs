@@ -14,14 +14,11 @@ namespace Platform.Web.FollowUps;
 /// Says what is due, if it still may be said. The conversation itself decides last, by the reminder's own id:
 /// two nodes that come at once, or one that died in between, remind once.
 /// </summary>
-public sealed class DueFollowUps(PlatformDbs dbs, Streams streams, FollowUpDesk desk, ShopBook shops, InboxQueries inbox, TimeProvider clock)
+public sealed class DueFollowUps(PlatformDbs dbs, Streams streams, FollowUpDesk desk, ShopBook shops, InboxQueries inbox, TimeProvider clock, ILogger<DueFollowUps> log)
 {
     private const int AtOnce = 200;
 
-    public async Task SendAsync(CancellationToken ct)
-    {
-        foreach (var row in await DueAsync(ct)) await SendAsync(row, ct);
-    }
+    public async Task SendAsync(CancellationToken ct) => await (await DueAsync(ct)).EachAsync(SendAsync, log, ct);
 
     private async Task<List<FollowUpRow>> DueAsync(CancellationToken ct)
     {
@@ -33,6 +30,8 @@ public sealed class DueFollowUps(PlatformDbs dbs, Streams streams, FollowUpDesk 
     private async Task SendAsync(FollowUpRow row, CancellationToken ct)
     {
         var (organisation, conversation) = (new OrganisationId(row.OrganisationId), new ConversationId(row.Conversation));
+        if (!await desk.IsPlannedAsync(row, ct)) return; // Called off since the round began.
+
         var (state, _) = await streams.LoadAsync(conversation, organisation, ct);
         var page = await shops.OpenAsync(organisation);
         var rules = (await desk.SettingsAsync(organisation, ct)).Rules(page.Zone);

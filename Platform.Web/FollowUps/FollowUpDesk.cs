@@ -83,6 +83,12 @@ public sealed class FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdat
         live.Publish(new(organisation, nameof(Conversation), planned.Conversation));
     }
 
+    public async Task<bool> IsPlannedAsync(FollowUpRow planned, CancellationToken ct)
+    {
+        await using var db = dbs.Open(new(planned.OrganisationId));
+        return await Still(db, planned).AnyAsync(ct);
+    }
+
     public async Task PutOffAsync(FollowUpRow planned, DateTimeOffset until, CancellationToken ct)
     {
         await using var db = dbs.Open(new(planned.OrganisationId));

@@ -7,7 +7,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Deliveries.Dispatch;
 
 /// <summary>Offers whose time is over. The delivery itself decides last, so two nodes that come at once expire each once.</summary>
-public sealed class DueOffers(PlatformDbs dbs, Streams streams, TimeProvider clock)
+public sealed class DueOffers(PlatformDbs dbs, Streams streams, TimeProvider clock, ILogger<DueOffers> log)
 {
     private const int AtOnce = 200, SideBySide = 8;
 
@@ -17,7 +17,6 @@ public sealed class DueOffers(PlatformDbs dbs, Streams streams, TimeProvider clo
         await using var db = dbs.OpenAcross();
         var due = await db.Set<OfferRow>().AsNoTracking().Where(row => row.State == OfferState.Open && row.Until <= now).OrderBy(row => row.Until).Take(AtOnce).ToListAsync(ct);
 
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = ct }, async (offer, stop) =>
-            await streams.HandleAsync(new DeliveryId(offer.Delivery), new ExpireOffer(new(offer.Id)), Actor.System(new(offer.OrganisationId)), stop));
+        await due.EachAsync((offer, stop) => streams.HandleAsync(new DeliveryId(offer.Delivery), new ExpireOffer(new(offer.Id)), Actor.System(new(offer.OrganisationId)), stop), log, ct, SideBySide);
     }
 }

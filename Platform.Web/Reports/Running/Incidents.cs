@@ -12,7 +12,7 @@ namespace Platform.Web.Reports.Running;
 public sealed record Incident(Guid OrganisationId, Guid Id, IncidentKind Kind, long Value, DateTimeOffset BegunAt, DateTimeOffset? EndedAt);
 
 /// <summary>Something crosses its threshold: the team is told once that it did, and once that it is over.</summary>
-public sealed class Incidents(Databases databases, PlatformDbs dbs, Conditions conditions, TodoSignal todo, TimeProvider clock)
+public sealed class Incidents(Databases databases, PlatformDbs dbs, Conditions conditions, TodoSignal todo, TimeProvider clock, ILogger<Incidents> log)
 {
     private const int Shown = 10;
 
@@ -20,8 +20,8 @@ public sealed class Incidents(Databases databases, PlatformDbs dbs, Conditions c
     {
         await using var batch = databases.Across.BatchAcross();
         batch.Add($"select id from organisations where kind = 'Seller' order by id");
-        foreach (var organisation in await batch.ListAsync(row => new OrganisationId(row.GetGuid(0)), ct))
-            await NoteAsync(organisation, (await conditions.ReadAsync(organisation, ct)).Troubles(), ct);
+        var sellers = await batch.ListAsync(row => new OrganisationId(row.GetGuid(0)), ct);
+        await sellers.EachAsync(async (organisation, stop) => await NoteAsync(organisation, (await conditions.ReadAsync(organisation, stop)).Troubles(), stop), log, ct);
     }
 
     /// <summary>Two nodes may look at once: of one kind there is one open incident. Noting it and the work of telling it are one transaction.</summary>
