@@ -1,6 +1,7 @@
 using Platform.Domain.Conversations;
 using Platform.Domain.Common;
 using Platform.Domain.EventSourcing;
+using Platform.Integrations.Messaging;
 using Platform.Tests.Store;
 using Platform.Web.Contacts;
 using Platform.Web.Conversations;
@@ -38,6 +39,29 @@ public sealed class ContactTests(Database database) : IClassFixture<Database>, I
 
         var file = await OpenAsync(salma);
         Assert.Equal(40, (file.Contact.CreatedAt - file.MetAt).TotalDays, precision: 1);
+    }
+
+    [Fact]
+    public async Task That_two_are_one_is_said_again_by_whoever_comes_after_a_crash_and_then_no_more()
+    {
+        var (number, hidden) = (new Address(AddressKind.Phone, "+212612345691"), new Address(AddressKind.User, "MA.691"));
+        var known = await FindAsync([number]);
+        var stranger = await FindAsync([hidden]);
+        Assert.NotEqual(known, stranger);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => FindAsync([number, hidden], _ => throw new TimeoutException()));
+        var told = new List<ContactAddresses.Person>();
+        for (var n = 0; n < 2; n++)
+        {
+            var found = await FindAsync([hidden, number], joined =>
+            {
+                told.Add(joined);
+                return Task.CompletedTask;
+            });
+            Assert.Equal(known, found);
+        }
+
+        Assert.Equal([stranger with { Contact = known.Contact }], told);
     }
 
     [Theory]
@@ -155,6 +179,9 @@ public sealed class ContactTests(Database database) : IClassFixture<Database>, I
         await shop.HearAsync(person, "Bonjour", name: name);
         return person;
     }
+
+    private Task<ContactAddresses.Person> FindAsync(Address[] addresses, Func<ContactAddresses.Person, Task>? joins = null) =>
+        shop.Get<ContactAddresses>().FindOrMakeAsync(shop.Organisation, shop.Channel, addresses, name: null, CancellationToken.None, joins);
 
     public void Dispose() => shop.Dispose();
 }

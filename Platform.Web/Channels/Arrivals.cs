@@ -120,13 +120,9 @@ public sealed class Arrivals(
     }
 
     /// <summary>Finds them, and where two conversations turn out to be of one person, says so in the other.</summary>
-    private async Task<ContactAddresses.Person> WhoAsync(ChannelDirectory.Found seller, IReadOnlyList<Address> addresses, string? name, CancellationToken ct)
-    {
-        var person = await contacts.FindOrMakeAsync(seller.Organisation, seller.Channel, addresses, name, ct);
-        foreach (var joined in person.Joined)
-            await streams.HandleAsync(joined, new IdentifyCustomer(person.Contact, Phone(person.Contact, addresses)), Actor.System(seller.Organisation), ct);
-        return person;
-    }
+    private Task<ContactAddresses.Person> WhoAsync(ChannelDirectory.Found seller, IReadOnlyList<Address> addresses, string? name, CancellationToken ct) =>
+        contacts.FindOrMakeAsync(seller.Organisation, seller.Channel, addresses, name, ct, joins: joined => streams.HandleAsync(
+            joined.Conversation, new IdentifyCustomer(joined.Contact, Phone(joined.Contact, addresses)), Actor.System(seller.Organisation), ct));
 
     private static Personal? Phone(ContactId contact, IReadOnlyList<Address> addresses) =>
         addresses.FirstOrDefault(address => address.Kind is AddressKind.Phone) is { } phone ? new(contact.Value, phone.Value) : null;

@@ -14,16 +14,16 @@ namespace Platform.Web.Contacts;
 /// </summary>
 public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeProvider clock)
 {
-    public sealed record Person(ContactId Contact, ConversationId Conversation)
-    {
-        /// <summary>Conversations that were somebody else's until this moment.</summary>
-        public IReadOnlyList<ConversationId> Joined { get; init; } = [];
-    }
+    public sealed record Person(ContactId Contact, ConversationId Conversation);
 
     private sealed record Known(ContactId Contact, ConversationId Conversation, byte[] Fingerprint, bool IsApart);
 
+    /// <param name="joins">
+    /// Is told whose each conversation is that was somebody else's until this moment, before that is written down:
+    /// whoever is killed in between finds two of them again, and says it again.
+    /// </param>
     public async Task<Person> FindOrMakeAsync(
-        OrganisationId organisation, ChannelId channel, IReadOnlyList<Address> addresses, string? name, CancellationToken ct)
+        OrganisationId organisation, ChannelId channel, IReadOnlyList<Address> addresses, string? name, CancellationToken ct, Func<Person, Task>? joins = null)
     {
         var fingerprints = new byte[addresses.Count][];
         for (var i = 0; i < fingerprints.Length; i++) fingerprints[i] = await keyring.FingerprintAsync(organisation, addresses[i].Value, ct);
@@ -34,7 +34,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
 
         await MakeAsync(organisation, channel, addresses, fingerprints, found is [var first, ..] ? Of(first) : null, name, ct);
         found = await FindAsync(organisation, channel, fingerprints, ct);
-        return IsOne(found) ? Of(found[0]) : await JoinAsync(organisation, channel, found, ct);
+        return IsOne(found) ? Of(found[0]) : await JoinAsync(organisation, channel, found, joins, ct);
     }
 
     /// <summary>Where to write back to: the number while there is one, the one learned last, else the provider's own id.</summary>
@@ -107,10 +107,13 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
     }
 
     /// <summary>A hidden number was learned, and both the number and the id were known already: whoever came first keeps everything.</summary>
-    private async Task<Person> JoinAsync(OrganisationId organisation, ChannelId channel, List<Known> found, CancellationToken ct)
+    private async Task<Person> JoinAsync(OrganisationId organisation, ChannelId channel, List<Known> found, Func<Person, Task>? joins, CancellationToken ct)
     {
         var keeper = found[0];
         var others = found.Select(known => known.Contact.Value).Where(other => other != keeper.Contact.Value).Distinct().ToArray();
+        foreach (var conversation in found.Select(known => known.Conversation).Where(other => other != keeper.Conversation).Distinct())
+            if (joins is not null)
+                await joins(new(keeper.Contact, conversation));
 
         await using var batch = databases.App.BatchFor(organisation);
         batch.Add($"""
@@ -126,7 +129,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
             where organisation_id = {organisation.Value} and id = {keeper.Contact.Value}
             """);
         await batch.RunAsync(ct);
-        return Of(keeper) with { Joined = [.. found.Select(known => known.Conversation).Where(other => other != keeper.Conversation).Distinct()] };
+        return Of(keeper);
     }
 
     private async Task MakeAsync(

@@ -27,8 +27,10 @@ public sealed class Erasure(Databases databases, Streams streams, Keyring keyrin
         foreach (var conversation in conversations) await refolding.RunAsync(by.Organisation, conversation.Value, ct);
         foreach (var order in await OrdersOfAsync(by.Organisation, contact, ct)) await orders.RunAsync(by.Organisation, order, ct);
         foreach (var parcel in await ParcelsOfAsync(by.Organisation, contact, ct)) await parcels.RunAsync(by.Organisation, parcel, ct);
-        await DeleteAsync(by.Organisation, people, [.. conversations.Select(c => c.Value)], ct);
         foreach (var person in people) await EmptyDeliveriesAsync(by.Organisation, new(person), ct);
+
+        // Last of all: it takes away by what the rest is found.
+        await DeleteAsync(by.Organisation, people, [.. conversations.Select(c => c.Value)], ct);
         return null;
     }
 
