@@ -35,6 +35,21 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task What_was_sent_goes_out_although_the_person_left_before_it_was_recorded()
+    {
+        await using var awa = await OpenAsync("Fatou Diop");
+        await using var closed = await Server.CloseTableAsync(app.Owner, "mt_streams", held: "exclusive");
+        await awa.Page.Locator(".composer textarea").FillAsync("Je file, mais c’est dit");
+        await awa.Page.Keyboard.PressAsync("Enter");
+        await Server.StandingAsync(app.Owner, 1);
+        await awa.Page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "Commandes" }).First.ClickAsync();
+        await Expect(awa.Page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Commandes" })).ToBeVisibleAsync();
+        await closed.CloseAsync();
+
+        await Eventually.EqualAsync("1", () => app.TextAsync("select count(*) from thread where text = 'Je file, mais c’est dit'"));
+    }
+
+    [Fact]
     public async Task A_file_is_what_is_in_it_and_a_program_is_not_sent()
     {
         await using var awa = await OpenAsync("Fatou Diop");

@@ -66,8 +66,11 @@ internal sealed class PaymentShop(App app, OrganisationId organisation, Currency
         Assert.Equal(302, (int)answer.StatusCode);
         Assert.DoesNotContain("echec", answer.Headers.Location?.ToString() ?? "", StringComparison.Ordinal);
 
-        var attempt = (await WholeAsync(payment)).Attempts[0];
-        return emulator.Till.ByReference(new Platform.Integrations.Payments.AttemptReference(attempt.Id).Compact, organisation == DemoPeople.DakarMode ? "dakar" : "atlas") ?? throw new InvalidOperationException("not in the books");
+        // Of several who press at once, the first may still be at the gateway's door.
+        var reference = new Platform.Integrations.Payments.AttemptReference((await WholeAsync(payment)).Attempts[0].Id).Compact;
+        EmulatedSale? sale = null;
+        await Eventually.TrueAsync(() => (sale = emulator.Till.ByReference(reference, organisation == DemoPeople.DakarMode ? "dakar" : "atlas")) is not null, $"{gateway} has it in its books");
+        return sale!;
     }
 
     public async Task<PaymentQueries.Whole> WholeAsync(PaymentId payment) => await app.Get<PaymentQueries>().FindAsync(organisation, payment) ?? throw new InvalidOperationException("no payment");

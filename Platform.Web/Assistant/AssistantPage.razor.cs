@@ -9,7 +9,7 @@ public sealed partial class AssistantPage : IDisposable
 {
     internal const string Leaders = $"{nameof(Role.Owner)},{nameof(Role.Admin)}";
 
-    private readonly CancellationTokenSource gone = new();
+    private readonly Leaving gone = new();
     private readonly List<TestBench.BenchLine> bench = [];
     private AssistantSettings? settings;
     private List<KnowledgeRow> knowledge = [];
@@ -30,11 +30,7 @@ public sealed partial class AssistantPage : IDisposable
 
     private IReadOnlyList<string> Failing => [.. verdicts.Where(verdict => !verdict.IsRight).Select(verdict => scenes.FirstOrDefault(scene => scene.Row.Id == verdict.Scene)?.Row.Title ?? "")];
 
-    public void Dispose()
-    {
-        gone.Cancel();
-        gone.Dispose();
-    }
+    public void Dispose() => gone.Dispose();
 
     protected override async Task OnInitializedAsync()
     {
@@ -67,7 +63,7 @@ public sealed partial class AssistantPage : IDisposable
         (isPlaying, touched) = (true, typed);
         try
         {
-            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, gone.Token);
+            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, CancellationToken.None);
         }
         finally
         {

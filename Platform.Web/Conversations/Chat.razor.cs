@@ -6,13 +6,14 @@ using Platform.Domain.EventSourcing;
 using Platform.Web.FollowUps;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Templates;
 
 namespace Platform.Web.Conversations;
 
 public sealed partial class Chat
 {
-    private readonly CancellationTokenSource gone = new();
+    private readonly Leaving gone = new();
     private Company? company;
 
     /// <summary>What is on screen; while another conversation is being read, still the one before.</summary>
@@ -128,7 +129,7 @@ public sealed partial class Chat
                 StateHasChanged();
             }
         }
-        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        catch (OperationCanceledException) when (gone.IsGone)
         {
             // The person left the conversation.
         }
@@ -173,7 +174,7 @@ public sealed partial class Chat
     private async Task MarkReadAsync()
     {
         if (!IsSeen || !CanAnswer || row is not { Unread: > 0 } line) return;
-        await Streams.HandleAsync(new ConversationId(line.Conversation), new ReadConversation(), Actor, gone.Token);
+        await Streams.HandleAsync(new ConversationId(line.Conversation), new ReadConversation(), Actor);
     }
 
     private Task OlderAsync() => TurnAsync(read => read.OlderAsync(gone.Token));
@@ -192,7 +193,7 @@ public sealed partial class Chat
         if (row is not { } line) return false;
         var (message, words) = (editing is { } changed ? new MessageId(changed.Message) : next, new Personal(line.Contact, written.Text));
         var (file, unfit) = written.File is { } attached
-            ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, gone.Token)
+            ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, CancellationToken.None)
             : (null, null);
         if ((refusal = unfit?.Code) is not null)
         {
@@ -209,7 +210,7 @@ public sealed partial class Chat
             _ => new QueueReply(message, Me, words, File: file),
         };
         if (await SayAsync(line, command)) return true;
-        if (file is not null) await Files.ForgetAsync(Actor.Organisation, message, gone.Token);
+        if (file is not null) await Files.ForgetAsync(Actor.Organisation, message, CancellationToken.None);
         StateHasChanged();
         return false;
     }
@@ -223,7 +224,7 @@ public sealed partial class Chat
 
     private async Task<bool> SayAsync(InboxRow line, ConversationCommand command)
     {
-        refusal = (await Streams.HandleAsync(new ConversationId(line.Conversation), command, Actor, gone.Token)).Refusal?.Code;
+        refusal = (await Streams.HandleAsync(new ConversationId(line.Conversation), command, Actor)).Refusal?.Code;
         if (refusal is not null) return false;
 
         (editing, next) = (null, new(Guid.CreateVersion7()));
@@ -245,24 +246,20 @@ public sealed partial class Chat
 
     private async Task CallOffAsync(FollowUpRow planned)
     {
-        troubled = (await FollowUps.CancelAsync(Actor, planned, gone.Token))?.Code;
+        troubled = (await FollowUps.CancelAsync(Actor, planned))?.Code;
         around = around is { } known ? known with { Reminder = null } : null;
     }
 
     private async Task EraseAsync()
     {
         if (row is not { } line) return;
-        troubled = await Erasure.EraseAsync(new ContactId(line.Contact), Actor, gone.Token);
+        troubled = await Erasure.EraseAsync(new ContactId(line.Contact), Actor, CancellationToken.None);
         if (troubled is null) Address.NavigateTo(Back);
     }
 
     /// <summary>Fast hands mean the line they moved to, even while it is still being read.</summary>
     private async Task AskAsync(ConversationCommand command) =>
-        troubled = (await Streams.HandleAsync(new ConversationId(Of), command, Actor, gone.Token)).Refusal?.Code;
+        troubled = (await Streams.HandleAsync(new ConversationId(Of), command, Actor)).Refusal?.Code;
 
-    public async ValueTask DisposeAsync()
-    {
-        await gone.CancelAsync();
-        gone.Dispose();
-    }
+    public void Dispose() => gone.Dispose();
 }

@@ -4,6 +4,7 @@ using Microsoft.JSInterop;
 using Platform.Domain.Conversations;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Media;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Conversations;
 
@@ -173,17 +174,6 @@ public sealed partial class Composer
         if (!typing.IsCancellationRequested && !isSaved && Editing is null && text != Draft) await OnDraft.InvokeAsync((Of, text));
         await typing.CancelAsync();
         typing.Dispose();
-        try
-        {
-            if (browser is not null)
-            {
-                await browser.InvokeVoidAsync("detach");
-                await browser.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
+        await browser.LetGoAsync("detach");
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Demo;
 using Platform.Web.Identity.Organisations;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Conversations;
 
@@ -14,7 +15,7 @@ public sealed partial class InboxPage
     /// <summary>In a rush of messages the list follows a few times a second, and an open thread first; that one follows at once.</summary>
     private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
 
-    private readonly CancellationTokenSource gone = new();
+    private readonly Leaving gone = new();
     private ElementReference root;
     private DotNetObjectReference<InboxPage>? self;
     private IJSObjectReference? browser;
@@ -158,21 +159,8 @@ public sealed partial class InboxPage
 
     public async ValueTask DisposeAsync()
     {
-        await gone.CancelAsync();
-        try
-        {
-            if (browser is not null)
-            {
-                await browser.InvokeVoidAsync("detach");
-                await browser.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
-
-        self?.Dispose();
         gone.Dispose();
+        await browser.LetGoAsync("detach");
+        self?.Dispose();
     }
 }

@@ -4,6 +4,7 @@ using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.Deliveries;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Deliveries;
 
@@ -78,17 +79,5 @@ public sealed partial class DeliveriesPage
 
     private void Tell(DeliveryView view, Refusal? why) => (refused, refusal) = (view.Row.Id, why);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (ticking is null) return;
-        try
-        {
-            await ticking.InvokeVoidAsync("stop");
-            await ticking.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser went first, and its clock with it.
-        }
-    }
+    public ValueTask DisposeAsync() => ticking.LetGoAsync("stop");
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Platform.Domain.EventSourcing;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Notifications;
 
@@ -62,15 +63,5 @@ public sealed partial class NotificationsPage
         await LoadAsync();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (module is not null) await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page went first and took the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => module.LetGoAsync();
 }

@@ -6,6 +6,7 @@ using Platform.Domain.EventSourcing;
 using Platform.Domain.Orders;
 using Platform.Web.Catalogue;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 using Platform.Web.Store;
 
 namespace Platform.Web.Orders.Board;
@@ -16,7 +17,7 @@ public sealed partial class BoardPage(
     private const string SourceName = "source", CityName = "ville";
 
     private readonly Newest reading = new();
-    private readonly CancellationTokenSource gone = new();
+    private readonly Leaving gone = new();
     private readonly Dictionary<OrderStatus, int> sizes = [];
     private readonly Dictionary<Guid, Guid> photos = [];
     private readonly HashSet<Guid> looked = [];
@@ -146,7 +147,7 @@ public sealed partial class BoardPage(
     private async Task UndoAsync(BoardNotice.Move move)
     {
         Dismiss();
-        if (Moves.Towards(move.To, move.From) is { } back) refusal = (await streams.HandleAsync(new OrderId(move.Order), back, Actor, gone.Token)).Refusal;
+        if (Moves.Towards(move.To, move.From) is { } back) refusal = (await streams.HandleAsync(new OrderId(move.Order), back, Actor)).Refusal;
     }
 
     /// <summary>Each by itself: one that cannot go does not hold up the others.</summary>
@@ -164,7 +165,7 @@ public sealed partial class BoardPage(
         if (selected.Count == 0) announcement = told;
     }
 
-    private async Task<Refusal?> TakeAsync(OrderRow row, OrderStatus to) => (await streams.HandleAsync(new OrderId(row.Id), Moves.Towards(row.Status, to)!, Actor, gone.Token)).Refusal;
+    private async Task<Refusal?> TakeAsync(OrderRow row, OrderStatus to) => (await streams.HandleAsync(new OrderId(row.Id), Moves.Towards(row.Status, to)!, Actor)).Refusal;
 
     private async Task SearchAsync(ChangeEventArgs change)
     {
@@ -189,21 +190,8 @@ public sealed partial class BoardPage(
 
     public async ValueTask DisposeAsync()
     {
-        await gone.CancelAsync();
-        self?.Dispose();
-        try
-        {
-            if (browser is not null)
-            {
-                await browser.InvokeVoidAsync("detach");
-                await browser.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The tab is closed already.
-        }
-
         gone.Dispose();
+        self?.Dispose();
+        await browser.LetGoAsync("detach");
     }
 }
