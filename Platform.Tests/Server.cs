@@ -53,6 +53,22 @@ public static class Server
         async () => int.Parse(await TextAsync(connectionString, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"), CultureInfo.InvariantCulture) >= many,
         $"{many} stand before the table");
 
+    /// <summary>The database throws everybody out and lets nobody in until what is returned is disposed of.</summary>
+    public static async Task<IAsyncDisposable> TakeAwayAsync(string connectionString)
+    {
+        var server = await Running.Value;
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync(server.ConnectionString, $"alter database {name} allow_connections false");
+        await ExecuteAsync(server.ConnectionString, $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
+        await using (var ours = new NpgsqlConnection(connectionString)) NpgsqlConnection.ClearPool(ours);
+        return new Absence(() => ExecuteAsync(server.ConnectionString, $"alter database {name} allow_connections true"));
+    }
+
+    private sealed class Absence(Func<Task> end) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await end();
+    }
+
     private static async Task<PostgresServer> StartAsync()
     {
         var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..8];

@@ -50,6 +50,26 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task While_the_database_is_away_the_page_stays_and_what_is_written_is_sent_once_it_is_back()
+    {
+        await using var awa = await OpenAsync("Yassine Kabbaj");
+        var words = awa.Page.Locator(".composer textarea");
+        await using (await Server.TakeAwayAsync(app.Owner))
+        {
+            await words.PressSequentiallyAsync("Je vous le mets de côté");
+            await awa.Page.Keyboard.PressAsync("Enter");
+            await Expect(awa.Page.Locator(".composer .error")).ToContainTextAsync("Le serveur ne répond pas");
+            await Expect(words).ToHaveValueAsync("Je vous le mets de côté");
+            await awa.AssertAccessibleAsync();
+        }
+
+        await words.PressAsync("Enter");
+        await Expect(awa.Page.Locator(".bubble.ours").Last).ToContainTextAsync("Je vous le mets de côté");
+        await Expect(awa.Page.Locator(".composer .error")).ToHaveCountAsync(0);
+        Assert.Equal("1", await app.TextAsync("select count(*) from thread where text = 'Je vous le mets de côté'"));
+    }
+
+    [Fact]
     public async Task A_file_is_what_is_in_it_and_a_program_is_not_sent()
     {
         await using var awa = await OpenAsync("Fatou Diop");

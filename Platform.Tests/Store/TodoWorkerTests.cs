@@ -194,24 +194,4 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
             await worker.StartAsync(CancellationToken.None);
         }
     }
-
-    /// <summary>Twenty seconds of this clock are one of ours.</summary>
-    private sealed class Hurried : TimeProvider
-    {
-        private const int Times = 20;
-        private readonly DateTimeOffset start = DateTimeOffset.UtcNow;
-        private int ticks;
-
-        public int Ticks => Volatile.Read(ref ticks);
-
-        public override DateTimeOffset GetUtcNow() => start + ((DateTimeOffset.UtcNow - start) * Times);
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(
-            told =>
-            {
-                Interlocked.Increment(ref ticks);
-                callback(told);
-            },
-            state, dueTime / Times, period / Times);
-    }
 }

@@ -63,7 +63,7 @@ public sealed partial class AssistantPage : IDisposable
         (isPlaying, touched) = (true, typed);
         try
         {
-            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, CancellationToken.None);
+            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, CancellationToken.None).OrAwayAsync(away => new(away, verdicts));
         }
         finally
         {
@@ -76,7 +76,7 @@ public sealed partial class AssistantPage : IDisposable
     private async Task OverrideAsync()
     {
         touched = settings;
-        refusal = await Publishing.OverrideAsync(Actor, AsTyped(), Failing);
+        refusal = await Publishing.OverrideAsync(Actor, AsTyped(), Failing).OrAwayAsync();
         isSaved = refusal is null;
     }
 
@@ -131,19 +131,19 @@ public sealed partial class AssistantPage : IDisposable
     private async Task TakeReadyAsync()
     {
         foreach (var row in await SceneStore.ReadyAsync(Actor.Organisation, code => Texts[$"Scene.{code}"]))
-            if ((refusal = await SceneStore.SaveAsync(Actor, row)) is null) scenes.Add(new(row, currency));
+            if ((refusal = await SceneStore.SaveAsync(Actor, row).OrAwayAsync()) is null) scenes.Add(new(row, currency));
     }
 
     private async Task KeepSceneAsync(SceneForm scene)
     {
         touched = scene;
-        refusal = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row) : new("assistant.scene");
+        refusal = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row).OrAwayAsync() : new("assistant.scene");
         isSaved = refusal is null;
     }
 
     private async Task DropSceneAsync(SceneForm scene)
     {
-        refusal = await SceneStore.RemoveAsync(Actor, scene.Row.Id);
+        refusal = await SceneStore.RemoveAsync(Actor, scene.Row.Id).OrAwayAsync();
         if (refusal is null) scenes.Remove(scene);
     }
 
@@ -155,13 +155,13 @@ public sealed partial class AssistantPage : IDisposable
     private async Task SaveAsync(KnowledgeRow entry)
     {
         touched = entry;
-        refusal = await Desk.SaveAsync(Actor, entry);
+        refusal = await Desk.SaveAsync(Actor, entry).OrAwayAsync();
         isSaved = refusal is null;
     }
 
     private async Task RemoveAsync(KnowledgeRow entry)
     {
-        refusal = await Desk.RemoveKnowledgeAsync(Actor, entry.Id);
+        refusal = await Desk.RemoveKnowledgeAsync(Actor, entry.Id).OrAwayAsync();
         if (refusal is null) knowledge.Remove(entry);
     }
 }

@@ -80,7 +80,7 @@ public sealed partial class ContactPage
     {
         if (file is not { } known) return;
         isSaved = false;
-        refusal = await work(known);
-        await LoadAsync();
+        refusal = await work(known).OrAwayAsync();
+        if (refusal != Asking.Away) await LoadAsync();
     });
 }

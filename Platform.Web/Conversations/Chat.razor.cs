@@ -224,7 +224,7 @@ public sealed partial class Chat
 
     private async Task<bool> SayAsync(InboxRow line, ConversationCommand command)
     {
-        refusal = (await Streams.HandleAsync(new ConversationId(line.Conversation), command, Actor)).Refusal?.Code;
+        refusal = (await Streams.AskAsync(new ConversationId(line.Conversation), command, Actor))?.Code;
         if (refusal is not null) return false;
 
         (editing, next) = (null, new(Guid.CreateVersion7()));
@@ -246,7 +246,7 @@ public sealed partial class Chat
 
     private async Task CallOffAsync(FollowUpRow planned)
     {
-        troubled = (await FollowUps.CancelAsync(Actor, planned))?.Code;
+        troubled = (await FollowUps.CancelAsync(Actor, planned).OrAwayAsync())?.Code;
         around = around is { } known ? known with { Reminder = null } : null;
     }
 
@@ -259,7 +259,7 @@ public sealed partial class Chat
 
     /// <summary>Fast hands mean the line they moved to, even while it is still being read.</summary>
     private async Task AskAsync(ConversationCommand command) =>
-        troubled = (await Streams.HandleAsync(new ConversationId(Of), command, Actor)).Refusal?.Code;
+        troubled = (await Streams.AskAsync(new ConversationId(Of), command, Actor))?.Code;
 
     public void Dispose() => gone.Dispose();
 }

@@ -5,6 +5,7 @@ using Platform.Domain.Conversations;
 using Platform.Web.Identity.Organisations;
 using Platform.Web.Media;
 using Platform.Web.Shared;
+using Platform.Web.Store;
 
 namespace Platform.Web.Conversations;
 
@@ -133,12 +134,25 @@ public sealed partial class Composer
         try
         {
             await Task.Delay(Rest, token);
-            await OnDraft.InvokeAsync((Of, text));
-            isSaved = true;
+            isSaved = await KeepDraftAsync();
         }
         catch (OperationCanceledException)
         {
             // More was typed.
+        }
+    }
+
+    /// <returns>False while nothing can be kept; the words stand in the field all the same.</returns>
+    private async Task<bool> KeepDraftAsync()
+    {
+        try
+        {
+            await OnDraft.InvokeAsync((Of, text));
+            return true;
+        }
+        catch (Exception e) when (e.WillPass())
+        {
+            return false;
         }
     }
 
@@ -160,7 +174,7 @@ public sealed partial class Composer
         if (await OnWrite(new(sending, isNote, isNote ? null : file, at, isNote ? called : null)))
         {
             Detach();
-            await OnDraft.InvokeAsync((Of, text));
+            await KeepDraftAsync();
         }
         else if (text.Length == 0)
         {
@@ -171,7 +185,7 @@ public sealed partial class Composer
     public async ValueTask DisposeAsync()
     {
         // Leaving within the half second must not lose the last words.
-        if (!typing.IsCancellationRequested && !isSaved && Editing is null && text != Draft) await OnDraft.InvokeAsync((Of, text));
+        if (!typing.IsCancellationRequested && !isSaved && Editing is null && text != Draft) await KeepDraftAsync();
         await typing.CancelAsync();
         typing.Dispose();
         await browser.LetGoAsync("detach");

@@ -15,6 +15,9 @@ public sealed partial class InboxPage
     /// <summary>In a rush of messages the list follows a few times a second, and an open thread first; that one follows at once.</summary>
     private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How often the waiting times and the choices are looked at anew.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(30);
+
     private readonly Leaving gone = new();
     private ElementReference root;
     private DotNetObjectReference<InboxPage>? self;
@@ -62,7 +65,7 @@ public sealed partial class InboxPage
     {
         place = await Colleagues.AtAsync(Actor.Organisation, gone.Token);
         channels = await Channels.NamesAsync(Actor.Organisation, gone.Token);
-        (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
+        await LoadChoicesAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -74,7 +77,6 @@ public sealed partial class InboxPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _ = TickAsync();
         self = DotNetObjectReference.Create(this);
         var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Conversations/InboxPage.razor.js");
         browser = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
@@ -122,22 +124,7 @@ public sealed partial class InboxPage
     }
 
     /// <summary>Waiting times grow, and tags come into use, while nothing else happens.</summary>
-    private async Task TickAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30), Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
-                await InvokeAsync(StateHasChanged);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The person left the page.
-        }
-    }
+    private async Task LoadChoicesAsync() => (tags, sources) = await Inbox.ChoicesAsync(Actor.Organisation, gone.Token);
 
     private string? HandlerOf(InboxRow row) => row.Handler is not { } handler ? null : handler == Actor.Id ? Texts["You"] : place?.NameOf(handler);
     private string Count(InboxFilter filter) => counts?.GetValueOrDefault(filter) switch { null => "", > 99 => "99+", var count => count.Value.ToString(CultureInfo.CurrentCulture) };

@@ -60,9 +60,7 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     public async Task OlderAsync(CancellationToken ct)
     {
         if (isFetching || Rows is not [var first, ..]) return;
-        isFetching = true;
-        var page = await thread.PageAsync(organisation, conversation, first, ThreadQueries.PageSize + 1, ct);
-        isFetching = false;
+        var page = await FetchAsync(thread.PageAsync(organisation, conversation, first, ThreadQueries.PageSize + 1, ct));
         if (Rows is not [var top, ..] || top.Message != first.Message) return;
 
         HasOlder = page.Count > ThreadQueries.PageSize;
@@ -73,15 +71,27 @@ public sealed class ThreadWindow(ThreadQueries thread, OrganisationId organisati
     public async Task NewerAsync(CancellationToken ct)
     {
         if (isFetching || !HasNewer || Rows is not [.., var last]) return;
-        isFetching = true;
-        var page = await thread.AfterAsync(organisation, conversation, last, ThreadQueries.PageSize + 1, ct);
-        isFetching = false;
+        var page = await FetchAsync(thread.AfterAsync(organisation, conversation, last, ThreadQueries.PageSize + 1, ct));
         if (Rows is not [.., var end] || end.Message != last.Message) return;
 
         HasNewer = page.Count > ThreadQueries.PageSize;
         Rows.AddRange(page.Take(ThreadQueries.PageSize));
         if (Rows.Count > Most) Keep(Most);
         (asked, moves) = (Rows.Count, moves + 1);
+    }
+
+    /// <summary>One page at a time; one that could not be read may be asked for again.</summary>
+    private async Task<List<ThreadRow>> FetchAsync(Task<List<ThreadRow>> page)
+    {
+        isFetching = true;
+        try
+        {
+            return await page;
+        }
+        finally
+        {
+            isFetching = false;
+        }
     }
 
     /// <summary>Back to the last word.</summary>

@@ -37,7 +37,7 @@ public sealed partial class NotificationsPage
 
     private async Task SaveAsync()
     {
-        refusal = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil);
+        refusal = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil).OrAwayAsync();
         isSaved = refusal is null;
         if (!isSaved) return;
 
@@ -52,7 +52,7 @@ public sealed partial class NotificationsPage
         module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./Notifications/NotificationsPage.razor.js");
         var answer = await module.InvokeAsync<Answer>("subscribe", Vapid.PublicKey);
         pushProblem = answer.Problem;
-        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret }) refusal = await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "");
+        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret }) refusal = await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync();
         await LoadAsync();
         isAsking = false;
     }

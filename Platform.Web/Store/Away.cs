@@ -8,4 +8,7 @@ public static class Away
     /// <summary>A full server, a broken line, a pool without a free connection; Entity Framework wraps what may pass in a sentence of its own.</summary>
     public static bool IsAway(this Exception e) =>
         e is NpgsqlException or IOException or TimeoutException || e is InvalidOperationException { InnerException: { } inner } && inner.IsAway();
+
+    /// <summary>Away, and not because of what it was asked: the same words are taken a moment later.</summary>
+    public static bool WillPass(this Exception e) => e.IsAway() && e is not PostgresException { IsTransient: false, SqlState: not PostgresErrorCodes.QueryCanceled };
 }

@@ -13,7 +13,7 @@ internal static partial class Round
             {
                 await visit(one, stop);
             }
-            catch (Exception e) when (e is not OperationCanceledException && !(e.IsAway() && e is not PostgresException { IsTransient: false }))
+            catch (Exception e) when (e is not OperationCanceledException && !e.WillPass())
             {
                 LogFailed(log, typeof(T).Name, e.GetType().Name, e.TargetSite?.DeclaringType?.FullName);
             }

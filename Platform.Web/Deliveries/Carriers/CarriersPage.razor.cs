@@ -5,6 +5,7 @@ using Platform.Integrations;
 using Platform.Integrations.Carriers;
 using Platform.Web.Deliveries.Dispatch;
 using Platform.Web.Live;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Deliveries.Carriers;
 
@@ -40,7 +41,7 @@ public sealed partial class CarriersPage
     private async Task SaveAsync()
     {
         if (settings!.Service is null) settings.AsksService = false;
-        refusal = await Settings.SaveAsync(Actor, settings);
+        refusal = await Settings.SaveAsync(Actor, settings).OrAwayAsync();
         (isGood, told) = (true, refusal is null ? Texts["Saved"].Value : null);
     }
 

@@ -147,7 +147,7 @@ public sealed partial class BoardPage(
     private async Task UndoAsync(BoardNotice.Move move)
     {
         Dismiss();
-        if (Moves.Towards(move.To, move.From) is { } back) refusal = (await streams.HandleAsync(new OrderId(move.Order), back, Actor)).Refusal;
+        if (Moves.Towards(move.To, move.From) is { } back) refusal = await streams.AskAsync(new OrderId(move.Order), back, Actor);
     }
 
     /// <summary>Each by itself: one that cannot go does not hold up the others.</summary>
@@ -165,7 +165,7 @@ public sealed partial class BoardPage(
         if (selected.Count == 0) announcement = told;
     }
 
-    private async Task<Refusal?> TakeAsync(OrderRow row, OrderStatus to) => (await streams.HandleAsync(new OrderId(row.Id), Moves.Towards(row.Status, to)!, Actor)).Refusal;
+    private Task<Refusal?> TakeAsync(OrderRow row, OrderStatus to) => streams.AskAsync(new OrderId(row.Id), Moves.Towards(row.Status, to)!, Actor);
 
     private async Task SearchAsync(ChangeEventArgs change)
     {

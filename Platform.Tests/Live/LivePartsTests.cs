@@ -1,0 +1,51 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Platform.Domain.Common;
+using Platform.Web.Live;
+
+namespace Platform.Tests.Live;
+
+/// <summary>A page outlives a database that is away for a moment: what it shows stays, and is read again.</summary>
+public sealed class LivePartsTests : BunitContext
+{
+    private static readonly NpgsqlException Away = new("nobody answers", new IOException());
+
+    public LivePartsTests() => Services.AddSingleton<LiveUpdates>().AddSingleton<TimeProvider>(new Hurried());
+
+    [Fact]
+    public async Task What_could_not_be_read_is_read_again_until_it_can()
+    {
+        var reads = 0;
+        RenderLive(() => ++reads < 4 ? throw Away : Task.CompletedTask);
+        await Eventually.TrueAsync(() => reads == 4, "it was read");
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_fault_of_our_own_is_shown()
+    {
+        RenderLive(() => throw new InvalidOperationException("ours"));
+        Assert.Equal("ours", (await Renderer.UnhandledException.WaitAsync(TimeSpan.FromSeconds(30))).Message);
+    }
+
+    [Fact]
+    public async Task A_database_that_stays_away_is_said_in_the_end()
+    {
+        RenderLive(() => throw Away);
+        Assert.Same(Away, await Renderer.UnhandledException.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task What_is_done_again_and_again_goes_on_after_one_that_failed()
+    {
+        var done = 0;
+        Render<Every>(of => of.Add(every => every.Pace, TimeSpan.FromSeconds(1)).Add(every => every.OnTick, () => ++done == 2 ? throw Away : Task.CompletedTask));
+        await Eventually.TrueAsync(() => done > 4, "it goes on");
+        Assert.False(Renderer.UnhandledException.IsCompleted);
+    }
+
+    private IRenderedComponent<Web.Live.Live> RenderLive(Func<Task> read) => Render<Web.Live.Live>(of => of
+        .Add(live => live.Organisation, new OrganisationId(Guid.CreateVersion7())).Add(live => live.Kind, "Order").Add(live => live.OnChange, read));
+}
