@@ -20,7 +20,7 @@ internal static class BoardBenchmark
 
     public static async Task RunAsync(Length length)
     {
-        var (busy, calm, browser) = (new App(), new App(), new Browser());
+        var (busy, calm, browser) = (new App(), new App(), new Browser { IsWhole = true });
         await Task.WhenAll(busy.InitializeAsync(), calm.InitializeAsync(), browser.InitializeAsync());
         await FillAsync(busy, Many);
         await FillAsync(calm, Few);

@@ -13,7 +13,7 @@ internal static class CircuitBenchmark
 
     public static async Task RunAsync(Length length)
     {
-        var (app, browser) = (new App(), new Browser());
+        var (app, browser) = (new App(), new Browser { IsWhole = true });
         await app.InitializeAsync();
         await browser.InitializeAsync();
         var thread = await BusyShop.FillAsync(app);

@@ -16,7 +16,7 @@ internal sealed class Crowd : IAsyncDisposable
     private const int Lines = 4, Customers = 40;
 
     private readonly App app;
-    private readonly Browser browser = new() { Arguments = ["--renderer-process-limit=4"] };
+    private readonly Browser browser = new() { IsWhole = true, Arguments = ["--renderer-process-limit=4"] };
     private readonly CancellationTokenSource over = new();
     private readonly Stopwatch since = new();
     private Browser.Person? idle;

@@ -15,7 +15,7 @@ internal static class LiveBenchmark
 
     public static async Task RunAsync(Length length)
     {
-        var (app, browser) = (new App(), new Browser());
+        var (app, browser) = (new App(), new Browser { IsWhole = true });
         await app.InitializeAsync();
         await browser.InitializeAsync();
         using (var client = app.Client())
