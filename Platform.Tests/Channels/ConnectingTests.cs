@@ -14,6 +14,8 @@ using Platform.Tests.Identity;
 using Platform.Web.Channels;
 using Platform.Web.Demo;
 using Platform.Web.Identity;
+using Platform.Web.Store;
+using Platform.Web.Store.Keys;
 
 namespace Platform.Tests.Channels;
 
@@ -48,6 +50,23 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
 
         Assert.Contains($"echec={told}", ended.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal);
         Assert.Equal(before, await app.TextAsync("select count(*) from channels"));
+    }
+
+    /// <summary>A webhook may be faster than the other node; what comes after it must not be lost.</summary>
+    [Fact]
+    public async Task A_number_connected_on_one_node_is_known_at_once_on_another_that_had_just_asked()
+    {
+        ChannelDirectory Node() => new(app.Get<PlatformDbs>(), app.Get<Keyring>(), TimeProvider.System);
+        var (here, there, shop) = (Node(), Node(), new OrganisationId(Guid.CreateVersion7()));
+        Assert.Null(await there.FindAsync("whatsapp", "900100200999", CancellationToken.None));
+
+        await here.AddAsync(shop, new Channel
+        {
+            OrganisationId = shop.Value, Id = Guid.CreateVersion7(), Provider = "whatsapp", ExternalId = "900100200999", DisplayName = "Deuxième numéro",
+            Secrets = [], State = ChannelState.Live, CreatedAt = DateTimeOffset.UtcNow,
+        }, CancellationToken.None);
+
+        Assert.Equal(shop, (await there.FindAsync("whatsapp", "900100200999", CancellationToken.None))?.Organisation);
     }
 
     [Fact]

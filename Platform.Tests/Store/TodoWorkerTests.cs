@@ -105,6 +105,17 @@ public sealed class TodoWorkerTests(Database database) : IClassFixture<Database>
     }
 
     [Fact]
+    public async Task Words_that_cannot_be_kept_keep_no_others_from_being_recorded()
+    {
+        var odd = Guid.CreateVersion7();
+        await AddAsync($"values ('chore', '{odd}'::uuid, 1), ('chore', gen_random_uuid(), 1), ('chore', gen_random_uuid(), 1)");
+
+        await StartAsync(subject => subject == odd ? throw new ParkException("no\0such\0number") : Task.CompletedTask);
+
+        await Eventually.EqualAsync("nosuchnumber", () => database.TextAsync("select string_agg(coalesce(error, 'waits'), ',') from todo"));
+    }
+
+    [Fact]
     public async Task Who_lost_the_lease_records_nothing_more()
     {
         var person = await shop.CustomerAsync("+212612345699");

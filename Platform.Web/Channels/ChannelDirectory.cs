@@ -13,11 +13,14 @@ namespace Platform.Web.Channels;
 public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found? Found, DateTimeOffset Until)> known = new();
+    private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found Found, DateTimeOffset Until)> known = new();
 
     public sealed record Found(OrganisationId Organisation, ChannelId Channel);
 
-    /// <summary>A webhook knows the number only; so this one question goes across organisations.</summary>
+    /// <summary>
+    /// A webhook knows the number only; so this one question goes across organisations. That nobody has a number is never remembered:
+    /// they may be connecting it on another node, and what comes right after must not be lost.
+    /// </summary>
     public async ValueTask<Found?> FindAsync(string provider, string externalId, CancellationToken ct)
     {
         if (known.TryGetValue((provider, externalId), out var held) && held.Until > clock.GetUtcNow()) return held.Found;
@@ -28,6 +31,7 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
             .Select(channel => new Found(new OrganisationId(channel.OrganisationId), new ChannelId(channel.Id)))
             .FirstOrDefaultAsync(ct);
 
+        if (found is null) return null;
         if (known.Count > 10_000) known.Clear();
         known[(provider, externalId)] = (found, clock.GetUtcNow() + Kept);
         return found;

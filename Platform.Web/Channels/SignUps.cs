@@ -64,7 +64,8 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
 
         try
         {
-            return await ConnectAsync(by, signUp, code, ct);
+            // The code is good for once: a seller who closes the tab now is connected all the same.
+            return await ConnectAsync(by, signUp, code, CancellationToken.None);
         }
         catch (ProviderException e)
         {

@@ -73,5 +73,7 @@ internal sealed class TodoOutcomes(Databases databases, TodoSignal signal, Actio
 
     private static long[] Ids(List<TodoOutcome> some) => [.. some.Select(outcome => outcome.Lease.Todo)];
     private static long[] Tokens(List<TodoOutcome> some) => [.. some.Select(outcome => outcome.Lease.Token)];
-    private static string?[] Errors(List<TodoOutcome> some) => [.. some.Select(outcome => outcome.Error)];
+
+    /// <summary>A provider's words may hold what PostgreSQL cannot keep, and one must not keep the others from being recorded.</summary>
+    private static string?[] Errors(List<TodoOutcome> some) => [.. some.Select(outcome => outcome.Error?.Replace("\0", "", StringComparison.Ordinal))];
 }

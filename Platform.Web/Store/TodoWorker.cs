@@ -72,6 +72,7 @@ public sealed partial class TodoWorker(
         {
             try
             {
+                if (recording.IsFaulted) await recording; // Work whose end nobody records is done for ever.
                 await slots.WaitAsync(stoppingToken);
                 slots.Release();
                 if (slots.CurrentCount < gulp) await Task.Delay(Breath, stoppingToken);
