@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -39,7 +40,7 @@ public sealed class SavingJourney(App app, Browser browser) : IClassFixture<App>
         await yasmine.Page.GetByLabel("Prix").First.FillAsync("499");
         await SaveAsync(yasmine.Page, "#title", "Chaussure du dimanche");
 
-        await yasmine.Page.WaitForURLAsync(url => !url.EndsWith("/nouveau", StringComparison.Ordinal));
+        await Expect(yasmine.Page).Not.ToHaveURLAsync(new Regex("/nouveau$"));
         await Expect(yasmine.Page.Locator("#photo")).ToBeVisibleAsync();
         await Expect(yasmine.Page.GetByText("Enregistré. L’IA le sait déjà.")).ToBeVisibleAsync();
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Platform.Tests.Deliveries;
 using static Microsoft.Playwright.Assertions;
@@ -7,6 +8,8 @@ namespace Platform.Tests.Orders;
 /// <summary>Two people correct one order at the same time.</summary>
 public sealed class EditOrderJourneys(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
 {
+    private static readonly Regex Editing = new("/modifier$");
+
     [Fact]
     public async Task Who_saves_second_is_told_and_takes_nothing_back()
     {
@@ -20,14 +23,14 @@ public sealed class EditOrderJourneys(App app, Browser browser) : IClassFixture<
         await Expect(awa.Page.Locator("#address")).ToBeVisibleAsync();
 
         await SaveAsync(yasmine.Page, "#quarter", "Gauthier");
-        await yasmine.Page.WaitForURLAsync(url => !url.EndsWith("/modifier", StringComparison.Ordinal));
+        await Expect(yasmine.Page).Not.ToHaveURLAsync(Editing);
         await SaveAsync(awa.Page, "#address", "4 rue des Orangers");
         await Expect(awa.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("entre-temps");
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Reprendre la version actuelle" }).ClickAsync();
         await Expect(awa.Page.Locator("#quarter")).ToHaveValueAsync("Gauthier");
 
         await SaveAsync(awa.Page, "#address", "4 rue des Orangers");
-        await awa.Page.WaitForURLAsync(url => !url.EndsWith("/modifier", StringComparison.Ordinal));
+        await Expect(awa.Page).Not.ToHaveURLAsync(Editing);
         await Expect(awa.Page.GetByText("4 rue des Orangers").First).ToBeVisibleAsync();
     }
 

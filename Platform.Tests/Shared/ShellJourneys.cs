@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Platform.Web.Store;
@@ -76,7 +77,7 @@ public sealed class ShellJourneys(App app, Browser browser) : IClassFixture<App>
         await awa.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(awa.Page.Locator("#palette a").First).ToBeFocusedAsync();
         await awa.Page.Keyboard.PressAsync("Enter");
-        await awa.Page.WaitForURLAsync("**/inbox/*");
+        await Expect(awa.Page).ToHaveURLAsync(new Regex("/inbox/[^/]+$"));
         await Expect(awa.Page.Locator("#palette")).ToBeHiddenAsync();
         awa.AssertNoErrors();
     }
