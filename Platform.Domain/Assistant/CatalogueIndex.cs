@@ -15,7 +15,7 @@ public sealed class CatalogueIndex
     /// <summary>How much a word counts by where the article has it.</summary>
     private const int InTitle = 100, InTags = 90, InCategory = 40, InComplement = 15;
 
-    /// <summary>So many letters of sound may differ in one: fewer would be taken for too much.</summary>
+    /// <summary>A name that sounds this long is found too when its "sh" is said as an s; a shorter one would be taken for another.</summary>
     private const int LongSound = 5;
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];

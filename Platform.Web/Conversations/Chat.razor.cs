@@ -193,7 +193,7 @@ public sealed partial class Chat
         if (row is not { } line) return false;
         var (message, words) = (editing is { } changed ? new MessageId(changed.Message) : next, new Personal(line.Contact, written.Text));
         var (file, unfit) = written.File is { } attached
-            ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, CancellationToken.None)
+            ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, CancellationToken.None).OrAwayAsync(away => (null, away))
             : (null, null);
         if ((refusal = unfit?.Code) is not null)
         {
