@@ -247,7 +247,7 @@ public sealed partial class Chat
     private async Task CallOffAsync(FollowUpRow planned)
     {
         troubled = (await FollowUps.CancelAsync(Actor, planned).OrAwayAsync())?.Code;
-        around = around is { } known ? known with { Reminder = null } : null;
+        if (troubled is null && around is { } known) around = known with { Reminder = null };
     }
 
     private async Task EraseAsync()
