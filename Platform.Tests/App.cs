@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -88,6 +89,7 @@ public sealed class App : IAsyncLifetime
             .UseSetting("PLATFORM_LIMIT_ORGANISATION", "30000")
             .UseSetting("PLATFORM_URLS", Address.ToString())
             .UseSetting("PLATFORM_DRAIN_SECONDS", "0")
+            .ConfigureServices(services => services.PostConfigure<PasswordHasherOptions>(hashing => hashing.IterationCount = 1000)) // People here sign in a thousand times.
             .ConfigureLogging(logging =>
             {
                 logging.ClearProviders().AddProvider(new Complaints(Address));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -50,7 +51,7 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A person at a screen. Errors in their console are collected and fail <see cref="Person.AssertNoErrors"/>.</summary>
     /// <param name="keepsPages">Their browser takes our worker, which keeps a page for when there is no network.</param>
-    public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false, bool keepsPages = false)
+    public async Task<Person> OpenAsync(Uri address, Look? look = null, string language = "fr-MA", bool isDark = false, bool keepsPages = false, [CallerMemberName] string test = "")
     {
         var (width, height, isPhone) = look ?? Desktop;
         var context = await chromium!.NewContextAsync(new()
@@ -64,7 +65,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
         });
         context.SetDefaultTimeout(30_000);
-        return new(context, await context.NewPageAsync());
+        return new(context, await context.NewPageAsync(), test);
     }
 
     public readonly record struct Look(int Width, int Height, bool IsPhone = false);
@@ -72,11 +73,13 @@ public sealed class Browser : IAsyncLifetime
     public sealed class Person : IAsyncDisposable
     {
         private readonly IBrowserContext context;
+        private readonly string test;
         private readonly List<string> errors = [];
 
-        internal Person(IBrowserContext context, IPage page)
+        internal Person(IBrowserContext context, IPage page, string test)
         {
             this.context = context;
+            this.test = test;
             Page = page;
             page.Console += (_, message) =>
             {
@@ -109,6 +112,10 @@ public sealed class Browser : IAsyncLifetime
                 violation.Nodes.Select(node => $"{Page.Url}: {violation.Id} ({violation.Impact}): {violation.Help}: {node.Html}"))));
         }
 
-        public ValueTask DisposeAsync() => context.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await LastSeen.NoteAsync(test, Page);
+            await context.DisposeAsync();
+        }
     }
 }

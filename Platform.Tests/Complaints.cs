@@ -5,7 +5,7 @@ namespace Platform.Tests;
 /// <summary>What the nodes of this run complained of, in a file: a journey that fails shows only what the person saw.</summary>
 internal sealed class Complaints(Uri node) : ILoggerProvider, ILogger
 {
-    private static readonly Lazy<TextWriter> File = new(() => TextWriter.Synchronized(new StreamWriter(Path.Combine(AppContext.BaseDirectory, "complaints.log")) { AutoFlush = true }));
+    private static readonly Lazy<TextWriter> File = RunLog.Open("complaints.log");
 
     public ILogger CreateLogger(string categoryName) => this;
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;

@@ -6,7 +6,7 @@ using Platform.Web.Store.Postgres;
 
 namespace Platform.Tests;
 
-/// <summary>The one PostgreSQL of a test run: the app's own embedded one, in a folder that the next run of this clone takes over.</summary>
+/// <summary>The one PostgreSQL of a test run: the app's own embedded one, in a folder that was given, or that the next run of this clone takes over.</summary>
 public static class Server
 {
     private const string Mark = "test_";
@@ -71,14 +71,16 @@ public static class Server
 
     private static async Task<PostgresServer> StartAsync()
     {
-        var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..8];
-        var server = await PostgresServer.StartAsync(Path.Combine(Path.GetTempPath(), $"relais-tests-{clone}"), CancellationToken.None);
+        var server = await PostgresServer.StartAsync(Environment.GetEnvironmentVariable("RELAIS_TESTS_FOLDER") ?? OfThisClone(), CancellationToken.None);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
         foreach (var left in await LeftOverAsync(server))
             await ExecuteAsync(server.ConnectionString, $"drop database {left} with (force)");
         return server;
     }
+
+    private static string OfThisClone() =>
+        Path.Combine(Path.GetTempPath(), $"relais-tests-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..8]}");
 
     /// <summary>A run that was killed could not clean up.</summary>
     private static async Task<List<string>> LeftOverAsync(PostgresServer server)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using System.Text;
 using Bunit;
 
 namespace Platform.Tests;
@@ -13,6 +14,9 @@ internal static class Setup
         AssemblyLoadContext.Default.Resolving += static (context, name) => name.Name == "AngleSharp.Diffing"
             ? context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "AngleSharp.Diffing.dll"))
             : null;
+
+        // The reader of workbooks asks for Windows' letters, whatever it reads.
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
         // A part that reads the database takes its time beside browsers at work; a test waits for what it expects.
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);

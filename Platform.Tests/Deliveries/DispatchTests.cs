@@ -179,7 +179,7 @@ public sealed class DispatchTests(App app) : IClassFixture<App>
         var road = new Road(app, "Berkane");
         var (one, two) = (await road.HireAsync("Kamal"), await road.HireAsync("Lotfi"));
         var parcel = await AskedByHandAsync(road);
-        app.Get<WhatsAppEmulator>().Faults.RefuseNext(131026);
+        one.Phone.Unreachable = 131026;
         var offer = await road.AskAsync(parcel, TimeSpan.FromMinutes(5), one);
 
         await two.PressAsync(CourseVerb.Accept);

@@ -163,13 +163,15 @@ public sealed class FirstMessageJourney(App app, Browser browser) : IClassFixtur
         await awa.Page.GotoAsync("/inbox");
         await awa.Page.Locator(".item", new() { HasText = "Yassine Kabbaj" }).ClickAsync();
 
-        app.Get<WhatsAppEmulator>().Faults.RefuseNext(131026);
+        var phone = app.Get<WhatsAppEmulator>().Phone(DemoMode.NumberId, "+212665660055", "Yassine Kabbaj");
+        phone.Unreachable = 131026;
         await awa.Page.Locator(".composer textarea").FillAsync("Nous vous envoyons un 42 tout de suite.");
         await awa.Page.Keyboard.PressAsync("Enter");
 
         var bubble = awa.Page.Locator(".bubble.ours").Last;
         await Expect(bubble).ToContainTextAsync("Ce numéro ne peut pas recevoir de message WhatsApp.");
         await awa.AssertAccessibleAsync();
+        phone.Unreachable = null;
         await bubble.GetByRole(AriaRole.Button, new() { Name = "Renvoyer" }).ClickAsync();
         await Expect(bubble.GetByRole(AriaRole.Img, new() { Name = "Reçu" })).ToBeVisibleAsync();
     }

@@ -43,9 +43,11 @@ public sealed class DemoPeople(PlatformDbs dbs, IPasswordHasher<User> hasher, IL
             Organisation(Staff, OrganisationKind.Staff, "Relais", "MA", "+212522000000", now),
             new InfluencerProfile { OrganisationId = Nora.Value, Niche = "fashion", Audience = "10k-50k", Networks = ["instagram", "tiktok"] });
 
+        string? password = null;
         foreach (var person in All)
         {
             var user = Person(person, now);
+            user.PasswordHash = password ??= hasher.HashPassword(user, Password); // Slow on purpose, and no secret: once for all.
             db.Add(user);
             db.AddRange(person.Places.Select((place, i) => new Membership
             {
@@ -60,24 +62,19 @@ public sealed class DemoPeople(PlatformDbs dbs, IPasswordHasher<User> hasher, IL
         return All;
     }
 
-    private User Person(DemoPerson person, DateTimeOffset now)
+    private User Person(DemoPerson person, DateTimeOffset now) => new()
     {
-        var user = new User
-        {
-            Id = Guid.CreateVersion7(now),
-            UserName = person.Email,
-            NormalizedUserName = names.NormalizeName(person.Email),
-            Email = person.Email,
-            NormalizedEmail = names.NormalizeEmail(person.Email),
-            EmailConfirmed = true,
-            FirstName = person.FirstName,
-            LastName = person.LastName,
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = now,
-        };
-        user.PasswordHash = hasher.HashPassword(user, Password);
-        return user;
-    }
+        Id = Guid.CreateVersion7(now),
+        UserName = person.Email,
+        NormalizedUserName = names.NormalizeName(person.Email),
+        Email = person.Email,
+        NormalizedEmail = names.NormalizeEmail(person.Email),
+        EmailConfirmed = true,
+        FirstName = person.FirstName,
+        LastName = person.LastName,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+        CreatedAt = now,
+    };
 
     private static Organisation Organisation(OrganisationId id, OrganisationKind kind, string name, string country, string phone, DateTimeOffset now)
     {

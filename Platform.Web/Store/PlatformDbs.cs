@@ -12,21 +12,28 @@ namespace Platform.Web.Store;
 /// </summary>
 public sealed class PlatformDbs(Databases databases)
 {
-    private readonly DbContextOptions<PlatformDb> within = Options(databases.App, new WithinOrganisation());
-    private readonly DbContextOptions<PlatformDb> across = Options(databases.Across);
+    /// <summary>Without a database of their own: model and queries are then compiled once per process, whichever role asks.</summary>
+    private static readonly DbContextOptions<PlatformDb> Within = Options(new WithinOrganisation());
+    private static readonly DbContextOptions<PlatformDb> Across = Options();
 
     /// <summary>For one organisation: its rows are the only ones there are.</summary>
-    public PlatformDb Open(OrganisationId organisation) => new(within) { Organisation = organisation };
+    public PlatformDb Open(OrganisationId organisation) => Connected(new(Within) { Organisation = organisation }, databases.App);
 
     /// <summary>
     /// For the few who must look across organisations, and for nobody else: sign-in and membership (Identity),
     /// reading webhooks (Channels, Payments), reminders that are due (FollowUps), counting figures (Reports),
     /// bringing notices to people (Notifications, Alerts), leasing to-do rows, the change tail and the operations pages (Store).
     /// </summary>
-    public PlatformDb OpenAcross() => new(across);
+    public PlatformDb OpenAcross() => Connected(new(Across), databases.Across);
 
-    private static DbContextOptions<PlatformDb> Options(NpgsqlDataSource source, params IInterceptor[] interceptors) =>
-        new DbContextOptionsBuilder<PlatformDb>().UseNpgsql(source).AddInterceptors(interceptors).Options;
+    private static PlatformDb Connected(PlatformDb db, NpgsqlDataSource source)
+    {
+        db.Database.SetDbConnection(source.CreateConnection(), contextOwnsConnection: true);
+        return db;
+    }
+
+    private static DbContextOptions<PlatformDb> Options(params IInterceptor[] interceptors) =>
+        new DbContextOptionsBuilder<PlatformDb>().UseNpgsql().AddInterceptors(interceptors).Options;
 
     /// <summary>Prefixes each command, so that setting the organisation costs no round trip and cannot be forgotten.</summary>
     private sealed class WithinOrganisation : DbCommandInterceptor

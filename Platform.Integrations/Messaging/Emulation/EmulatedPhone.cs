@@ -18,6 +18,9 @@ public sealed class EmulatedPhone(string number, string name)
 
     public bool HidesNumber { get; set; }
 
+    /// <summary>With this code the provider refuses to reach it.</summary>
+    public int? Unreachable { get; set; }
+
     /// <summary>While someone looks at the chat, what arrives is read at once.</summary>
     public bool IsOpen => Volatile.Read(ref eyes) > 0;
 

@@ -226,6 +226,7 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
         // Whoever posts webhooks of their own plays phones we have not met; they can be written back to.
         var met = Find(from.Id, to);
         var phone = met ?? Phone(from.Id, to, to);
+        if (phone.Unreachable is { } code) return EmulatedGate.Refuse(code, "This phone cannot be reached");
         var (id, reference) = (NewId(shown.Type is "template"), body.Text("biz_opaque_callback_data"));
         var line = new EmulatedPhone.Line(id, FromCustomer: false, shown.Text, clock.GetUtcNow(), EmulatedPhone.Receipt.Sent, reference)
         {
