@@ -172,7 +172,8 @@ public sealed partial class SalesDesk
         if (draft.Recap is not { } recap) return Refuse(draft, "confirm", "Nothing was read out since the last change. Call recap first and send its text.");
         if (customer.LastReply is not { By: Speaker.Assistant } last || !last.Text.Contains(recap.Text, StringComparison.Ordinal))
             return Refuse(draft, "confirm", "The recap is not the last thing the customer read. Call recap and send its text unchanged.");
-        if (!Acceptance.Accepts(string.Join('\n', customer.Words)))
+        var only = draft.Details.Lines is [var line] ? line : null;
+        if (!Acceptance.Accepts(string.Join('\n', customer.Words), only?.Size, only?.Colour))
             return Refuse(draft, "confirm", "The customer's last words are not a clear yes. Answer them, then read out the recap again.");
         if (ZoneOf(draft.Details.City) is { } zone && IsLate(draft.Details, zone))
         {

@@ -197,6 +197,8 @@ internal sealed partial class SalesTalk
 
         var field = current is null || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
+        if (isRefused && current is null && !isFurther && read.Sizes is [var foot])
+            yield return new DeskCall("set_detail", ("field", "size"), ("value", foot.Value)); // Their foot stays as large whichever shoe it will be.
         if (isRefused) yield break;
 
         fresh.Add(mention);

@@ -111,6 +111,11 @@ internal sealed partial class SalesTalk
         if (mentions is [] && read.Sizes.Count + read.Colours.Count > 0 && state.Current is { } last && (read.Sizes.Count > 0 && Options(last, "sizes") is [] || read.Colours.Count > 0 && Options(last, "colours") is []))
             return state.Lines.Where(line => read.Sizes.All(size => Options(line, "sizes").Contains(size.Value)) && (read.Colours is [] || Options(line, "colours") is not [])).ToList() is [var able] ? able : null;
 
+        // "make the black one 42": named by its colour, which goes before what is changed.
+        if (mentions is [] && read is { Sizes: [var newSize], Colours: [var known], Withdrawn: [] } && known.At < newSize.At
+            && state.Lines.Where(line => (string?)line["colour"] is { } colour && IsNamed(colour, known.Value)).ToList() is [var named] && Options(named, "sizes").Contains(newSize.Value))
+            return named == state.Current ? null : named;
+
         var taken = read.Withdrawn.Select(i => read.Tokens[i].Word.ToUpperInvariant()).Where(word => state.Lines.Any(line => Options(line, "sizes").Contains(word))).ToList();
         var shades = read.Withdrawn.SelectMany(i => read.Senses.Where(sense => sense.Concept is Concept.Colour && sense.First == i)).Select(sense => sense.Value).ToList();
         var old = taken is not [] ? taken

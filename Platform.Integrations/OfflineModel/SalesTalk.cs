@@ -50,7 +50,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     /// <summary>What goes before any selling; null when there is nothing of the kind.</summary>
     private IEnumerable<DeskCall>? First() => read switch
     {
-        _ when state.IsRecapPending && Acceptance.Accepts(words) => Confirm(),
+        _ when state.IsRecapPending && IsAccepting() => Confirm(),
         _ when read.Has(Concept.Stop) && !read.HasDetail && mentions is [] => Do("stop_messages"),
         _ when read.Has(Concept.Insult) => HandOver("anger"),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
@@ -65,6 +65,8 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         _ when IsTracking() && mentions.TrueForAll(mention => mention.Products.Count > 1) => Do("where_is_my_order"),
         _ => null,
     };
+
+    private bool IsAccepting() => state.Lines is [var only] ? Acceptance.Accepts(words, (string?)only["size"], (string?)only["colour"]) : Acceptance.Accepts(words);
 
     /// <summary>"un robot ou une personne ?" wants to know, and no more.</summary>
     private bool IsAskingWhoWeAre() => read.Has(Concept.Bot) && read.IsQuestion && !read.HasAny(Concept.Want, Concept.No);

@@ -62,7 +62,35 @@ public sealed class AcceptanceTests
     [InlineData("yh thats rite")]
     [InlineData("wi ces bon")]
     [InlineData("ah sifto llah yrhem lwalidin")]
+    [InlineData("ah safi lah yrda 3lik")]
+    [InlineData("ah safi lay barek fik")]
+    [InlineData("oui c bon barakallahoufik")]
+    [InlineData("ايوه تمام ربنا يبارك فيك")]
+    [InlineData("تمام ماشي ابعتوها")]
+    [InlineData("wii c ça")]
+    [InlineData("yes go ahead, we thank God 🙏")]
+    [InlineData("oui confirmez svp, elle va etre contente 😍")]
+    [InlineData("yes confirm please, she will be so happy")]
     public void A_clear_yes_is_one(string text) => Assert.True(Acceptance.Accepts(text));
+
+    [Theory]
+    [InlineData("نعم الزرقاء أكدوا الطلب")]
+    [InlineData("oui la bleue en 42 c'est bon")]
+    [InlineData("yes blue size 42")]
+    [InlineData("ah zr9a 42 safi")]
+    public void Who_says_again_what_was_read_out_says_yes(string text)
+    {
+        Assert.True(Acceptance.Accepts(text, "42", "Bleu"));
+        Assert.False(Acceptance.Accepts(text, "43", "Noir"));
+        Assert.False(Acceptance.Accepts(text));
+    }
+
+    [Theory]
+    [InlineData("la bleue en 42")]
+    [InlineData("oui la bleue en 43")]
+    [InlineData("oui la noire en 42")]
+    [InlineData("oui 2 bleues en 42")]
+    public void Saying_it_again_is_no_yes_by_itself_and_other_words_are_not_it(string text) => Assert.False(Acceptance.Accepts(text, "42", "Bleu"));
 
     [Theory]
     [InlineData("oui mais en 43")]
@@ -129,5 +157,8 @@ public sealed class AcceptanceTests
     [InlineData("نعم انا في الرباط")]
     [InlineData("نعم أريد اللون الأحمر")]
     [InlineData("لا صافي")]
+    [InlineData("oui confirmez, je suis contente si c'est demain")]
+    [InlineData("oui confirmez, elle sera contente avec un cadeau")]
+    [InlineData("ok, elle sera contente")]
     public void Anything_else_is_not(string text) => Assert.False(Acceptance.Accepts(text));
 }

@@ -6,26 +6,47 @@ namespace Platform.Domain.Assistant.Understanding;
 /// <summary>Whether words are a clear yes and nothing else. "Oui mais en 43" is not, nor is "oui ?".</summary>
 public static class Acceptance
 {
-    private static readonly FrozenDictionary<string, string[][]> Beside = WordFile.Entries("acceptance.txt").SelectMany(entry => entry.Phrases)
+    private const string Again = "again";
+
+    private static readonly FrozenDictionary<string, string[][]> Beside = WordFile.Entries("acceptance.txt").Where(entry => entry.Key is not Again).SelectMany(entry => entry.Phrases)
         .Select(phrase => Tokens.Of(phrase).All.Select(token => token.Word).ToArray())
         .GroupBy(words => words[0]).ToFrozenDictionary(words => words.Key, words => words.OrderByDescending(phrase => phrase.Length).ToArray());
 
+    /// <summary>Around what was chosen, when it is said again: "oui la noire en 42".</summary>
+    private static readonly FrozenSet<string> AroundChoice = [.. WordFile.Entries("acceptance.txt").Where(entry => entry.Key is Again).SelectMany(entry => entry.Phrases).Select(Writing.Fold)];
+
     private static readonly FrozenSet<int> GoAhead = [.. new[] { "proceed", "god", "godbless" }.Select(group => Groups.All[group])];
 
-    public static bool Accepts(string text) => IsYes(text) || IsYesBeforeQuestion(text);
+    /// <param name="size">Of the one thing that was read out: saying it again changes nothing.</param>
+    /// <param name="colour">Likewise.</param>
+    public static bool Accepts(string text, string? size = null, string? colour = null)
+    {
+        var choice = Choice.Of(size, colour);
+        return IsYes(text, choice) || IsYesBeforeMore(text, choice);
+    }
 
-    /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before.</summary>
-    private static bool IsYesBeforeQuestion(string text)
+    /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before; so has who is glad.</summary>
+    private static bool IsYesBeforeMore(string text, Choice choice)
     {
         var tokens = Tokens.Of(text);
         for (var i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].Before is Pause.None && !IsAnd(tokens[i].Word)) continue;
             var cut = IsAnd(tokens[i].Word) && i + 1 < tokens.Count ? i + 1 : i;
-            if (IsYes(tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،')) && OnlyAsksWhen(tokens.Text[tokens[cut].Start..])) return true;
+            var (before, more) = (tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،'), tokens.Text[tokens[cut].Start..]);
+            if (IsYes(before, choice) && (OnlyAsksWhen(more) || IsGlad(more) && Enumerable.Range(0, i).Any(at => IsGoAhead(tokens[at].Word)))) return true;
         }
 
         return false;
+    }
+
+    /// <summary>"oui confirmez svp, elle va être contente": a feeling, and nothing that could be a wish.</summary>
+    private static bool IsGlad(string text)
+    {
+        var said = Reader.Read(text, new(DateOnly.MinValue.AddYears(1), Country.All[0]));
+        return said is { HasDetail: false, IsQuestion: false, Amount: null, Rest.Count: <= 2 }
+            && Enumerable.Range(0, said.Tokens.Count).Any(i => Groups.Has(said.Tokens[i].Word, "glad"))
+            && said.Senses.All(sense => sense.Concept is Concept.Function or Concept.Tongue or Concept.Polite or Concept.Thanks or Concept.Compliment or Concept.Laugh or Concept.Greeting or Concept.Yes);
     }
 
     private static bool IsAnd(string word) => word is "et" or "and" or "w" or "ou" or "و";
@@ -38,7 +59,7 @@ public static class Acceptance
                 or Concept.Town or Concept.And or Concept.Total or Concept.Want or Concept.Order or Concept.Price or Concept.Piece or Concept.Sizeword or Concept.Either or Concept.Greeting);
     }
 
-    private static bool IsYes(string text)
+    private static bool IsYes(string text, Choice choice)
     {
         var tokens = Tokens.Of(text);
         if (tokens.Count == 0 || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0) return false;
@@ -47,6 +68,12 @@ public static class Acceptance
         var (isYes, isGoingOn) = (false, false);
         for (var i = 0; i < tokens.Count; i++)
         {
+            if (choice.SaidAgain(tokens, spellings, i) is { } again)
+            {
+                (i, isGoingOn) = (again, false);
+                continue;
+            }
+
             var meant = Lexicon.All.At(tokens, spellings, i).ToList();
             var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment or Concept.Laugh).ToList();
             var isDoubted = meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction or Concept.Either);
@@ -78,4 +105,27 @@ public static class Acceptance
 
     /// <summary>A picture says nothing against it; those that do are among the doubts.</summary>
     private static bool IsSign(Token token) => !token.Word.Any(char.IsLetterOrDigit);
+
+    /// <summary>What the read-out said, in the words of whoever says it again.</summary>
+    private sealed record Choice(string? Size, FrozenSet<string> Colours)
+    {
+        private const int MostAround = 3;
+
+        public static Choice Of(string? size, string? colour) =>
+            new(size is null ? null : Writing.Fold(size), colour is null ? [] : [.. Reader.Read(colour, new(DateOnly.MinValue.AddYears(1), Country.All[0])).Colours.Select(found => found.Value)]);
+
+        /// <summary>The last word of "la noire en 42" where it begins; null where it does not, or says anything else.</summary>
+        public int? SaidAgain(Tokens tokens, Spellings spellings, int at)
+        {
+            int? last = null;
+            for (var i = at; i < tokens.Count && i - (last ?? at - 1) <= MostAround; i++)
+            {
+                if (tokens[i].Word == Size || Lexicon.All.At(tokens, spellings, i).Any(sense => sense.Concept is Concept.Colour && Colours.Contains(sense.Value))) last = i;
+                else if (!AroundChoice.Contains(tokens[i].Word)) break;
+                else if (last == i - 1 && tokens[i].Before is Pause.None && tokens[i].Word is "one" or "size") last = i;
+            }
+
+            return last;
+        }
+    }
 }
