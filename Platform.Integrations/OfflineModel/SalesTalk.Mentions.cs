@@ -72,7 +72,7 @@ internal sealed partial class SalesTalk
     private Named Nearest(int at) => mentions is [var only] ? only : mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i));
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || read.Senses.Any(sense => sense.Concept is Concept.Add && sense.First == i));
     }))!;
 
     /// <summary>In Arabic "and" is also written onto the word.</summary>
@@ -100,7 +100,10 @@ internal sealed partial class SalesTalk
     private bool IsKeptAlone(Named mention) => state.Lines.Count > 1 && mention.Words is not [] && OrderedIn(mention) is not null && !read.HasAny(Concept.Add, Concept.And) && !read.IsQuestion
         && read.Sizes is [] && read.Colours is [] && read.Quantities is []
         && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)
-            || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)));
+            || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, EndsSegment(sense) ? Pause.Stop : Pause.Comma)));
+
+    /// <summary>"leave the cap out, just the shoes": what goes on behind "just" is what it speaks of.</summary>
+    private bool EndsSegment(Sense sense) => sense.Last + 1 == read.Tokens.Count || read.Tokens[sense.Last + 1].Before is not Pause.None;
 
     /// <summary>"the campus... no wait, the samba": what is named before the no is not wanted.</summary>
     private bool IsTakenBack(Named mention) => mentions.Exists(later => IsTakenBack(mention.First, later.First));

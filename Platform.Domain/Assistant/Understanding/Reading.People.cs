@@ -19,7 +19,7 @@ internal sealed partial class Reading
             while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
             if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
-            if (NameFrom(start, mayBeOrdinary: true) is { } name) return name;
+            if (!IsPlaceSentTo(intro, start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
         for (var i = 1; i < tokens.Count; i++)
@@ -51,6 +51,10 @@ internal sealed partial class Reading
 
         return null;
     }
+
+    /// <summary>"it's for Bamenda" says where, as "it's for Karim" says whose.</summary>
+    private bool IsPlaceSentTo(Sense intro, int start) => start < tokens.Count && tokens[intro.Last].Word is "for" or "pour" && !Lexicon.All.IsFirstName(tokens[start].Word)
+        && Gazetteer.All.At(tokens, start, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null;
 
     /// <summary>"non, noire et en 41" is no name, whatever was asked.</summary>
     private bool IsPlain() =>
