@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.Web.Assistant;
+using Platform.Web.Identity;
 using Platform.Web.Store;
 
 namespace Platform.Tests.Store;
@@ -35,6 +37,27 @@ public sealed class AwayTests(App app) : IClassFixture<App>
         await Eventually.TrueAsync(async () => (await visitor.GetAsync("/health/ready")).StatusCode is HttpStatusCode.OK, "the node being ready again");
         await app.TextAsync("update todo set due = now(), attempts = 0 where parked_at is null returning 1");
         await Eventually.EqualAsync("0", () => app.TextAsync("select count(*) from todo where due <= now() and parked_at is null"));
+    }
+
+    [Fact]
+    public async Task Saving_to_a_server_that_is_away_can_be_tried_again_and_what_is_wrong_with_the_row_cannot()
+    {
+        var dbs = app.Get<PlatformDbs>();
+        var shop = DemoPeople.AtlasSneakers;
+        await using (await Server.TakeAwayAsync(app.Owner))
+            for (var i = 0; i < 3; i++) // A line that broke, then none to be had.
+                Assert.True((await Record.ExceptionAsync(() => SaveAsync(Guid.CreateVersion7())))!.WillPass());
+
+        var zone = Guid.CreateVersion7();
+        await SaveAsync(zone);
+        Assert.False((await Record.ExceptionAsync(() => SaveAsync(zone)))!.WillPass());
+
+        async Task SaveAsync(Guid id)
+        {
+            await using var db = dbs.Open(shop);
+            db.Add(new ZoneRow { OrganisationId = shop.Value, Id = id, Position = 90, Name = "Ailleurs", Cities = [], Fee = 0, MinDays = 1, MaxDays = 2, Slots = [] });
+            await db.SaveChangesAsync();
+        }
     }
 
     [Fact]
