@@ -13,6 +13,18 @@ internal static class Asking
 
     public static Task<Refusal?> OrAwayAsync(this Task<Refusal?> asked) => asked.OrAwayAsync(away => away);
 
+    /// <summary>What cannot be refused but for a database that is away.</summary>
+    public static Task<Refusal?> DoneOrAwayAsync(this Task asked)
+    {
+        return DoneAsync().OrAwayAsync();
+
+        async Task<Refusal?> DoneAsync()
+        {
+            await asked;
+            return null;
+        }
+    }
+
     public static async Task<T> OrAwayAsync<T>(this Task<T> asked, Func<Refusal, T> refused)
     {
         try
