@@ -15,6 +15,7 @@ public sealed partial class Composer
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     private ElementReference form;
+    private readonly Leaving gone = new();
     private IJSObjectReference? browser;
     private CancellationTokenSource typing = new();
     private string text = "";
@@ -86,9 +87,7 @@ public sealed partial class Composer
     {
         if (firstRender)
         {
-            var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Conversations/Composer.razor.js");
-            browser = await module.InvokeAsync<IJSObjectReference>("attach", form);
-            await module.DisposeAsync();
+            browser = await Js.AttachAsync(gone, "./Conversations/Composer.razor.js", "attach", "detach", form);
         }
 
         if (browser is null || file is not { IsPicture: true } || previewed == file) return;
@@ -184,6 +183,7 @@ public sealed partial class Composer
 
     public async ValueTask DisposeAsync()
     {
+        gone.Dispose();
         // Leaving within the half second must not lose the last words.
         if (!typing.IsCancellationRequested && !isSaved && Editing is null && text != Draft) await KeepDraftAsync();
         await typing.CancelAsync();

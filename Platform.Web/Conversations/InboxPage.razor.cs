@@ -78,9 +78,7 @@ public sealed partial class InboxPage
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Conversations/InboxPage.razor.js");
-        browser = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
-        await module.DisposeAsync();
+        browser = await Js.AttachAsync(gone, "./Conversations/InboxPage.razor.js", "attach", "detach", root, self);
     }
 
     private async Task LoadListAsync()

@@ -64,9 +64,7 @@ public sealed partial class BoardPage(
     {
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
-        var module = await js.InvokeAsync<IJSObjectReference>("import", "./Orders/Board/BoardPage.razor.js");
-        browser = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
-        await module.DisposeAsync();
+        browser = await js.AttachAsync(gone, "./Orders/Board/BoardPage.razor.js", "attach", "detach", root, self);
     }
 
     /// <summary>A card set down in a column that its state allows.</summary>
