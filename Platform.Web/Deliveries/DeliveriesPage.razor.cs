@@ -17,6 +17,7 @@ public sealed partial class DeliveriesPage
     private IReadOnlyList<string> services = [];
 
     /// <summary>The card somebody is choosing a courier or hours on.</summary>
+    private readonly Leaving gone = new();
     private Guid? chosen;
     private IReadOnlyList<Ranked>? ranked;
     private IReadOnlyList<NextHours.Choice>? hours;
@@ -37,10 +38,7 @@ public sealed partial class DeliveriesPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
-
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./Deliveries/DeliveriesPage.razor.js");
-        ticking = await module.InvokeAsync<IJSObjectReference>("tick", root);
+        if (firstRender) ticking = await Js.AttachAsync(gone, "./Deliveries/DeliveriesPage.razor.js", "tick", "stop", root);
     }
 
     private async Task LoadAsync()
@@ -79,5 +77,9 @@ public sealed partial class DeliveriesPage
 
     private void Tell(DeliveryView view, Refusal? why) => (refused, refusal) = (view.Row.Id, why);
 
-    public ValueTask DisposeAsync() => ticking.LetGoAsync("stop");
+    public ValueTask DisposeAsync()
+    {
+        gone.Dispose();
+        return ticking.LetGoAsync("stop");
+    }
 }

@@ -59,8 +59,8 @@ public sealed partial class NotificationsPage
 
     private async Task ForgetAsync(PushBrowser browser)
     {
-        await Desk.ForgetAsync(Actor, browser.Id);
-        await LoadAsync();
+        refusal = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
+        if (refusal is null) await LoadAsync();
     }
 
     public ValueTask DisposeAsync() => module.LetGoAsync();
