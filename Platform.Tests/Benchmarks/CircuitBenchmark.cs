@@ -20,7 +20,7 @@ internal static class CircuitBenchmark
         using (var client = app.Client())
         await using (var floor = await FloorHost.StartAsync(client))
             await new Duel("circuit", "an empty circuit", "kB", Aim: 4, LessIsBetter: true).RunAsync(
-                length with { Rounds = Math.Min(length.Rounds, 3) },
+                length with { Rounds = Math.Min(length.Rounds, 6) },
                 () => HeldAsync(browser, app.Address, page => BusyShop.OpenAsync(page, thread)),
                 () => HeldAsync(browser, floor.Address, EmptyAsync));
 

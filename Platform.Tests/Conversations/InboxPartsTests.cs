@@ -39,6 +39,7 @@ public sealed class InboxPartsTests : BunitContext
         var bar = Bar(new Narrowing(Tag: "VIP"), ["Grossiste", "VIP"], channels: 2, narrowing => chosen = narrowing);
         Assert.Contains("VIP", bar.Find("summary").TextContent, StringComparison.Ordinal);
 
+        bar.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
         bar.Find("#by-tag").Change("Grossiste");
         Assert.Equal(new Narrowing(Tag: "Grossiste"), chosen);
         bar.Find("button").Click();
