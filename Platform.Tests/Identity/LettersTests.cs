@@ -39,7 +39,7 @@ public sealed class LettersTests
             Letters.ResetPassword(language, "Zineb", Link),
             .. Roles.Select(role => Letters.Invitation(language, "Karim Bennani", "Atlas Sneakers", role, Link)),
             Letters.SignInCode(language, "Zineb", "042713"),
-            Letters.NewDevice(language, "Zineb", "Chrome, Android", "203.0.113.7", new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero), Link),
+            Letters.NewDevice(language, "Zineb", "Chrome, Android", "203.0.113.7", new DateTimeOffset(2026, 11, 21, 9, 30, 0, TimeSpan.Zero), "Africa/Casablanca", Link),
             Letters.PasswordChanged(language, "Zineb", Link),
             Letters.ChangeEmail(language, "Zineb", Link),
             Letters.EmailChanged(language, "Zineb", "zineb@example.com"),

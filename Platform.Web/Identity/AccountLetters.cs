@@ -34,8 +34,8 @@ public sealed class AccountLetters(UserManager<User> users, Outbox outbox, Publi
     public void SecondFactorChanged(PlatformDb db, User user) =>
         Put(db, user, Letters.SecondFactorChanged(Language(user), user.FirstName, address.Of("/reglages/securite")));
 
-    public void NewDevice(PlatformDb db, User user, Visitor from, DateTimeOffset at) =>
-        Put(db, user, Letters.NewDevice(Language(user), user.FirstName, from.Agent, from.Address, at, address.Of("/reglages/securite")));
+    public void NewDevice(PlatformDb db, User user, Visitor from, DateTimeOffset at, string zone) =>
+        Put(db, user, Letters.NewDevice(Language(user), user.FirstName, from.Agent, from.Address, at, zone, address.Of("/reglages/securite")));
 
     public void SignInCode(PlatformDb db, User user, string code) => Put(db, user, Letters.SignInCode(Language(user), user.FirstName, code));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Domain.Common;
+using Platform.Web.Shared;
 
 namespace Platform.Web.Identity;
 
@@ -41,14 +42,16 @@ public static class TimeZones
         ];
     }
 
-    public static string Named(string zone, DateTimeOffset now)
+    public static string Named(string zone, DateTimeOffset now) => Named(zone, now, Preferences.CurrentLanguage);
+
+    public static string Named(string zone, DateTimeOffset now, Language language)
     {
         var offset = TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(now);
         var clock = offset == TimeSpan.Zero ? "UTC" : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
-        return $"{CityOf(zone)} (\u2066{clock}\u2069)";
+        return $"{CityOf(zone, language)} (\u2066{clock}\u2069)";
     }
 
-    private static string CityOf(string zone) => (Cities.GetValueOrDefault(zone), Languages.FromCode(CultureInfo.CurrentUICulture.Name)) switch
+    private static string CityOf(string zone, Language language) => (Cities.GetValueOrDefault(zone), language) switch
     {
         ((null, _, _), _) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' '),
         (var names, Language.English) => names.English,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Resources;
 using System.Text;
 using Platform.Domain.Common;
+using Platform.Web.Identity;
 
 namespace Platform.Web.Mail;
 
@@ -20,6 +21,10 @@ internal sealed class LetterWriter(Language language)
 
     public string Say(string key, params object[] values) =>
         string.Format(culture, Words.GetString(key, culture) ?? throw new MissingManifestResourceException(key), values);
+
+    /// <summary>"samedi 21 novembre 2026 10:30, Casablanca (UTC+1)".</summary>
+    public string Moment(DateTimeOffset at, string zone) =>
+        $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("f", culture)}, {TimeZones.Named(zone, at, language)}";
 
     public LetterWriter Paragraph(string words)
     {

@@ -60,12 +60,13 @@ public static class Letters
             .Sealed(letter.Say("CodeSubject"));
     }
 
-    public static Letter NewDevice(Language language, string name, string agent, string address, DateTimeOffset at, string security)
+    /// <param name="zone">The clock its reader goes by.</param>
+    public static Letter NewDevice(Language language, string name, string agent, string address, DateTimeOffset at, string zone, string security)
     {
         var letter = new LetterWriter(language);
         return letter
             .Paragraph(letter.Say("Hello", name))
-            .Paragraph(letter.Say("DeviceBody", agent, address, $"{at.UtcDateTime:yyyy-MM-dd HH:mm} UTC"))
+            .Paragraph(letter.Say("DeviceBody", agent, address, letter.Moment(at, zone)))
             .Paragraph(letter.Say("DeviceNotYou"))
             .Button(letter.Say("DeviceDo"), security)
             .Sealed(letter.Say("DeviceSubject"));

@@ -43,7 +43,8 @@ public sealed class Entrance(PlatformDbs dbs, LoginSessions sessions, Visitors v
 
         var session = sessions.Open(db, user, home, from, lifetime);
         audit.Note(db, home, AuditKind.SignedIn, from.As(user));
-        if (device is { } browser && await IsNewToAsync(db, user, browser, ct)) letters.NewDevice(db, user, from, clock.GetUtcNow());
+        if (device is { } browser && await IsNewToAsync(db, user, browser, ct))
+            letters.NewDevice(db, user, from, clock.GetUtcNow(), await db.Set<Organisation>().Where(o => o.Id == home).Select(o => o.TimeZone).FirstAsync(ct));
         await db.SaveChangesAsync(ct);
         return session;
     }
