@@ -41,6 +41,14 @@ public sealed partial class TextsTests
         Assert.Empty(missing);
     }
 
+    [Theory, MemberData(nameof(Slices))]
+    public void The_product_has_one_name_in_all_languages(string slice) => Assert.Empty(
+        from language in Others
+        let said = Read(slice, language)
+        from french in Read(slice, "fr")
+        where french.Value.Contains("Relais", StringComparison.Ordinal) != said[french.Key].Contains("Relais", StringComparison.Ordinal)
+        select $"{language} {french.Key}: {said[french.Key]}");
+
     /// <summary>What couriers get by SMS is spared: one such mark doubles its price.</summary>
     [Theory, MemberData(nameof(Slices))]
     public void French_is_set_as_a_printer_sets_it(string slice) => Assert.Empty(

@@ -24,7 +24,7 @@ internal sealed class LetterWriter(Language language)
 
     /// <summary>"samedi 21 novembre 2026 10:30, Casablanca (UTC+1)".</summary>
     public string Moment(DateTimeOffset at, string zone) =>
-        $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("f", culture)}, {TimeZones.Named(zone, at, language)}";
+        $"{TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("f", culture)}{(culture.TextInfo.IsRightToLeft ? "،" : ",")} {TimeZones.Named(zone, at, language)}";
 
     public LetterWriter Paragraph(string words)
     {
