@@ -70,6 +70,47 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task On_a_slow_line_what_is_typed_behind_a_message_stays_in_the_field_and_out_of_the_message()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        var line = await SlowLine.OnAsync(awa.Page);
+        await OpenAsync(awa, "Fatou Diop");
+        var words = awa.Page.Locator(".composer textarea");
+        await words.PressSequentiallyAsync("Un instant");
+        line.Hold();
+        await words.PressAsync("Enter");
+        await Expect(words).ToHaveValueAsync("");
+        await words.PressSequentiallyAsync("je regarde");
+        await words.PressAsync("Enter");
+        await words.PressSequentiallyAsync("et je reviens");
+        line.Release();
+
+        await Expect(awa.Page.Locator(".bubble.ours .text").Last).ToHaveTextAsync("je regarde");
+        await Expect(awa.Page.Locator(".bubble.ours .text", new() { HasText = "Un instant" })).ToHaveCountAsync(1);
+        await Expect(words).ToHaveValueAsync("et je reviens");
+        await words.PressAsync("Enter");
+        await Expect(awa.Page.Locator(".bubble.ours .text").Last).ToHaveTextAsync("et je reviens");
+    }
+
+    [Fact]
+    public async Task What_was_sent_into_a_line_that_broke_stands_in_the_field_again()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        var line = await SlowLine.OnAsync(awa.Page);
+        await OpenAsync(awa, "Salma Bennani");
+        var words = awa.Page.Locator(".composer textarea");
+        await words.PressSequentiallyAsync("Il en reste deux");
+        line.Swallow();
+        await words.PressAsync("Enter");
+        await Expect(words).ToHaveValueAsync("");
+        await awa.Page.ReloadAsync();
+        await Expect(words).ToHaveValueAsync("Il en reste deux");
+        Assert.Equal("0", await app.TextAsync("select count(*) from thread where text = 'Il en reste deux'"));
+    }
+
+    [Fact]
     public async Task A_file_is_what_is_in_it_and_a_program_is_not_sent()
     {
         await using var awa = await OpenAsync("Fatou Diop");
@@ -144,10 +185,15 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     {
         var awa = await browser.OpenAsync(app.Address);
         await awa.SignInAsync("agent@relais.demo");
+        await OpenAsync(awa, customer);
+        return awa;
+    }
+
+    private static async Task OpenAsync(Browser.Person awa, string customer)
+    {
         await awa.Page.GotoAsync("/inbox");
         await awa.Page.Locator(".item", new() { HasText = customer }).ClickAsync();
         await Expect(awa.Page.Locator(".composer textarea")).ToBeVisibleAsync();
-        return awa;
     }
 
     /// <summary>The field takes files only once its script is there.</summary>

@@ -18,6 +18,14 @@ public sealed partial class Composer
     private readonly Leaving gone = new();
     private IJSObjectReference? browser;
     private CancellationTokenSource typing = new();
+
+    /// <summary>What the browser is asked to do with the field once its script is there.</summary>
+    private readonly Queue<(string Act, string Words)> asked = [];
+
+    /// <summary>What the field opens with. From then on it is the browser's: a slow line would bring back what was typed over long ago.</summary>
+    private string first = "";
+
+    /// <summary>What stands in it, as far as has been heard.</summary>
     private string text = "";
     private string? problem;
     private bool isNote;
@@ -70,7 +78,7 @@ public sealed partial class Composer
     private int Surplus => text.Length - Conversation.LongestText;
     private string Note => Surplus > 0 ? Texts["TooLong", Surplus] : isSaved && text.Length > 0 ? Texts["DraftSaved"] : "";
 
-    protected override void OnInitialized() => text = Draft;
+    protected override void OnInitialized() => text = first = Draft;
 
     /// <summary>The hour is only looked at while a time is being chosen, and what is done then draws it again.</summary>
     protected override object Given => (Of, Name, Draft, Refusal, Editing, Canned, SuspendsAssistant);
@@ -80,7 +88,9 @@ public sealed partial class Composer
         base.OnParametersSet();
         if (edited == Editing?.Message) return;
         edited = Editing?.Message;
-        if (Editing is { } planned) (text, isNote) = (planned.Text, false);
+        if (Editing is not { } planned) return;
+        isNote = false;
+        Put(planned.Text);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -90,14 +100,23 @@ public sealed partial class Composer
             browser = await Js.AttachAsync(gone, "./Conversations/Composer.razor.js", "attach", "detach", form);
         }
 
-        if (browser is null || file is not { IsPicture: true } || previewed == file) return;
+        if (browser is null) return;
+        while (asked.TryDequeue(out var next)) await browser.InvokeVoidAsync(next.Act, next.Words);
+
+        if (file is not { IsPicture: true } || previewed == file) return;
         previewed = file;
         await browser.InvokeVoidAsync("preview");
     }
 
-    private void Take(CannedReply canned) => text = Fill?.Invoke(canned.Text) ?? canned.Text;
+    private void Take(CannedReply canned) => Put(Fill?.Invoke(canned.Text) ?? canned.Text);
 
-    private void Call(string name) => text = $"{text[..(text.LastIndexOf('@') + 1)]}{name} ";
+    private void Call(string name) => Put($"{text[..(text.LastIndexOf('@') + 1)]}{name} ");
+
+    private void Put(string words)
+    {
+        text = words;
+        asked.Enqueue(("put", words));
+    }
 
     private async Task InsertAsync(string emoji)
     {
@@ -119,13 +138,13 @@ public sealed partial class Composer
 
     private async Task LetBeAsync()
     {
-        text = "";
+        Put("");
         await OnEdited.InvokeAsync();
     }
 
-    private async Task PutByAsync()
+    private async Task HearAsync(ChangeEventArgs typed)
     {
-        isSaved = false;
+        (text, isSaved) = (typed.Value?.ToString() ?? "", false);
         await OnTyping.InvokeAsync();
         await typing.CancelAsync();
         typing = new();
@@ -158,26 +177,29 @@ public sealed partial class Composer
     /// <param name="at">When; null for now.</param>
     private async Task SendAsync(DateTimeOffset? at)
     {
-        await typing.CancelAsync();
         var sending = text.Trim();
         if (sending.Length == 0 && (isNote || file is null)) return;
 
         if (Offered is [var only] && $"/{only.Shortcut}".Equals(sending, StringComparison.OrdinalIgnoreCase))
         {
+            asked.Enqueue(("taken", sending));
             Take(only);
             return;
         }
 
-        text = "";
+        text = ""; // Before anything is waited for: what is heard next belongs to the next message.
+        await typing.CancelAsync();
         MemberId[] called = [.. Place.People.Where(person => sending.Contains($"@{person.Value}", StringComparison.Ordinal)).Select(person => new MemberId(person.Key))];
         if (await OnWrite(new(sending, isNote, isNote ? null : file, at, isNote ? called : null)))
         {
+            asked.Enqueue(("taken", sending));
             Detach();
             await KeepDraftAsync();
         }
-        else if (text.Length == 0)
+        else
         {
-            text = sending;
+            asked.Enqueue(("giveBack", sending));
+            if (text.Length == 0) text = sending;
         }
     }
 

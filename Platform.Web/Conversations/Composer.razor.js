@@ -1,10 +1,35 @@
-// Files that are pasted or dropped on the chat, where the caret stands, and a picture before it is sent: only the browser knows.
+// The field itself, files that are pasted or dropped on the chat, and a picture before it is sent: only the browser knows.
+const patience = 15_000;
+
 export function attach(form) {
   const leaving = new AbortController();
   const { signal } = leaving;
   const chat = form.closest('.chat') ?? form;
   const field = () => form.querySelector('input[type="file"]');
+  const words = form.querySelector('textarea');
+  const underWay = new Map();
   let shown;
+
+  const write = text => {
+    words.value = text;
+    words.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+
+  // A message leaves the field with the press, and what is typed next is the next one. It comes back unless the server says it took it.
+  const giveBack = text => {
+    if (!underWay.has(text)) return words.dispatchEvent(new Event('input', { bubbles: true }));
+    clearTimeout(underWay.get(text));
+    underWay.delete(text);
+    write(words.value ? `${text}\n${words.value}` : text);
+  };
+
+  form.addEventListener('submit', () => {
+    const text = words.value.trim();
+    if (!text || underWay.has(text) || document.documentElement.dataset.connection) return;
+    underWay.set(text, setTimeout(giveBack, patience, text));
+    words.value = '';
+  }, { signal });
+  addEventListener('pagehide', () => [...underWay.keys()].reverse().forEach(giveBack), { signal, capture: true });
 
   const take = (event, files) => {
     const input = field();
@@ -28,14 +53,20 @@ export function attach(form) {
       forget();
       picture.src = shown = URL.createObjectURL(file);
     },
+    put: write,
+    giveBack,
+    taken(text) {
+      clearTimeout(underWay.get(text));
+      if (!underWay.delete(text) && words.value.trimStart().startsWith(text)) write(words.value.trimStart().slice(text.length).trimStart());
+    },
     insert(text) {
-      const words = form.querySelector('textarea');
       words.setRangeText(text, words.selectionStart, words.selectionEnd, 'end');
       words.dispatchEvent(new Event('input', { bubbles: true }));
       words.focus();
     },
     detach() {
       leaving.abort();
+      underWay.forEach(clearTimeout);
       forget();
     },
   };
