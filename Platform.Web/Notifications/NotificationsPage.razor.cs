@@ -11,8 +11,8 @@ public sealed partial class NotificationsPage
     private NoticeDesk.Wishes? wishes;
     private string? phone, pushProblem;
     private TimeOnly? quietFrom, quietUntil;
-    private Refusal? refusal;
-    private bool isSaved, isAsking;
+    private Outcome outcome;
+    private bool isAsking;
     private IJSObjectReference? module;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -32,14 +32,13 @@ public sealed partial class NotificationsPage
         var ways = wishes!.Ways[kind];
         _ = isOn ? ways.Add(way) : ways.Remove(way);
         await Desk.ChooseAsync(Actor, kind, ways);
-        (isSaved, refusal) = (true, null);
+        outcome = new(null, IsDone: true);
     }
 
     private async Task SaveAsync()
     {
-        refusal = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil).OrAwayAsync();
-        isSaved = refusal is null;
-        if (!isSaved) return;
+        outcome = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil).OrAwayAsync();
+        if (!outcome.IsDone) return;
 
         await LoadAsync();
         phone = wishes!.Habits.Phone;
@@ -48,19 +47,21 @@ public sealed partial class NotificationsPage
     /// <summary>The browser asks its person, and its push service for a place.</summary>
     private async Task SubscribeAsync()
     {
-        (isAsking, refusal, isSaved) = (true, null, false);
+        (isAsking, outcome) = (true, default);
         module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./Notifications/NotificationsPage.razor.js");
         var answer = await module.InvokeAsync<Answer>("subscribe", Vapid.PublicKey);
         pushProblem = answer.Problem;
-        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret }) refusal = await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync();
+        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret })
+            outcome = new(await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync(), IsDone: false);
         await LoadAsync();
         isAsking = false;
     }
 
     private async Task ForgetAsync(PushBrowser browser)
     {
-        refusal = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
-        if (refusal is null) await LoadAsync();
+        var refused = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
+        outcome = outcome with { Refusal = refused };
+        if (refused is null) await LoadAsync();
     }
 
     public ValueTask DisposeAsync() => module.LetGoAsync();
