@@ -29,4 +29,28 @@ public sealed class AwayJourney(App app, Browser browser) : IClassFixture<App>, 
         await Expect(yasmine.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
         yasmine.AssertNoErrors();
     }
+
+    [Fact]
+    public async Task A_tick_that_was_not_saved_does_not_stand_and_the_next_one_does()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/reglages/notifications", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var tick = awa.Page.GetByLabel("Nouvelle commande : WhatsApp");
+        await Expect(tick).Not.ToBeCheckedAsync();
+
+        await using (await Server.TakeAwayAsync(app.Owner))
+        {
+            await tick.ClickAsync();
+            await Expect(awa.Page.GetByText("Rien n’est perdu")).ToBeInViewportAsync();
+            await Expect(tick).Not.ToBeCheckedAsync();
+        }
+
+        await tick.ClickAsync();
+        await Expect(awa.Page.GetByText("C’est enregistré")).ToBeInViewportAsync();
+        await Expect(awa.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
+        await awa.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await Expect(tick).ToBeCheckedAsync();
+        awa.AssertNoErrors();
+    }
 }

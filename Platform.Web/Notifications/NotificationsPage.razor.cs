@@ -8,6 +8,7 @@ namespace Platform.Web.Notifications;
 /// <summary>What the person at this screen wants to be told, and how.</summary>
 public sealed partial class NotificationsPage
 {
+    private readonly OneByOne choosing = new();
     private NoticeDesk.Wishes? wishes;
     private string? phone, pushProblem;
     private TimeOnly? quietFrom, quietUntil;
@@ -27,13 +28,14 @@ public sealed partial class NotificationsPage
 
     private async Task LoadAsync() => wishes = await Desk.OfAsync(Actor);
 
-    private async Task ChooseAsync(NoticeKind kind, NoticeWay way, bool isOn)
+    /// <summary>The tick stands at once, and goes back to what is saved if it was refused.</summary>
+    private Task ChooseAsync(NoticeKind kind, NoticeWay way, bool isOn) => choosing.DoAsync(async () =>
     {
-        var ways = wishes!.Ways[kind];
-        _ = isOn ? ways.Add(way) : ways.Remove(way);
-        await Desk.ChooseAsync(Actor, kind, ways);
-        outcome = new(null, IsDone: true);
-    }
+        var (ways, saved) = (wishes!.Ways, wishes.Ways[kind]);
+        ways[kind] = isOn ? [.. saved, way] : [.. saved.Where(one => one != way)];
+        outcome = await Desk.ChooseAsync(Actor, kind, ways[kind]).DoneOrAwayAsync();
+        if (!outcome.IsDone) ways[kind] = saved;
+    });
 
     private async Task SaveAsync()
     {
