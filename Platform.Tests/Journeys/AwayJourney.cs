@@ -29,4 +29,51 @@ public sealed class AwayJourney(App app, Browser browser) : IClassFixture<App>, 
         await Expect(yasmine.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
         yasmine.AssertNoErrors();
     }
+
+    [Fact]
+    public async Task A_tick_that_was_not_saved_does_not_stand_and_the_next_one_does()
+    {
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("agent@relais.demo");
+        await awa.Page.GotoAsync("/reglages/notifications", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var tick = awa.Page.GetByLabel("Nouvelle commande : WhatsApp");
+        await Expect(tick).Not.ToBeCheckedAsync();
+
+        await using (await Server.TakeAwayAsync(app.Owner))
+        {
+            await tick.ClickAsync();
+            await Expect(awa.Page.GetByText("Rien n’est perdu")).ToBeInViewportAsync();
+            await Expect(tick).Not.ToBeCheckedAsync();
+        }
+
+        await tick.ClickAsync();
+        await Expect(awa.Page.GetByText("C’est enregistré")).ToBeInViewportAsync();
+        await Expect(awa.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
+        await awa.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await Expect(tick).ToBeCheckedAsync();
+        awa.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task Parked_work_that_could_not_be_let_go_is_still_there_to_be_let_go()
+    {
+        var work = await app.TextAsync("insert into todo (reaction, stream, version, parked_at) values ('read_delivery', gen_random_uuid(), 0, now()) returning stream");
+        await using var ines = await browser.OpenAsync(app.Address);
+        await ines.SignInAsync("staff@relais.demo");
+        await ines.Page.GotoAsync("/operations", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var row = ines.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = work });
+
+        await using (await Server.TakeAwayAsync(app.Owner))
+        {
+            await row.GetByRole(AriaRole.Button, new() { Name = "Réessayer", Exact = true }).ClickAsync();
+            await Expect(ines.Page.GetByText("Rien n’est perdu")).ToBeInViewportAsync();
+            await Expect(row).ToBeVisibleAsync();
+        }
+
+        await row.GetByRole(AriaRole.Button, new() { Name = "Abandonner", Exact = true }).ClickAsync();
+        await ines.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Abandonner", Exact = true }).ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await Expect(ines.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
+        ines.AssertNoErrors();
+    }
 }

@@ -60,6 +60,19 @@ public sealed class PartsTests : BunitContext
         Render<RefusalAlert>(p => p.Add(r => r.Refusal, new Refusal("forbidden"))).Find("[role=alert]").TextContent, StringComparison.Ordinal);
 
     [Fact]
+    public void A_press_is_said_to_be_done_or_why_not_and_before_it_nothing_is_said()
+    {
+        Refusal? refused = new("forbidden"), none = null;
+        Assert.Empty(Notice(default).Nodes);
+        Assert.Equal("Enregistré", Notice(none).Find("[role=status]").TextContent);
+        Assert.Empty(Notice(none).FindAll("[role=alert]"));
+        Assert.Contains("Demandez à un administrateur", Notice(refused).Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Notice(refused).FindAll("[role=status]"));
+
+        IRenderedComponent<OutcomeNotice> Notice(Outcome of) => Render<OutcomeNotice>(p => p.Add(n => n.Of, of).Add(n => n.Done, "Enregistré"));
+    }
+
+    [Fact]
     public void Without_a_refusal_there_is_no_alert() => Assert.Empty(Render<RefusalAlert>(p => p.Add(r => r.Refusal, null)).Nodes);
 
     [Fact]

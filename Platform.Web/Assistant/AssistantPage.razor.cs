@@ -21,8 +21,7 @@ public sealed partial class AssistantPage : IDisposable
     private decimal silence;
     private decimal longest;
     private object? touched;
-    private Refusal? refusal;
-    private bool isSaved;
+    private Outcome outcome;
     private bool isThinking;
     private bool isPlaying;
 
@@ -51,7 +50,7 @@ public sealed partial class AssistantPage : IDisposable
     /// <summary>What was refused because somebody else had changed it; the rest of the page stays as typed.</summary>
     private async Task ReadAgainAsync()
     {
-        (refusal, isSaved) = (null, false);
+        outcome = default;
         if (touched is KnowledgeRow entry) knowledge.Renew(entry, (await Desk.KnowledgeAsync(Actor.Organisation)).Find(row => row.Id == entry.Id));
         else if (touched is SceneForm scene) scenes.Renew(scene, (await SceneStore.ListAsync(Actor.Organisation)).Find(row => row.Id == scene.Row.Id) is { } row ? new(row, currency) : null);
         else Show(await Desk.SettingsAsync(Actor.Organisation));
@@ -63,21 +62,19 @@ public sealed partial class AssistantPage : IDisposable
         (isPlaying, touched) = (true, typed);
         try
         {
-            (refusal, verdicts) = await Publishing.PublishAsync(Actor, typed, CancellationToken.None).OrAwayAsync(away => new(away, verdicts));
+            (var refused, verdicts) = await Publishing.PublishAsync(Actor, typed, CancellationToken.None).OrAwayAsync(away => new(away, verdicts));
+            outcome = refused;
         }
         finally
         {
             isPlaying = false;
         }
-
-        isSaved = refusal is null;
     }
 
     private async Task OverrideAsync()
     {
         touched = settings;
-        refusal = await Publishing.OverrideAsync(Actor, AsTyped(), Failing).OrAwayAsync();
-        isSaved = refusal is null;
+        outcome = await Publishing.OverrideAsync(Actor, AsTyped(), Failing).OrAwayAsync();
     }
 
     /// <summary>What stands in the form, saved or not.</summary>
@@ -131,20 +128,24 @@ public sealed partial class AssistantPage : IDisposable
     private async Task TakeReadyAsync()
     {
         foreach (var row in await SceneStore.ReadyAsync(Actor.Organisation, code => Texts[$"Scene.{code}"]))
-            if ((refusal = await SceneStore.SaveAsync(Actor, row).OrAwayAsync()) is null) scenes.Add(new(row, currency));
+        {
+            var refused = await SceneStore.SaveAsync(Actor, row).OrAwayAsync();
+            outcome = outcome with { Refusal = refused };
+            if (refused is null) scenes.Add(new(row, currency));
+        }
     }
 
     private async Task KeepSceneAsync(SceneForm scene)
     {
         touched = scene;
-        refusal = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row).OrAwayAsync() : new("assistant.scene");
-        isSaved = refusal is null;
+        outcome = scene.Fill() ? await SceneStore.SaveAsync(Actor, scene.Row).OrAwayAsync() : new("assistant.scene");
     }
 
     private async Task DropSceneAsync(SceneForm scene)
     {
-        refusal = await SceneStore.RemoveAsync(Actor, scene.Row.Id).OrAwayAsync();
-        if (refusal is null) scenes.Remove(scene);
+        var refused = await SceneStore.RemoveAsync(Actor, scene.Row.Id).OrAwayAsync();
+        outcome = outcome with { Refusal = refused };
+        if (refused is null) scenes.Remove(scene);
     }
 
     private void Add() => knowledge.Add(new()
@@ -155,13 +156,13 @@ public sealed partial class AssistantPage : IDisposable
     private async Task SaveAsync(KnowledgeRow entry)
     {
         touched = entry;
-        refusal = await Desk.SaveAsync(Actor, entry).OrAwayAsync();
-        isSaved = refusal is null;
+        outcome = await Desk.SaveAsync(Actor, entry).OrAwayAsync();
     }
 
     private async Task RemoveAsync(KnowledgeRow entry)
     {
-        refusal = await Desk.RemoveKnowledgeAsync(Actor, entry.Id).OrAwayAsync();
-        if (refusal is null) knowledge.Remove(entry);
+        var refused = await Desk.RemoveKnowledgeAsync(Actor, entry.Id).OrAwayAsync();
+        outcome = outcome with { Refusal = refused };
+        if (refused is null) knowledge.Remove(entry);
     }
 }

@@ -16,9 +16,8 @@ public sealed partial class ContactPage
     private List<ContactField> fields = [];
     private List<ContactStory.Step> steps = [], consent = [];
     private List<(int Count, Money Total)> spent = [];
-    private Refusal? refusal;
+    private Outcome outcome;
     private bool isMissing;
-    private bool isSaved;
 
     /// <summary>Another one, and the form is filled afresh; what is being typed survives everything else.</summary>
     private int shape;
@@ -54,10 +53,9 @@ public sealed partial class ContactPage
 
     private Task SaveAsync(ContactForm form) => DoAsync(async known =>
     {
-        var why = await Desk.SaveAsync(Actor, known, form);
-        isSaved = why is null;
-        if (isSaved) shape++;
-        return why;
+        outcome = await Desk.SaveAsync(Actor, known, form);
+        if (outcome.IsDone) shape++;
+        return outcome.Refusal;
     });
 
     private Task TellAllAsync(ConversationCommand command) => DoAsync(known => Desk.TellAllAsync(Actor, known, command));
@@ -72,15 +70,16 @@ public sealed partial class ContactPage
     private async Task EraseAsync()
     {
         if (file is null) return;
-        refusal = await Erasure.EraseAsync(new ContactId(file.Contact.Id), Actor, CancellationToken.None) is { } code ? new(code) : null;
-        if (refusal is null) Address.NavigateTo("contacts");
+        if (await Erasure.EraseAsync(new ContactId(file.Contact.Id), Actor, CancellationToken.None) is { } code) outcome = outcome with { Refusal = new(code) };
+        else Address.NavigateTo("contacts");
     }
 
     private Task DoAsync(Func<ContactFile, Task<Refusal?>> work) => asked.DoAsync(async () =>
     {
         if (file is not { } known) return;
-        isSaved = false;
-        refusal = await work(known).OrAwayAsync();
-        if (refusal != Asking.Away) await LoadAsync();
+        outcome = default;
+        var refused = await work(known).OrAwayAsync();
+        outcome = outcome with { Refusal = refused };
+        if (refused != Asking.Away) await LoadAsync();
     });
 }

@@ -8,11 +8,12 @@ namespace Platform.Web.Notifications;
 /// <summary>What the person at this screen wants to be told, and how.</summary>
 public sealed partial class NotificationsPage
 {
+    private readonly OneByOne choosing = new();
     private NoticeDesk.Wishes? wishes;
     private string? phone, pushProblem;
     private TimeOnly? quietFrom, quietUntil;
-    private Refusal? refusal;
-    private bool isSaved, isAsking;
+    private Outcome outcome;
+    private bool isAsking;
     private IJSObjectReference? module;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -27,19 +28,19 @@ public sealed partial class NotificationsPage
 
     private async Task LoadAsync() => wishes = await Desk.OfAsync(Actor);
 
-    private async Task ChooseAsync(NoticeKind kind, NoticeWay way, bool isOn)
+    /// <summary>The tick stands at once, and goes back to what is saved if it was refused.</summary>
+    private Task ChooseAsync(NoticeKind kind, NoticeWay way, bool isOn) => choosing.DoAsync(async () =>
     {
-        var ways = wishes!.Ways[kind];
-        _ = isOn ? ways.Add(way) : ways.Remove(way);
-        await Desk.ChooseAsync(Actor, kind, ways);
-        (isSaved, refusal) = (true, null);
-    }
+        var (ways, saved) = (wishes!.Ways, wishes.Ways[kind]);
+        ways[kind] = isOn ? [.. saved, way] : [.. saved.Where(one => one != way)];
+        outcome = await Desk.ChooseAsync(Actor, kind, ways[kind]).DoneOrAwayAsync();
+        if (!outcome.IsDone) ways[kind] = saved;
+    });
 
     private async Task SaveAsync()
     {
-        refusal = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil).OrAwayAsync();
-        isSaved = refusal is null;
-        if (!isSaved) return;
+        outcome = await Desk.SettleAsync(Actor, phone, quietFrom, quietUntil).OrAwayAsync();
+        if (!outcome.IsDone) return;
 
         await LoadAsync();
         phone = wishes!.Habits.Phone;
@@ -48,19 +49,21 @@ public sealed partial class NotificationsPage
     /// <summary>The browser asks its person, and its push service for a place.</summary>
     private async Task SubscribeAsync()
     {
-        (isAsking, refusal, isSaved) = (true, null, false);
+        (isAsking, outcome) = (true, default);
         module ??= await Js.InvokeAsync<IJSObjectReference>("import", "./Notifications/NotificationsPage.razor.js");
         var answer = await module.InvokeAsync<Answer>("subscribe", Vapid.PublicKey);
         pushProblem = answer.Problem;
-        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret }) refusal = await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync();
+        if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret })
+            outcome = new(await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync(), IsDone: false);
         await LoadAsync();
         isAsking = false;
     }
 
     private async Task ForgetAsync(PushBrowser browser)
     {
-        refusal = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
-        if (refusal is null) await LoadAsync();
+        var refused = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
+        outcome = outcome with { Refusal = refused };
+        if (refused is null) await LoadAsync();
     }
 
     public ValueTask DisposeAsync() => module.LetGoAsync();
