@@ -130,7 +130,7 @@ public sealed partial class AssistantPage : IDisposable
         foreach (var row in await SceneStore.ReadyAsync(Actor.Organisation, code => Texts[$"Scene.{code}"]))
         {
             var refused = await SceneStore.SaveAsync(Actor, row).OrAwayAsync();
-            outcome = outcome with { Refusal = refused };
+            outcome = Outcome.Quietly(refused);
             if (refused is null) scenes.Add(new(row, currency));
         }
     }
@@ -144,7 +144,7 @@ public sealed partial class AssistantPage : IDisposable
     private async Task DropSceneAsync(SceneForm scene)
     {
         var refused = await SceneStore.RemoveAsync(Actor, scene.Row.Id).OrAwayAsync();
-        outcome = outcome with { Refusal = refused };
+        outcome = Outcome.Quietly(refused);
         if (refused is null) scenes.Remove(scene);
     }
 
@@ -162,7 +162,7 @@ public sealed partial class AssistantPage : IDisposable
     private async Task RemoveAsync(KnowledgeRow entry)
     {
         var refused = await Desk.RemoveKnowledgeAsync(Actor, entry.Id).OrAwayAsync();
-        outcome = outcome with { Refusal = refused };
+        outcome = Outcome.Quietly(refused);
         if (refused is null) knowledge.Remove(entry);
     }
 }

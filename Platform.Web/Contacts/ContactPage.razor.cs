@@ -70,7 +70,7 @@ public sealed partial class ContactPage
     private async Task EraseAsync()
     {
         if (file is null) return;
-        if (await Erasure.EraseAsync(new ContactId(file.Contact.Id), Actor, CancellationToken.None) is { } code) outcome = outcome with { Refusal = new(code) };
+        if (await Erasure.EraseAsync(new ContactId(file.Contact.Id), Actor, CancellationToken.None).OrAwayAsync() is { } refused) outcome = refused;
         else Address.NavigateTo("contacts");
     }
 

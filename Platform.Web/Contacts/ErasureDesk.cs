@@ -10,10 +10,10 @@ namespace Platform.Web.Contacts;
 public sealed class ErasureDesk(Erasure erasure, PlatformDbs dbs, CurrentMember current, Audit audit)
 {
     /// <returns>Why not, or null when it is done.</returns>
-    public async Task<string?> EraseAsync(ContactId contact, Actor by, CancellationToken ct)
+    public async Task<Refusal?> EraseAsync(ContactId contact, Actor by, CancellationToken ct)
     {
         var member = await current.GetAsync();
-        if ((await erasure.EraseAsync(contact, by, ct)) is { } refusal) return refusal.Code;
+        if ((await erasure.EraseAsync(contact, by, ct)) is { } refusal) return refusal;
 
         await using var db = dbs.Open(by.Organisation);
         audit.Note(db, by.Organisation.Value, AuditKind.CustomerErased, member.By, contact.Value.ToString("D"));

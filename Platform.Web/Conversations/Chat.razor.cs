@@ -253,7 +253,7 @@ public sealed partial class Chat
     private async Task EraseAsync()
     {
         if (row is not { } line) return;
-        troubled = await Erasure.EraseAsync(new ContactId(line.Contact), Actor, CancellationToken.None);
+        troubled = (await Erasure.EraseAsync(new ContactId(line.Contact), Actor, CancellationToken.None).OrAwayAsync())?.Code;
         if (troubled is null) Address.NavigateTo(Back);
     }
 

@@ -54,7 +54,7 @@ public sealed partial class NotificationsPage
         var answer = await module.InvokeAsync<Answer>("subscribe", Vapid.PublicKey);
         pushProblem = answer.Problem;
         if (answer is { Endpoint: { } endpoint, Key: { } key, Secret: { } secret })
-            outcome = new(await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync(), IsDone: false);
+            outcome = Outcome.Quietly(await Desk.SubscribeAsync(Actor, endpoint, key, secret, answer.Agent ?? "").OrAwayAsync());
         await LoadAsync();
         isAsking = false;
     }
@@ -62,7 +62,7 @@ public sealed partial class NotificationsPage
     private async Task ForgetAsync(PushBrowser browser)
     {
         var refused = await Desk.ForgetAsync(Actor, browser.Id).DoneOrAwayAsync();
-        outcome = outcome with { Refusal = refused };
+        outcome = Outcome.Quietly(refused);
         if (refused is null) await LoadAsync();
     }
 
