@@ -73,7 +73,6 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     public async Task On_a_slow_line_what_is_typed_behind_a_message_stays_in_the_field_and_out_of_the_message()
     {
         await using var awa = await browser.OpenAsync(app.Address);
-        await awa.SignInAsync("agent@relais.demo");
         var line = await SlowLine.OnAsync(awa.Page);
         await OpenAsync(awa, "Fatou Diop");
         var words = awa.Page.Locator(".composer textarea");
@@ -97,7 +96,6 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     public async Task What_was_sent_into_a_line_that_broke_stands_in_the_field_again()
     {
         await using var awa = await browser.OpenAsync(app.Address);
-        await awa.SignInAsync("agent@relais.demo");
         var line = await SlowLine.OnAsync(awa.Page);
         await OpenAsync(awa, "Salma Bennani");
         var words = awa.Page.Locator(".composer textarea");
@@ -184,13 +182,13 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     private async Task<Browser.Person> OpenAsync(string customer)
     {
         var awa = await browser.OpenAsync(app.Address);
-        await awa.SignInAsync("agent@relais.demo");
         await OpenAsync(awa, customer);
         return awa;
     }
 
     private static async Task OpenAsync(Browser.Person awa, string customer)
     {
+        await awa.SignInAsync("agent@relais.demo");
         await awa.Page.GotoAsync("/inbox");
         await awa.Page.Locator(".item", new() { HasText = customer }).ClickAsync();
         await Expect(awa.Page.Locator(".composer textarea")).ToBeVisibleAsync();
