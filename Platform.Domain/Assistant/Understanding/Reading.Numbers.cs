@@ -118,7 +118,7 @@ internal sealed partial class Reading
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
-            if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+            if (Is(last + 1, Concept.Piece) || IsDual(i) || value > 1 && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
             else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
@@ -208,6 +208,7 @@ internal sealed partial class Reading
 
     private (int Value, bool IsFigure, int Last)? Number(int i)
     {
+        if (IsDual(i)) return (2, false, i);
         if (tokens[i].IsNumber)
         {
             var whole = tokens[i].Word.Split('.')[0];
