@@ -176,9 +176,13 @@ internal sealed partial class Reading
             && (last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || Is(last + 1, Concept.Polite) || Is(last + 1, Concept.And) || Is(last + 1, Concept.Correction) || IsForSomebody(last + 1));
     }
 
-    /// <summary>"air max blanche n 41": a number that is no house's, for no place is named.</summary>
-    private bool IsSizeOfProduct(int at) => places.Count == 0 && IsNumber(at) && Number(at) is { Value: >= SmallestAdultSize and <= LargestSize } && Is(at - 1, Concept.Choice)
-        && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size);
+    /// <summary>"air max blanche n 41", "nb 530 ra9m 39 l Salé": a number that is no house's, for no street or quarter goes before it.</summary>
+    private bool IsSizeOfProduct(int at) => at > 0 && IsNumber(at) && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size) && IsNumberWord(at - 1)
+        && (IsOfferedSize(tokens[at].Word) || Number(at) is { Value: >= SmallestAdultSize and <= LargestSize })
+        && !(at + 1 < tokens.Count && tokens[at + 1].Before is Pause.None && Is(at + 1, Concept.Road))
+        && !Enumerable.Range(0, at - 1).Any(i => Is(i, Concept.Quarter) || IsOf(i, isQuarter: true) || Is(i, Concept.Road) && !used.Contains(i) && !IsNumberWord(i));
+
+    private bool IsNumberWord(int i) => Is(i, Concept.Choice) || tokens[i].Word is "n" or "no" or "nr" or "num" or "numero" or "nimero" or "nemra" or "nmra" or "ra9m" or "رقم" or "نمره";
 
     /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
     private bool IsCount(int first, int last, bool isFigure) =>
