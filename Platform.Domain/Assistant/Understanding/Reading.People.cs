@@ -15,11 +15,10 @@ internal sealed partial class Reading
     {
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
-            var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            var start = BehindDenied(BehindLead(intro.Last + 1));
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
             if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
-            if (!IsPlaceSentTo(intro, start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
+            if (!IsPlaceSentTo(intro, start) && !IsOnlyKin(start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
         for (var i = 1; i < tokens.Count; i++)
@@ -39,7 +38,7 @@ internal sealed partial class Reading
 
             if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
             if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
-            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
+            if ((tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) || isPersonPutRight && IsSaidToBe(i - 1)) && NameFrom(i, mayBeOrdinary: false) is { } name)
             {
                 // "je suis" and "c'est pour" are no part of the address they stand behind.
                 var lead = i - 1;
@@ -50,6 +49,34 @@ internal sealed partial class Reading
         }
 
         return null;
+    }
+
+    private bool IsNameSpokenOf => moment.Asked is Question.Name || isPersonPutRight || senses.Exists(sense => sense.Concept is Concept.Name);
+
+    /// <summary>Past what leads up to a name: "(smiyti) hiya", "(the name) is wrong, it's", "(au nom de) mon mari".</summary>
+    private int BehindLead(int start)
+    {
+        while (start < tokens.Count && !Lexicon.All.IsFirstName(tokens[start].Word) && (IsSaidToBe(start) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
+            || Is(start, Concept.Name) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
+        return start;
+    }
+
+    private bool IsSaidToBe(int i) => tokens[i].Word is "est" or "cest" or "is" or "s" or "its" or "hiya" or "howa" or "هي" or "هو" or "وهو" or "بل";
+
+    private bool IsDenialAt(int i) => Denials.Any(words => Says(i, words));
+
+    /// <summary>"le nom (n'est pas Rosa, c'est) Rose": whoever it is not, goes.</summary>
+    private int BehindDenied(int start)
+    {
+        var denial = start;
+        while (denial < tokens.Count && tokens[denial].Word is "n" or "ne" or "est") denial++;
+        if (denial >= tokens.Count || !(IsDenialAt(denial) || tokens[denial].Word is "isn" or "isnt")) return start;
+
+        var right = denial + Denials.Where(words => Says(denial, words)).Select(words => words.Length).DefaultIfEmpty(tokens[denial].Word is "isn" ? 2 : 1).Max();
+        do right++;
+        while (right < tokens.Count && tokens[right].Before is Pause.None && !IsSaidToBe(right) && tokens[right].Word is not ("c" or "but" or "mais" or "walakin" or "لكن" or "ولكن" or "it"));
+        while (right < tokens.Count && tokens[right].Word is "but" or "mais" or "walakin" or "لكن" or "ولكن" or "plutot" or "rather") right++;
+        return BehindLead(right);
     }
 
     /// <summary>"it's for Bamenda" says where, as "it's for Karim" says whose.</summary>
@@ -76,6 +103,9 @@ internal sealed partial class Reading
     /// <summary>"mama Rose" is who she is called; behind "my husband" a first name follows, or two words.</summary>
     private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
         && (Lexicon.All.IsFirstName(tokens[kin + 1].Word) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
+
+    /// <summary>"it's for my mum" does not say who she is.</summary>
+    private bool IsOnlyKin(int i) => i < tokens.Count && IsKin(i) && !Lexicon.All.IsFirstName(tokens[i].Word) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Ends(i + 1));
 
     private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
@@ -180,9 +210,9 @@ internal sealed partial class Reading
         && tokens.Text.AsSpan(tokens[end - 1].End, tokens[end].Start - tokens[end - 1].End).IndexOfAny("?؟") < 0
         && Enumerable.Range(start, end - start).All(IsCapital);
 
-    /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours.</summary>
-    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && Segment(i, Pause.Comma).Last == i
-        && (moment.Asked is Question.Name && tokens[i].Word is ['ا', 'ل', _, _, ..] && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
+    /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours. The name ends before "and not Said".</summary>
+    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && (Segment(i, Pause.Comma).Last == i || Denials.Any(words => Says(i + 1, words)))
+        && (IsNameSpokenOf && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
             || tokens[i].Word.Length >= 4 && !Lexicon.All.IsWord(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: true).Count == 0);
 
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
