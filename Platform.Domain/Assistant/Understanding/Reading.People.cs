@@ -21,6 +21,8 @@ internal sealed partial class Reading
             if (!IsPlaceSentTo(intro, start) && !IsOnlyKin(start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
+        if (Presented() is { } writer) return writer;
+
         for (var i = 1; i < tokens.Count; i++)
         {
             if (used.Contains(i) || tokens[i].Before is Pause.Stop) continue;
@@ -112,6 +114,42 @@ internal sealed partial class Reading
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
     private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));
 
+    /// <summary>"salam m3ak Anas Benjelloun", "hello, this is Emeka Obi", "ici Rose Etoundi": who writes, said before anything else.</summary>
+    private string? Presented()
+    {
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || tokens[i].Before is not Pause.None || Presenting(i - 1) is not { } lead || !IsOpening(lead) || IsRight(i)
+                || !(Lexicon.All.IsFirstName(tokens[i].Word) || i + 1 < tokens.Count && (IsCapital(i) && !Ends(i) && IsPersonal(i + 1) || IsUnknownPerson(i)))
+                || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null || NameFrom(i, mayBeOrdinary: IsCapital(i)) is not { } name) continue;
+
+            Use(lead, i - 1);
+            return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where "m3ak", "this is", "ici c'est" begins that ends here.</summary>
+    private int? Presenting(int last) => tokens[last].Word switch
+    {
+        "is" or "s" when last > 0 && tokens[last - 1].Word is "this" => last - 1,
+        "est" when last > 1 && tokens[last - 1].Word is "c" && tokens[last - 2].Word is "ici" => last - 2,
+        "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
+        _ => null,
+    };
+
+    /// <summary>Nothing goes before it but a greeting: "bghit nhder m3ak" and "Allah m3ak" present nobody.</summary>
+    private bool IsOpening(int lead) => !senses.Exists(sense => sense.First < lead && sense.Covers(lead)) && Enumerable.Range(Segment(lead, Pause.Comma).First, lead - Segment(lead, Pause.Comma).First)
+        .All(i => senses.Exists(sense => sense.Covers(i) && sense.Concept is Concept.Greeting or Concept.Polite or Concept.Smalltalk or Concept.Thanks));
+
+    /// <summary>"معك حق": they agree.</summary>
+    private bool IsRight(int i) => tokens[i].Word is "حق" or "الحق" or "ha9" or "7a9" or "l7a9" or "lha9";
+
+    /// <summary>Two words of no other meaning, in letters that know no capitals.</summary>
+    private bool IsUnknownPerson(int i) => tokens[i].Word[0] is >= '\u0600' and <= '\u06FF' && IsFree(i) && tokens[i + 1] is { IsWord: true, Before: Pause.None } && IsFree(i + 1)
+        && (i + 2 >= tokens.Count || tokens[i + 2].Before is not Pause.None || Is(i + 2, Concept.Town));
+
     private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
         || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
 
@@ -183,12 +221,16 @@ internal sealed partial class Reading
     {
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
-            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
+            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && IsFromTown(end))
             && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         return Named(start, end - 1);
     }
+
+    /// <summary>"Serge Mbarga de Kribi": where they are from is no part of what they are called.</summary>
+    private bool IsFromTown(int i) => tokens[i].Word is "de" or "d" or "du" && i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None
+        && Gazetteer.All.At(tokens, i + 1, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false }, _);
 
     private string Named(int first, int last)
     {
