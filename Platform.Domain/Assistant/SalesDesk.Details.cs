@@ -96,7 +96,8 @@ public sealed partial class SalesDesk
             case "colour" when !product.Colours.Any():
                 return Refuse(draft, "set_detail", "This product has no such option.", AskNext(draft));
             case "size" when Wares.SizeOf(product, value) is not { } size || (line.Colour is null && !Wares.SizesLeft(product, null, line.Other).Contains(size)):
-                return RefuseOption(draft, Say.In(tongue, Wares.SizeOf(product, value) is { } known ? "stock.no" : "size.none", ("title", Wares.Title(product)), ("what", What(product, Wares.SizeOf(product, value), line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), []);
+                // Their foot stays as large whichever shoe it will be.
+                return RefuseOption(draft with { Wish = draft.Wish with { Size = SizeOfAny(value) } }, Say.In(tongue, Wares.SizeOf(product, value) is { } known ? "stock.no" : "size.none", ("title", Wares.Title(product)), ("what", What(product, Wares.SizeOf(product, value), line.Colour))), Wares.SizesLeft(product, line.Colour, line.Other), []);
             case "size":
                 return SetOnLine(draft, product, line with { Size = Wares.SizeOf(product, value) });
             case "colour":
@@ -130,7 +131,8 @@ public sealed partial class SalesDesk
         if (left.Max(variant => variant.Available) is var most && most < line.Quantity)
             return Refuse(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line with { Quantity = most }) }), "set_detail", "There are not as many left; the quantity was lowered.", Say.In(tongue, "stock.few", ("count", Say.Figure(most))));
 
-        return Noted(draft.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }), OnlyChoice(product, line, tongue));
+        var fulfilled = draft with { Wish = draft.Wish with { Size = line.Size is null ? draft.Wish.Size : null, Colour = line.Colour is null ? draft.Wish.Colour : null } };
+        return Noted(fulfilled.With(draft.Details with { Lines = draft.Details.Lines.SetItem(draft.Details.Lines.Length - 1, line) }), OnlyChoice(product, line, tongue));
     }
 
     private string? OnlyChoice(Product product, DraftLine line, Tongue tongue)
@@ -146,6 +148,9 @@ public sealed partial class SalesDesk
         if (line.Colour is null && wish.Colour is { } shade && Wares.ColoursOf(product, shade) is [var colour] && Wares.ColoursLeft(product, line.Size, line.Other).Contains(colour)) line = line with { Colour = colour };
         return line;
     }
+
+    /// <summary>Only what some product comes in is a size; whatever else was put in its place is never told again.</summary>
+    private string? SizeOfAny(string? said) => said is null ? null : shop.Catalogue.Products.Select(product => Wares.SizeOf(product, said)).FirstOrDefault(size => size is not null);
 
     private static DeskAnswer RefuseOption(Draft draft, string text, List<string> sizes, List<string> colours)
     {

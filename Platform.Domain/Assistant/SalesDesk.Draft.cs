@@ -27,6 +27,7 @@ public sealed partial class SalesDesk
         state["offers"] = new JsonArray([.. draft.Offered.Select(offer => (JsonNode?)offer)]);
         state["orders"] = customer.Orders.Length;
         state["placed"] = draft.Placed;
+        state["wished"] = SizeOfAny(draft.Wish.Size);
         state["dropped"] = draft.Dropped.Length;
         state["owes"] = Owed is not null;
         state["recapPending"] = draft.Recap is { } recap && customer.LastReply is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);

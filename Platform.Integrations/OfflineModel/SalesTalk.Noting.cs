@@ -203,6 +203,8 @@ internal sealed partial class SalesTalk
 
         fresh.Add(mention);
         foreach (var call in NoteOptions(isMine)) yield return call;
+        if (IsSameSize() && !isRefused && CurrentLine() is { } line && line["size"] is null && SizeBefore() is { } same)
+            foreach (var call in Set("size", same)) yield return call;
         if (mention.Words.Any(IsDual) && !isCounted && !read.Quantities.Any(quantity => isMine(quantity.At)))
             foreach (var call in Set("quantity", "2")) yield return call;
     }
@@ -217,7 +219,7 @@ internal sealed partial class SalesTalk
     /// <summary>A question about another product while one is being ordered: answered, and asked whether it should replace the first.</summary>
     private IEnumerable<DeskCall> Compare(Named other)
     {
-        var size = read.Sizes is [.., var wanted] ? wanted.Value : null;
+        var size = read.Sizes is [.., var wanted] ? wanted.Value : IsSameSize() ? SizeBefore() : null;
         var colour = read.Colours is [.., var shade] ? shade.Value : null;
         var stock = new DeskCall("check_stock", ("product", other.Reference), ("size", size), ("colour", colour));
         yield return stock;

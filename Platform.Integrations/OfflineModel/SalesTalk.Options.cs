@@ -155,6 +155,14 @@ internal sealed partial class SalesTalk
             && (IsJoined(more) || read.Senses.Any(sense => sense.Concept is Concept.Piece || sense.Concept is Concept.Number && sense.Last == more.First - 1 || sense.Concept is Concept.Number && sense.Last == more.First)));
     }
 
+    /// <summary>"same size", "نفس المقاس", "la même pointure": as large as what was spoken of before.</summary>
+    private bool IsSameSize() => Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)
+        && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)));
+
+    /// <summary>Of the line that was spoken of, in this message or before, else what was asked for and could not be had.</summary>
+    private string? SizeBefore() => (noted?.Answer["known"]?["lines"] as JsonArray ?? []).SkipLast(1).Select(line => (string?)line?["size"]).LastOrDefault(size => size is not null)
+        ?? (string?)state.Current?["size"] ?? state.WishedSize;
+
     private bool IsJoined(Sense sense) => read.Tokens[sense.First].Word[0] is 'و' || read.Senses.Any(and => and.Concept is Concept.And && and.First < sense.First && sense.First - and.Last <= 2);
 
     private bool IsOf(int token, string group) => Groups.Has(read.Tokens[token].Word, group);

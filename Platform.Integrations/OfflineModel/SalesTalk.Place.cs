@@ -7,7 +7,17 @@ namespace Platform.Integrations.OfflineModel;
 /// <summary>Writing down who and where, and when to bring it.</summary>
 internal sealed partial class SalesTalk
 {
+    /// <summary>A colour that is not made keeps nobody's address from being noted.</summary>
     private IEnumerable<DeskCall> NotePlace()
+    {
+        var wasRefused = isRefused;
+        isRefused = false;
+        foreach (var call in NoteWhoAndWhere()) yield return call;
+        isRefused |= wasRefused;
+        foreach (var call in NoteWhen()) yield return call;
+    }
+
+    private IEnumerable<DeskCall> NoteWhoAndWhere()
     {
         var isElsewhere = read.Has(Concept.Place) && read.City is null;
         if (read.City is { } city && !IsOfAddress(city))
@@ -24,7 +34,10 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("phone", phone.Value)) yield return call;
         else if (read.IsPhoneBroken)
             foreach (var call in Set("phone", "0")) yield return call;
+    }
 
+    private IEnumerable<DeskCall> NoteWhen()
+    {
         var known = read.City?.Name ?? state.City;
         if (known is null || isRefused) yield break;
         if (read.Day is { } day && !read.Has(Concept.Track))

@@ -22,6 +22,7 @@ internal sealed class State(JsonObject seen)
     public string Shop => (string?)seen["shop"] ?? "";
     public string Agent => (string?)seen["agent"] ?? "";
     public int Orders => (int?)seen["orders"] ?? 0;
+    public string? WishedSize => (string?)seen["wished"];
     public bool HasDropped => (int?)seen["dropped"] > 0;
     public bool Owes => (bool?)seen["owes"] ?? false;
     public int Placed => (int?)seen["placed"] ?? 0;

@@ -6,11 +6,12 @@ namespace Platform.Domain.Assistant.Understanding;
 /// <summary>Whether words are a clear yes and nothing else. "Oui mais en 43" is not, nor is "oui ?".</summary>
 public static class Acceptance
 {
-    private const string Again = "again";
+    private const string Again = "again", Here = "yes";
 
-    private static readonly FrozenDictionary<string, string[][]> Beside = WordFile.Entries("acceptance.txt").Where(entry => entry.Key is not Again).SelectMany(entry => entry.Phrases)
-        .Select(phrase => Tokens.Of(phrase).All.Select(token => token.Word).ToArray())
-        .GroupBy(words => words[0]).ToFrozenDictionary(words => words.Key, words => words.OrderByDescending(phrase => phrase.Length).ToArray());
+    private static readonly FrozenDictionary<string, string[][]> Beside = Phrases(key => key is not (Again or Here));
+
+    /// <summary>A yes to what was just read out, and anywhere else perhaps a question: "إي" is also "which".</summary>
+    private static readonly FrozenDictionary<string, string[][]> YesHere = Phrases(key => key is Here);
 
     /// <summary>Around what was chosen, when it is said again: "oui la noire en 42".</summary>
     private static readonly FrozenSet<string> AroundChoice = [.. WordFile.Entries("acceptance.txt").Where(entry => entry.Key is Again).SelectMany(entry => entry.Phrases).Select(Writing.Fold)];
@@ -74,6 +75,12 @@ public static class Acceptance
                 continue;
             }
 
+            if (LengthOfYesHere(tokens, spellings, i) is > 0 and var length)
+            {
+                (i, isYes, isGoingOn) = (i + length - 1, true, false);
+                continue;
+            }
+
             var meant = Lexicon.All.At(tokens, spellings, i).ToList();
             var found = meant.Where(sense => sense.Concept is Concept.Yes or Concept.Polite or Concept.Thanks or Concept.Compliment or Concept.Laugh).ToList();
             var isDoubted = meant.Exists(sense => sense.Concept is Concept.No or Concept.But or Concept.Cancel or Concept.Correction or Concept.Either);
@@ -93,9 +100,23 @@ public static class Acceptance
     }
 
     /// <summary>A word that may also raise a doubt is harmless only inside a phrase: "la" in "pour la livraison".</summary>
-    private static int LengthBeside(Tokens tokens, int at, bool isDoubted) => Beside.TryGetValue(tokens[at].Word, out var phrases)
-        ? phrases.Where(phrase => phrase.Length > 1 || !isDoubted)
-            .Where(phrase => at + phrase.Length <= tokens.Count && phrase.Index().All(word => tokens[at + word.Index].Word == word.Item && (word.Index == 0 || tokens[at + word.Index].Before is Pause.None)))
+    private static int LengthBeside(Tokens tokens, int at, bool isDoubted) => Longest(Beside, tokens, at, fewest: isDoubted ? 2 : 1);
+
+    /// <summary>"إي موافق" says yes, "أي شيء" does not: a single word that may be a question stands alone, or before another yes, thanks or a blessing.</summary>
+    private static int LengthOfYesHere(Tokens tokens, Spellings spellings, int at)
+    {
+        var length = Longest(YesHere, tokens, at, fewest: 1);
+        var isSure = length != 1 || at + 1 == tokens.Count || tokens[at + 1].Before is not Pause.None
+            || Lexicon.All.At(tokens, spellings, at + 1).Any(sense => sense.Concept is Concept.Yes or Concept.Thanks || sense.Concept is Concept.Polite && sense.Last > sense.First);
+        return isSure ? length : 0;
+    }
+
+    private static FrozenDictionary<string, string[][]> Phrases(Func<string, bool> isMeant) => WordFile.Entries("acceptance.txt").Where(entry => isMeant(entry.Key)).SelectMany(entry => entry.Phrases)
+        .Select(phrase => Tokens.Of(phrase).All.Select(token => token.Word).ToArray())
+        .GroupBy(words => words[0]).ToFrozenDictionary(words => words.Key, words => words.OrderByDescending(phrase => phrase.Length).ToArray());
+
+    private static int Longest(FrozenDictionary<string, string[][]> listed, Tokens tokens, int at, int fewest) => listed.TryGetValue(tokens[at].Word, out var phrases)
+        ? phrases.Where(phrase => phrase.Length >= fewest && at + phrase.Length <= tokens.Count && phrase.Index().All(word => tokens[at + word.Index].Word == word.Item && (word.Index == 0 || tokens[at + word.Index].Before is Pause.None)))
             .Select(phrase => phrase.Length).FirstOrDefault()
         : 0;
 

@@ -58,6 +58,8 @@ public sealed class Lexicon
 
     public bool IsColour(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Colour);
 
+    public bool IsPiece(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Piece);
+
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
 

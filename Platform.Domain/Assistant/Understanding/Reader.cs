@@ -34,6 +34,7 @@ internal sealed partial class Reading
     {
         ReadSenses();
         Withdraw();
+        SetAsideWhereabouts();
         var phone = Phone(out var isBroken);
         var amount = Amount();
         var day = Day();

@@ -47,7 +47,7 @@ internal sealed partial class Reading
 
     private int? Begin(bool hasPlace, bool hasPhone)
     {
-        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense)) is { Tongue: var _, Last: var intro } found && found != default
+        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense) && !IsOnlyWhereabouts(sense)) is { Tongue: var _, Last: var intro } found && found != default
             && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
         if (Answered() is { } whole) return whole;
@@ -168,9 +168,13 @@ internal sealed partial class Reading
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
             return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
-            && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1))) return true;
+            && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1)) && !IsNameOfRoad(i)) return true;
         return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));
     }
+
+    /// <summary>"rond point Express": what stands right behind it is what it is called, and asks nothing.</summary>
+    private bool IsNameOfRoad(int i) => i > 0 && tokens[i].Before is Pause.None && Is(i - 1, Concept.Road) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None)
+        && senses.TrueForAll(sense => sense.First != i || sense is { Concept: Concept.Delay } && sense.Last == i) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0;
 
     /// <summary>"rue 12 Simo demain matin": what follows the number of the house is a person, and when they are there.</summary>
     private bool IsPersonToTheEnd(int first)

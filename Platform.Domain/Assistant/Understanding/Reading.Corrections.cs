@@ -14,10 +14,17 @@ internal sealed partial class Reading
 
     private readonly HashSet<int> withdrawn = [];
 
+    /// <summary>"c'est Saad, pas Said": said of somebody, and not of a street.</summary>
+    private bool isPersonPutRight;
+
     private void Withdraw()
     {
         for (var i = 0; i < tokens.Count; i++)
-            if (Denied(i) is { } denied) Withdraw(denied);
+            if (Denied(i) is { } denied)
+            {
+                isPersonPutRight |= KindOf(denied.Last) is Word && !senses.Exists(sense => sense.Concept is Concept.Road or Concept.Quarter);
+                Withdraw(denied);
+            }
             else if (Replaced(i) is { } replaced) Withdraw(replaced);
     }
 

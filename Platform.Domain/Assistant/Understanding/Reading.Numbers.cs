@@ -118,7 +118,7 @@ internal sealed partial class Reading
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
-            if (Is(last + 1, Concept.Piece) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+            if (Is(last + 1, Concept.Piece) || IsDual(i) || value > 1 && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
             else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
@@ -176,9 +176,13 @@ internal sealed partial class Reading
             && (last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || Is(last + 1, Concept.Polite) || Is(last + 1, Concept.And) || Is(last + 1, Concept.Correction) || IsForSomebody(last + 1));
     }
 
-    /// <summary>"air max blanche n 41": a number that is no house's, for no place is named.</summary>
-    private bool IsSizeOfProduct(int at) => places.Count == 0 && IsNumber(at) && Number(at) is { Value: >= SmallestAdultSize and <= LargestSize } && Is(at - 1, Concept.Choice)
-        && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size);
+    /// <summary>"air max blanche n 41", "nb 530 ra9m 39 l Salé": a number that is no house's, for no street or quarter goes before it.</summary>
+    private bool IsSizeOfProduct(int at) => at > 0 && IsNumber(at) && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size) && IsNumberWord(at - 1)
+        && (IsOfferedSize(tokens[at].Word) || Number(at) is { Value: >= SmallestAdultSize and <= LargestSize })
+        && !(at + 1 < tokens.Count && tokens[at + 1].Before is Pause.None && Is(at + 1, Concept.Road))
+        && !Enumerable.Range(0, at - 1).Any(i => Is(i, Concept.Quarter) || IsOf(i, isQuarter: true) || Is(i, Concept.Road) && !used.Contains(i) && !IsNumberWord(i));
+
+    private bool IsNumberWord(int i) => Is(i, Concept.Choice) || tokens[i].Word is "n" or "no" or "nr" or "num" or "numero" or "nimero" or "nemra" or "nmra" or "ra9m" or "رقم" or "نمره";
 
     /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
     private bool IsCount(int first, int last, bool isFigure) =>
@@ -208,6 +212,7 @@ internal sealed partial class Reading
 
     private (int Value, bool IsFigure, int Last)? Number(int i)
     {
+        if (IsDual(i)) return (2, false, i);
         if (tokens[i].IsNumber)
         {
             var whole = tokens[i].Word.Split('.')[0];

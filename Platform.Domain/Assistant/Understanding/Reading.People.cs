@@ -15,12 +15,13 @@ internal sealed partial class Reading
     {
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
         {
-            var start = intro.Last + 1;
-            while (start < tokens.Count && (tokens[start].Word is "est" or "c" or "ces" or "ses" or "cest" or "is" or "hiya" or "howa" or "هي" or "هو" or "et" or "prenom" or "le" or "mr" or "mme" || ((Is(start, Concept.Name) || Is(start, Concept.Correction) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start))) && !Lexicon.All.IsFirstName(tokens[start].Word)))) start++;
+            var start = BehindDenied(BehindLead(intro.Last + 1));
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
             if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
-            if (!IsPlaceSentTo(intro, start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
+            if (!IsPlaceSentTo(intro, start) && !IsOnlyKin(start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
+
+        if (Presented() is { } writer) return writer;
 
         for (var i = 1; i < tokens.Count; i++)
         {
@@ -39,7 +40,7 @@ internal sealed partial class Reading
 
             if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
             if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
-            if (tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) && NameFrom(i, mayBeOrdinary: false) is { } name)
+            if ((tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) || isPersonPutRight && IsSaidToBe(i - 1)) && NameFrom(i, mayBeOrdinary: false) is { } name)
             {
                 // "je suis" and "c'est pour" are no part of the address they stand behind.
                 var lead = i - 1;
@@ -50,6 +51,34 @@ internal sealed partial class Reading
         }
 
         return null;
+    }
+
+    private bool IsNameSpokenOf => moment.Asked is Question.Name || isPersonPutRight || senses.Exists(sense => sense.Concept is Concept.Name);
+
+    /// <summary>Past what leads up to a name: "(smiyti) hiya", "(the name) is wrong, it's", "(au nom de) mon mari".</summary>
+    private int BehindLead(int start)
+    {
+        while (start < tokens.Count && !Lexicon.All.IsFirstName(tokens[start].Word) && (IsSaidToBe(start) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
+            || Is(start, Concept.Name) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
+        return start;
+    }
+
+    private bool IsSaidToBe(int i) => tokens[i].Word is "est" or "cest" or "is" or "s" or "its" or "hiya" or "howa" or "هي" or "هو" or "وهو" or "بل";
+
+    private bool IsDenialAt(int i) => Denials.Any(words => Says(i, words));
+
+    /// <summary>"le nom (n'est pas Rosa, c'est) Rose": whoever it is not, goes.</summary>
+    private int BehindDenied(int start)
+    {
+        var denial = start;
+        while (denial < tokens.Count && tokens[denial].Word is "n" or "ne" or "est") denial++;
+        if (denial >= tokens.Count || !(IsDenialAt(denial) || tokens[denial].Word is "isn" or "isnt")) return start;
+
+        var right = denial + Denials.Where(words => Says(denial, words)).Select(words => words.Length).DefaultIfEmpty(tokens[denial].Word is "isn" ? 2 : 1).Max();
+        do right++;
+        while (right < tokens.Count && tokens[right].Before is Pause.None && !IsSaidToBe(right) && tokens[right].Word is not ("c" or "but" or "mais" or "walakin" or "لكن" or "ولكن" or "it"));
+        while (right < tokens.Count && tokens[right].Word is "but" or "mais" or "walakin" or "لكن" or "ولكن" or "plutot" or "rather") right++;
+        return BehindLead(right);
     }
 
     /// <summary>"it's for Bamenda" says where, as "it's for Karim" says whose.</summary>
@@ -77,10 +106,49 @@ internal sealed partial class Reading
     private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
         && (Lexicon.All.IsFirstName(tokens[kin + 1].Word) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
 
+    /// <summary>"it's for my mum" does not say who she is.</summary>
+    private bool IsOnlyKin(int i) => i < tokens.Count && IsKin(i) && !Lexicon.All.IsFirstName(tokens[i].Word) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Ends(i + 1));
+
     private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
     private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));
+
+    /// <summary>"salam m3ak Anas Benjelloun", "hello, this is Emeka Obi", "ici Rose Etoundi": who writes, said before anything else.</summary>
+    private string? Presented()
+    {
+        for (var i = 1; i < tokens.Count; i++)
+        {
+            if (used.Contains(i) || tokens[i].Before is not Pause.None || Presenting(i - 1) is not { } lead || !IsOpening(lead) || IsRight(i)
+                || !(Lexicon.All.IsFirstName(tokens[i].Word) || i + 1 < tokens.Count && (IsCapital(i) && !Ends(i) && IsPersonal(i + 1) || IsUnknownPerson(i)))
+                || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null || NameFrom(i, mayBeOrdinary: IsCapital(i)) is not { } name) continue;
+
+            Use(lead, i - 1);
+            return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where "m3ak", "this is", "ici c'est" begins that ends here.</summary>
+    private int? Presenting(int last) => tokens[last].Word switch
+    {
+        "is" or "s" when last > 0 && tokens[last - 1].Word is "this" => last - 1,
+        "est" when last > 1 && tokens[last - 1].Word is "c" && tokens[last - 2].Word is "ici" => last - 2,
+        "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
+        _ => null,
+    };
+
+    /// <summary>Nothing goes before it but a greeting: "bghit nhder m3ak" and "Allah m3ak" present nobody.</summary>
+    private bool IsOpening(int lead) => !senses.Exists(sense => sense.First < lead && sense.Covers(lead)) && Enumerable.Range(Segment(lead, Pause.Comma).First, lead - Segment(lead, Pause.Comma).First)
+        .All(i => senses.Exists(sense => sense.Covers(i) && sense.Concept is Concept.Greeting or Concept.Polite or Concept.Smalltalk or Concept.Thanks));
+
+    /// <summary>"معك حق": they agree.</summary>
+    private bool IsRight(int i) => tokens[i].Word is "حق" or "الحق" or "ha9" or "7a9" or "l7a9" or "lha9";
+
+    /// <summary>Two words of no other meaning, in letters that know no capitals.</summary>
+    private bool IsUnknownPerson(int i) => tokens[i].Word[0] is >= '\u0600' and <= '\u06FF' && IsFree(i) && tokens[i + 1] is { IsWord: true, Before: Pause.None } && IsFree(i + 1)
+        && (i + 2 >= tokens.Count || tokens[i + 2].Before is not Pause.None || Is(i + 2, Concept.Town));
 
     private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
         || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
@@ -153,12 +221,16 @@ internal sealed partial class Reading
     {
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
-            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-')
+            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && IsFromTown(end))
             && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
 
         return Named(start, end - 1);
     }
+
+    /// <summary>"Serge Mbarga de Kribi": where they are from is no part of what they are called.</summary>
+    private bool IsFromTown(int i) => tokens[i].Word is "de" or "d" or "du" && i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None
+        && Gazetteer.All.At(tokens, i + 1, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false }, _);
 
     private string Named(int first, int last)
     {
@@ -180,9 +252,9 @@ internal sealed partial class Reading
         && tokens.Text.AsSpan(tokens[end - 1].End, tokens[end].Start - tokens[end - 1].End).IndexOfAny("?؟") < 0
         && Enumerable.Range(start, end - start).All(IsCapital);
 
-    /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours.</summary>
-    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && Segment(i, Pause.Comma).Last == i
-        && (moment.Asked is Question.Name && tokens[i].Word is ['ا', 'ل', _, _, ..] && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
+    /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours. The name ends before "and not Said".</summary>
+    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && (Segment(i, Pause.Comma).Last == i || Denials.Any(words => Says(i + 1, words)))
+        && (IsNameSpokenOf && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
             || tokens[i].Word.Length >= 4 && !Lexicon.All.IsWord(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: true).Count == 0);
 
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
