@@ -24,6 +24,15 @@ public sealed class ReaderTests
     public void Figures_are_of_no_language(string text) => Assert.Null(Reader.TongueOf(text));
 
     [Theory]
+    [InlineData("ES", "je suis à Madrid, rue Mayor 5")]
+    [InlineData("DE", "I'm in Berlin, 5 Mayor street")]
+    public void What_is_abroad_for_a_seller_of_africa_is_where_one_of_europe_delivers(string country, string text)
+    {
+        Assert.Contains("Mayor", Reader.Read(text, new Moment(Shops.Today, Country.Find(country)!, Asked: Question.Address)).Address, StringComparison.Ordinal);
+        Assert.DoesNotContain("Madrid", Reader.Read(text, Morocco with { Asked = Question.Address }).Address ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("immeuble 7 pas 5", "immeuble 7")]
     [InlineData("pardon c'est l'immeuble 7 pas 5, étage 2", "immeuble 7, étage 2")]
     [InlineData("rue 12 numéro 5, non 7", "rue 12 numéro 7")]

@@ -1,3 +1,5 @@
+using Platform.Domain.Common;
+
 namespace Platform.Domain.Assistant.Understanding;
 
 /// <summary>Where customers are themselves is no place to deliver to once it goes elsewhere: "I'm in London, it is for my mother in Yaoundé".</summary>
@@ -34,8 +36,10 @@ internal sealed partial class Reading
         return last;
     }
 
-    private bool IsAbroad(int at) => Groups.All.Of(tokens[at].Word, isStemmed: false).Contains(Abroad)
-        || tokens[at].Word is "the" or "l" or "la" && at + 1 < tokens.Count && Groups.All.Of(tokens[at + 1].Word, isStemmed: false).Contains(Abroad);
+    /// <summary>Seen from Africa: the list's towns are where a seller of Europe delivers.</summary>
+    private bool IsAbroad(int at) => moment.Country.Currency != Currency.EUR && (IsListedAbroad(at) || tokens[at].Word is "the" or "l" or "la" && at + 1 < tokens.Count && IsListedAbroad(at + 1));
+
+    private bool IsListedAbroad(int at) => Groups.All.Of(tokens[at].Word, isStemmed: false).Contains(Abroad);
 
     /// <summary>To somebody or some place outside the words from `first` to `last`.</summary>
     private bool IsSentElsewhere(int first, int last) => Enumerable.Range(0, tokens.Count).Where(i => i < first || i > last).Any(i =>
