@@ -112,6 +112,13 @@ public sealed class AcceptanceTests
     [InlineData("ah nichan, sifto 3la barakat llah")]
     [InlineData("صافي هاكا مزيان، توكلو على الله")]
     [InlineData("c'est bon comme ça, lancez seulement")]
+    [InlineData("صح كذا، ارسلوها")]
+    [InlineData("هذا صح شكرا")]
+    [InlineData("نعام صحيح")]
+    [InlineData("نعام")]
+    [InlineData("c bon vs pouvez envoyer")]
+    [InlineData("d'accord c'est bon, faut envoyer")]
+    [InlineData("ok faut me livrer ça")]
     public void A_clear_yes_is_one(string text) => Assert.True(Acceptance.Accepts(text));
 
     [Theory]
@@ -269,5 +276,13 @@ public sealed class AcceptanceTests
     [InlineData("oui vous faites la livraison")]
     [InlineData("oui faites attention à la couleur")]
     [InlineData("ok faites comme pour l'autre")]
+    [InlineData("صح؟")]
+    [InlineData("صح ولكن بدل اللون")]
+    [InlineData("نعام؟")]
+    [InlineData("نعام شنو قلتي")]
+    [InlineData("vs pouvez envoyer")]
+    [InlineData("faut envoyer la bleue")]
+    [InlineData("faut envoyer demain")]
+    [InlineData("ok faut enlever la casquette")]
     public void Anything_else_is_not(string text) => Assert.False(Acceptance.Accepts(text));
 }

@@ -191,7 +191,7 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
         await awa.SignInAsync("agent@relais.demo");
         await awa.Page.GotoAsync("/inbox");
         await awa.Page.Locator(".item", new() { HasText = customer }).ClickAsync();
-        await Expect(awa.Page.Locator(".composer textarea")).ToBeVisibleAsync();
+        await Expect(awa.Page.Locator(".composer[data-keys] textarea")).ToBeVisibleAsync();
     }
 
     /// <summary>The field takes files only once its script is there.</summary>

@@ -45,6 +45,8 @@ export function attach(form) {
   chat.addEventListener('dragover', event => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); }, { signal });
   chat.addEventListener('drop', event => take(event, event.dataTransfer?.files), { signal });
 
+  form.dataset.keys = 'on';
+
   const forget = () => { if (shown) URL.revokeObjectURL(shown); };
   return {
     preview() {

@@ -132,13 +132,22 @@ internal sealed partial class Reading
     {
         if (moment.Asked is not (Question.Address or Question.Quarter) || IsOnlyPerson()) return null;
         if (tokens.Text.AsSpan().IndexOfAny("?؟") >= 0 || senses.Any(sense => IsBusiness(sense.Concept) && sense.Concept is not (Concept.Address or Concept.Day or Concept.Place or Concept.Slot or Concept.Want or Concept.Phone))) return null;
-        var first = Enumerable.Range(0, tokens.Count).Where(i => IsPartOfAnswer(i)).Cast<int?>().FirstOrDefault();
+        var first = Enumerable.Range(0, tokens.Count).Where(i => IsPartOfAnswer(i) && !IsGoAheadBefore(i)).Cast<int?>().FirstOrDefault();
         return first is { } at && Enumerable.Range(at, tokens.Count - at).Any(i => IsFree(i) || IsOf(i, isQuarter: true) || Is(i, Concept.Quarter)) ? at : null;
     }
 
     /// <summary>"ok je prends" and a name before the street are no part of it.</summary>
     private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order)
         && (!used.Contains(i) || IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false));
+
+    /// <summary>"ok faut m'envoyer ça. Agdal, 17 rue Oued Ziz": a sentence that says to send it, before the one that says where.</summary>
+    private bool IsGoAheadBefore(int i)
+    {
+        var (first, last) = Segment(i, Pause.Stop);
+        var sentence = Enumerable.Range(first, last - first + 1).ToList();
+        return last + 1 < tokens.Count && sentence.Exists(at => Groups.All.Of(tokens[at].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Contains(Sending))
+            && !sentence.Exists(at => Is(at, Concept.Road) || Is(at, Concept.Quarter) || IsNumber(at) || IsOf(at, isQuarter: true) || IsOf(at, isQuarter: false));
+    }
 
     /// <summary>"12 Ibnou Sina street", "7 avenue de France": the number of the house goes before.</summary>
     private int? Numbered(int road)

@@ -45,7 +45,7 @@ internal sealed partial class Reading
             var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
-            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
             places.Add((found.Place, i, found.Last));
@@ -87,6 +87,9 @@ internal sealed partial class Reading
 
     /// <summary>"Rachid Bouarfa", asked for a name: a family may be called like a town.</summary>
     private bool IsFamily(int at) => moment.Asked is Question.Name && at > 0 && tokens[at].Before is Pause.None && Lexicon.All.IsFirstName(tokens[at - 1].Word);
+
+    /// <summary>"l bordeaux f 41": far from France it is a colour.</summary>
+    private bool IsRatherColour(Place place, int at) => place.Country != moment.Country.Code && Is(at, Concept.Colour);
 
     /// <summary>"Settat, hay Smara" and "Rabat, rue Oued Fès": a quarter or a street called like a town.</summary>
     private bool IsCalledLikeTown(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.None && (Is(at - 1, Concept.Quarter)
