@@ -2,27 +2,36 @@ using Microsoft.Playwright;
 
 namespace Platform.Tests.Journeys;
 
-/// <summary>The line between a page and its circuit, as it is far from the server: what the server says is late, or what the person does never gets there.</summary>
+/// <summary>The line between a page and its circuit, as it is far from any mast: every word takes its time, the server's come late, or what the person does never gets there.</summary>
 internal sealed class SlowLine
 {
     private readonly Lock gate = new();
     private readonly Queue<Action> late = [];
+    private readonly TimeSpan oneWay;
     private bool isHeld;
     private bool isSwallowed;
+    private long lastHeard;
+
+    private SlowLine(TimeSpan oneWay) => this.oneWay = oneWay;
+
+    /// <summary>Nothing is said any more and nothing is under way.</summary>
+    public bool IsQuiet => Environment.TickCount64 - Volatile.Read(ref lastHeard) > 4 * oneWay.TotalMilliseconds;
 
     /// <summary>From the next page on.</summary>
-    public static async Task<SlowLine> OnAsync(IPage page)
+    /// <param name="oneWay">How late each word is; none overtakes another.</param>
+    public static async Task<SlowLine> OnAsync(IPage page, TimeSpan oneWay = default)
     {
-        var line = new SlowLine();
+        var line = new SlowLine(oneWay);
         await page.RouteWebSocketAsync("**/_blazor**", browser =>
         {
             line.isSwallowed = false;
             var server = browser.ConnectToServer();
+            var (toServer, toBrowser) = (line.Late(server), line.Late(browser));
             browser.OnMessage(said =>
             {
-                if (!line.isSwallowed) Pass(said, server);
+                if (!line.isSwallowed) toServer(said);
             });
-            server.OnMessage(said => line.Later(() => Pass(said, browser)));
+            server.OnMessage(said => line.Later(() => toBrowser(said)));
         });
         return line;
     }
@@ -54,9 +63,17 @@ internal sealed class SlowLine
         }
     }
 
-    private static void Pass(IWebSocketFrame said, IWebSocketRoute to)
+    private Action<IWebSocketFrame> Late(IWebSocketRoute to)
     {
-        if (said.Binary is { } bytes) to.Send(bytes);
-        else to.Send(said.Text!);
+        var before = Task.CompletedTask;
+        return said => before = SayAsync(before, oneWay == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(oneWay), said, to);
+    }
+
+    private async Task SayAsync(Task before, Task due, IWebSocketFrame said, IWebSocketRoute to)
+    {
+        Volatile.Write(ref lastHeard, Environment.TickCount64);
+        await Task.WhenAll(before, due);
+        if (said.Binary is { Length: > 0 } bytes) to.Send(bytes);
+        else if (said.Text is { } text) to.Send(text);
     }
 }

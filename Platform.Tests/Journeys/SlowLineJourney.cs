@@ -11,8 +11,6 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
     private static readonly TimeSpan OneWay = TimeSpan.FromMilliseconds(350);
     private const string Fields = "main form :is(input[type=text], input:not([type]), textarea):enabled:visible", Ticks = "main :is(form, .card) input[type=checkbox]:enabled:visible";
 
-    private long lastHeard;
-
     [Theory]
     [InlineData("/reglages/canaux")]
     [InlineData("/reglages/organisation")]
@@ -31,7 +29,7 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         await using var yasmine = await browser.OpenAsync(app.Address);
         await yasmine.SignInAsync("owner@relais.demo");
         var page = yasmine.Page;
-        await SlowDownAsync(page);
+        var line = await SlowLine.OnAsync(page, OneWay);
         await page.GotoAsync(await AddressOfAsync(path));
 
         // Nothing can be pressed that nobody hears: the page is drawn by the server that listens to it.
@@ -45,7 +43,7 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
 
         // The tail of changes tells every page to read again when it reaches the database, early in a node's life as later.
         app.Get<LiveUpdates>().PublishEverything();
-        await Eventually.TrueAsync(() => Environment.TickCount64 - lastHeard > 4 * OneWay.TotalMilliseconds, "the line being quiet again");
+        await Eventually.TrueAsync(() => line.IsQuiet, "the line being quiet again");
 
         if (hasField) await Expect(page.Locator(Fields).First).ToHaveValueAsync("Écrit en chemin");
         if (hasTick) await Expect(page.Locator(Ticks).First).ToBeCheckedAsync(new() { Checked = wanted });
@@ -91,28 +89,6 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
 
         Assert.Equal("True", await app.TextAsync("select bool_or(keeps_phone_app) from channel_signups"));
-    }
-
-    /// <summary>Each word to the server and each back is late, and none overtakes another.</summary>
-    private Task SlowDownAsync(IPage page) => page.RouteWebSocketAsync(url => url.Contains("/_blazor", StringComparison.Ordinal), line =>
-    {
-        var server = line.ConnectToServer();
-        line.OnMessage(Late(server));
-        server.OnMessage(Late(line));
-    });
-
-    private Action<IWebSocketFrame> Late(IWebSocketRoute to)
-    {
-        var before = Task.CompletedTask;
-        return frame => before = SendAsync(before, Task.Delay(OneWay), to, frame);
-    }
-
-    private async Task SendAsync(Task before, Task due, IWebSocketRoute to, IWebSocketFrame frame)
-    {
-        Volatile.Write(ref lastHeard, Environment.TickCount64);
-        await Task.WhenAll(before, due);
-        if (frame.Binary is { Length: > 0 } bytes) to.Send(bytes);
-        else if (frame.Text is { } text) to.Send(text);
     }
 
     private async Task<string> AddressOfAsync(string path) => path switch

@@ -101,9 +101,9 @@ public sealed partial class Composer
         }
 
         if (browser is null) return;
-        while (asked.TryDequeue(out var next)) await browser.InvokeVoidAsync(next.Act, next.Words);
+        while (!gone.IsGone && asked.TryDequeue(out var next)) await browser.InvokeVoidAsync(next.Act, next.Words);
 
-        if (file is not { IsPicture: true } || previewed == file) return;
+        if (gone.IsGone || file is not { IsPicture: true } || previewed == file) return;
         previewed = file;
         await browser.InvokeVoidAsync("preview");
     }
