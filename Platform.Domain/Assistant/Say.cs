@@ -24,11 +24,14 @@ public static class Say
     /// <summary>Whether a text of ours holds this sentence, in whichever language it was said.</summary>
     public static bool WasSaid(string text, string key) => Tongues.All.Any(tongue => text.Contains(Sentences[tongue][key], StringComparison.Ordinal));
 
-    /// <summary>As sellers and customers write amounts: "899 DH", "15 000 FCFA", "49,90 €".</summary>
+    /// <summary>
+    /// As sellers and customers write amounts: "899 DH", "15 000 FCFA", "49,90 €". Among Arabic letters a plain space
+    /// parts a number in two that are read from the right: 1 099 would show as 099 1.
+    /// </summary>
     public static string Amount(Money money, Tongue tongue)
     {
         var text = money.Amount.ToString(money.Amount == decimal.Truncate(money.Amount) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture)
-            .Replace(',', ' ')
+            .Replace(',', tongue is Tongue.Arabic or Tongue.Darija ? '\u00A0' : ' ')
             .Replace('.', tongue is Tongue.English ? '.' : ',');
         return $"{text} {Name(money.Currency, tongue)}";
     }

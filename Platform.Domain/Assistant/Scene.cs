@@ -44,7 +44,10 @@ public abstract record SceneEnd
 /// <summary>How a scene was played.</summary>
 public sealed record Rehearsed(ImmutableArray<Line> Said, ImmutableArray<Recap> Orders, ImmutableArray<Deed.HandOver> HandOvers)
 {
-    public bool Answered(string text) => Said.Any(line => line.By is Speaker.Assistant && line.Text.Contains(text, StringComparison.OrdinalIgnoreCase));
+    public bool Answered(string text) => Said.Any(line => line.By is Speaker.Assistant && Plain(line.Text).Contains(Plain(text), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whoever writes a scene types a figure with a plain space.</summary>
+    private static string Plain(string text) => text.Replace('\u00A0', ' ');
 }
 
 public enum SceneFault { NoOrder, OtherProduct, OtherSize, OtherTotal, UnwantedOrder, NoPerson, MissingWords }

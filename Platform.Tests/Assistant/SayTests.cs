@@ -16,6 +16,8 @@ public sealed partial class SayTests
     [Theory]
     [InlineData(899, Currency.MAD, Tongue.French, "899 DH")]
     [InlineData(899, Currency.MAD, Tongue.Arabic, "899 درهم")]
+    [InlineData(1099, Currency.MAD, Tongue.Arabic, "1\u00A0099 درهم")]
+    [InlineData(1099, Currency.MAD, Tongue.Darija, "1\u00A0099 درهم")]
     [InlineData(15000, Currency.XAF, Tongue.English, "15 000 FCFA")]
     [InlineData(1250, Currency.MAD, Tongue.DarijaLatin, "1 250 DH")]
     public void Amounts_read_as_in_a_shop(int amount, Currency currency, Tongue tongue, string text) => Assert.Equal(text, Say.Amount(Money.Of(amount, currency), tongue));
