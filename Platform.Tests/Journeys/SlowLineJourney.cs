@@ -91,6 +91,31 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         Assert.Equal("True", await app.TextAsync("select bool_or(keeps_phone_app) from channel_signups"));
     }
 
+    [Theory]
+    [InlineData("/demo", ".hand:first-of-type .phone form input[maxlength]", ".hand:first-of-type .mine")]
+    [InlineData("/reglages/assistant", "#bench", ".talk .theirs")]
+    public async Task What_is_typed_behind_a_message_is_the_next_message(string path, string at, string said)
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        var page = yasmine.Page;
+        var line = await SlowLine.OnAsync(page);
+        await page.GotoAsync(path);
+        var (field, lines) = (page.Locator(at), page.Locator(said));
+        await field.PressSequentiallyAsync("Bonjour");
+        line.Hold();
+        await field.PressAsync("Enter");
+        await field.PressSequentiallyAsync("la Samba en 42 ?");
+        await field.PressAsync("Enter");
+        await field.PressSequentiallyAsync("noire");
+        line.Release();
+
+        await Expect(lines.Last).ToContainTextAsync("la Samba en 42 ?");
+        await Expect(lines.Nth(await lines.CountAsync() - 2)).ToContainTextAsync("Bonjour");
+        await Expect(field).ToHaveValueAsync("noire");
+        yasmine.AssertNoErrors();
+    }
+
     private async Task<string> AddressOfAsync(string path) => path switch
     {
         "/boutique/first" => $"/boutique/{await app.TextAsync("select id from products order by title limit 1")}",

@@ -10,7 +10,8 @@ public sealed partial class AssistantPage : IDisposable
     internal const string Leaders = $"{nameof(Role.Owner)},{nameof(Role.Admin)}";
 
     private readonly Leaving gone = new();
-    private readonly List<TestBench.BenchLine> bench = [];
+    private readonly OneByOne answers = new();
+    private List<TestBench.BenchLine> bench = [];
     private AssistantSettings? settings;
     private List<KnowledgeRow> knowledge = [];
     private List<SceneForm> scenes = [];
@@ -85,15 +86,24 @@ public sealed partial class AssistantPage : IDisposable
         return settings;
     }
 
-    private async Task TryAsync(string text)
+    private Task TryAsync(string text)
     {
-        bench.Add(new(text, null));
+        var talk = bench;
+        talk.Add(new(text, null));
+        return answers.DoAsync(async () =>
+        {
+            if (talk == bench && await AnswerAsync(talk, text).DoneOrAwayAsync() is { } refused) outcome = refused;
+        });
+    }
+
+    private async Task AnswerAsync(List<TestBench.BenchLine> said, string text)
+    {
         isThinking = true;
         try
         {
             rehearsal ??= await Rehearsals.BeginAsync(Actor.Organisation, AsTyped());
             var talk = await rehearsal.SayAsync(text, gone.Token);
-            bench.Add(new(talk.Text, talk));
+            said.Add(new(talk.Text, talk));
         }
         finally
         {
@@ -101,11 +111,7 @@ public sealed partial class AssistantPage : IDisposable
         }
     }
 
-    private void Restart()
-    {
-        bench.Clear();
-        rehearsal = null;
-    }
+    private void Restart() => (bench, rehearsal) = ([], null);
 
     private async Task PlayAsync()
     {

@@ -39,6 +39,11 @@ addEventListener('click', event => {
   event.stopImmediatePropagation();
 }, true);
 
+// Where one thing is said after another the field is empty with the press: the server would empty it late, and what was typed meanwhile with it.
+document.addEventListener('submit', event => {
+  if (event.target.dataset.says !== undefined && !root.dataset.connection) event.target.reset();
+});
+
 document.addEventListener('click', event => {
   const { target } = event;
   openMenus().forEach(menu => {
