@@ -191,6 +191,9 @@ public sealed class CatalogueIndex
                 if (BitOperations.PopCount(mask ^ letters) <= 4 && BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, Misspelt);
         }
 
+        // "konvers", "birkenchtok": written as it is heard.
+        if (found.Count == 0 && typed.Length >= 5 && Spelling.Sound(typed) is { Length: >= 4 } spoken)
+            foreach (var word in bySound.GetValueOrDefault(spoken) ?? (spoken.Length >= LongSound ? bySound.GetValueOrDefault(spoken.Replace('S', 's')) : null) ?? []) found.TryAdd(word, Misheard);
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
         return found;
 

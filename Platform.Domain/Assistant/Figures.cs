@@ -94,9 +94,7 @@ public static partial class Figures
     {
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (tokens[i].IsNumber || senses.FirstOrDefault(sense => sense.Concept is Concept.Number && sense.First == i) is not { Value: { } word } sense) continue;
-            long value = Number(word);
-            var last = sense.Last;
+            if (Said(i) is not var (value, last)) continue;
             while (last + 1 < tokens.Count && senses.FirstOrDefault(next => next.Concept is Concept.Number && next.First == Skip(last + 1)) is { Value: { } more } next)
             {
                 value = Number(more) is var factor && factor >= 100 && factor > value ? value * factor : value + factor;
@@ -110,6 +108,10 @@ public static partial class Figures
             else if (unit is Concept.Unitday) yield return new(FigureKind.Delay, value);
             else if (value >= SmallestTellingWord) yield return new(FigureKind.Bare, value);
         }
+
+        // "cinquante" is 50 to the reader, and was written in letters.
+        (long Value, int Last)? Said(int at) => tokens[at].IsNumber ? char.IsLetter(tokens.Text[tokens[at].Start]) ? (Number(tokens[at].Word), at) : null
+            : senses.FirstOrDefault(sense => sense.Concept is Concept.Number && sense.First == at) is { Value: { } word } sense ? (Number(word), sense.Last) : null;
 
         int Skip(int at) => at < tokens.Count && tokens[at].Word is "et" or "and" or "و" or "w" ? at + 1 : at;
     }

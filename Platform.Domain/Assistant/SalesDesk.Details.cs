@@ -105,6 +105,7 @@ public sealed partial class SalesDesk
                 if (colours.Count > 1 && colours.Where(colour => Wares.ColoursLeft(product, line.Size, line.Other).Contains(colour)).ToList() is { Count: 1 } left) colours = left;
                 return colours switch
                 {
+                    [] when EachOf(product, value) is [_, _, ..] each => Refuse(draft with { Asked = Question.Colour }, "set_detail", "Each exists, and none that is both; ask which.", Say.In(tongue, "ask.colour", ("list", Enumerate(each, tongue)))),
                     [] => RefuseOption(draft, Say.In(tongue, "colour.none", ("title", Wares.Title(product))), [], Wares.ColoursLeft(product, line.Size, line.Other)),
                     [var colour] => SetOnLine(draft, product, line with { Colour = colour }),
                     _ => Refuse(draft with { Asked = Question.Colour }, "set_detail", "Several colours fit; ask which.", Say.In(tongue, "ask.colour", ("list", Enumerate(colours, tongue)))),
@@ -115,6 +116,10 @@ public sealed partial class SalesDesk
                     : Refuse(draft, "set_detail", "This product has no such option.", AskNext(draft));
         }
     }
+
+    /// <summary>"black blue", of an article that comes in black and in blue.</summary>
+    private static List<string> EachOf(Product product, string value) =>
+        value.Split(' ') is [_, _, ..] words && words.Select(word => Wares.ColoursOf(product, word)).ToList() is var found && found.TrueForAll(colours => colours.Count > 0) ? [.. found.SelectMany(colours => colours).Distinct()] : [];
 
     private DeskAnswer SetOnLine(Draft draft, Product product, DraftLine line)
     {

@@ -28,6 +28,7 @@ public sealed partial class SalesDesk
         state["orders"] = customer.Orders.Length;
         state["placed"] = draft.Placed;
         state["wished"] = SizeOfAny(draft.Wish.Size);
+        state["unavailable"] = draft.Wish is { Size: not null } or { Colour: not null };
         state["dropped"] = draft.Dropped.Length;
         state["owes"] = Owed is not null;
         state["recapPending"] = draft.Recap is { } recap && customer.LastReply is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);

@@ -101,7 +101,7 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
 
     /// <summary>"the red one", of several that were just shown.</summary>
     private Mention? ChosenByLook(Draft draft, string query) => draft is { Asked: Question.Product, Offered.Length: > 1, Details.Lines: [] }
-        && Reader.Read(query, MomentOf(draft)) is { Choice: null, Rest: [] } wish && !wish.HasAny(Concept.Authentic, Concept.Compliment) && (wish.Colours.Count > 0 || wish.Sizes.Count > 0)
+        && Reader.Read(query, MomentOf(draft)) is { Choice: null, Rest: [], Address: null, Quarter: null } wish && !wish.HasAny(Concept.Authentic, Concept.Compliment) && (wish.Colours.Count > 0 || wish.Sizes.Count > 0)
             ? new(0, 0, [], [.. draft.Offered.Select(reference => ProductOf(draft, reference)).OfType<Product>()])
             : null;
 

@@ -72,8 +72,11 @@ internal sealed partial class SalesTalk
     private Named Nearest(int at) => mentions is [var only] ? only : mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || read.Senses.Any(sense => sense.Concept is Concept.Add && sense.First == i));
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || IsCountOfNext(i) || read.Senses.Any(sense => sense.Concept is Concept.Add && sense.First == i));
     }))!;
+
+    /// <summary>"la samba en 42 (une) gazelle": with it begins the next.</summary>
+    private bool IsCountOfNext(int i) => read.Senses.Any(sense => sense.Concept is Concept.Number && sense.First == i) && mentions.Exists(mention => mention.First - i is 1 or 2);
 
     /// <summary>In Arabic "and" is also written onto the word.</summary>
     private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i) || (read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i));

@@ -63,6 +63,7 @@ internal sealed partial class SalesTalk
         if (mentions.Count(mention => !mention.IsKind) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
             mentions.RemoveAll(mention => mention.IsKind); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
+        mentions.RemoveAll(IsInPassing);
         var dropped = mentions.Where(IsDropped).ToList();
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
         if (dropped is [] && meant.TrueForAll(mention => OrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
@@ -101,6 +102,13 @@ internal sealed partial class SalesTalk
         }
     }
 
+    /// <summary>"finalement du 44, je porte de grosses chaussettes": the shoe is put right, and the socks are only the reason.</summary>
+    private bool IsInPassing(Named mention) => state.Current is { } line && IsChosen(line) && read.Has(Concept.Correction) && mention.Words is not [] && OrderedIn(mention) is null && mention.Products.Count == 1
+        && (read.Sizes is [var size] && size.At < mention.First && Options(line, "sizes").Contains(size.Value) || read.Colours is [var shade] && shade.At < mention.First && Options(line, "colours").Exists(option => IsNamed(option, shade.Value)))
+        && IsApart(Math.Min(read.Sizes.Select(said => said.At).Concat(read.Colours.Select(said => said.At)).Min(), mention.First), mention.First, Pause.Comma)
+        && !Enumerable.Range(Math.Max(0, mention.First - FarthestGivenUp), mention.First - Math.Max(0, mention.First - FarthestGivenUp))
+            .Any(i => read.Senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Add or Concept.And or Concept.Order or Concept.Correction));
+
     /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
     private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
 
@@ -123,13 +131,17 @@ internal sealed partial class SalesTalk
     /// <summary>"just the 44", "enlevez la noire": of several lines of one product, those that go.</summary>
     private List<JsonObject> LinesGivenUp()
     {
-        if (state.Lines.Count < 2 || read.IsQuestion || read.Quantities is not [] || read.HasAny(Concept.Add, Concept.Both) || read.Sizes.Count + read.Colours.Count is not (1 or 2) || read.Sizes.Count > 1 || read.Colours.Count > 1) return [];
+        if (state.Lines.Count < 2 || read.IsQuestion || read.Quantities is not [] || read.HasAny(Concept.Add, Concept.Both) || read.Sizes.Count + read.Colours.Count is not (1 or 2) || read.Sizes.Count > 1) return [];
 
-        List<JsonObject> named = [.. state.Lines.Where(line => read.Sizes.All(size => (string?)line["size"] == size.Value) && read.Colours.All(colour => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))];
+        // "take the blue one out, the black is enough": both are named, and one goes.
+        var colours = read.Colours.Count == 1 ? read.Colours : [.. read.Colours.Where(colour => read.Senses.Any(sense => sense.Concept is Concept.Remove && colour.At - sense.Last is > 0 and <= FarthestGivenUp && !IsApart(sense.Last, colour.At, Pause.Comma)))];
+        if (colours.Count + read.Sizes.Count is not (1 or 2) || colours.Count < Math.Min(1, read.Colours.Count)) return [];
+
+        List<JsonObject> named = [.. state.Lines.Where(line => read.Sizes.All(size => (string?)line["size"] == size.Value) && colours.All(colour => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))];
         if (named is not [var one]) return [];
 
         List<JsonObject> others = [.. state.Lines.Where(line => line != one && (string?)line["product"] == (string?)one["product"])];
-        var at = read.Sizes.Select(size => size.At).Concat(read.Colours.Select(colour => colour.At)).Min();
+        var at = read.Sizes.Select(size => size.At).Concat(colours.Select(colour => colour.At)).Min();
         return read.Senses.Any(sense => sense.Concept is Concept.Only && sense.Last < at && at - sense.Last <= FarthestGivenUp) ? others
             : others is not [] && read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" }) && Math.Abs(sense.First - at) <= FarthestNamed) ? named
             : [];

@@ -76,7 +76,15 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (colours is not [] && !IsUndecided(colours))
+        if (colours is [var common] && mentions is [] && Uncoloured() is [_, _, ..] open)
+        {
+            foreach (var bare in open)
+            {
+                foreach (var call in Set("product", RefOf(bare))) yield return call;
+                foreach (var call in Set("colour", common.Value)) yield return call;
+            }
+        }
+        else if (colours is not [] && !IsUndecided(colours))
         {
             var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? [Instead(colours, (string?)line?["colour"])] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
@@ -221,14 +229,33 @@ internal sealed partial class SalesTalk
     /// <summary>"rather the camel, my sister has the black one already": what is chosen already is no correction.</summary>
     private Found<string> Instead(List<Found<string>> colours, string? chosen) => chosen is null ? colours[^1] : colours.FindLast(colour => !IsNamed(chosen, colour.Value)) is { Value: not null } other ? other : colours[^1];
 
+    /// <summary>"une 38 et une 41", and then "les deux en rouge": the lines of one product that still lack a colour.</summary>
+    private List<JsonObject> Uncoloured() => [.. state.Lines.Where(line => (string?)line["product"] == (string?)state.Current!["product"] && line["colour"] is null && Options(line, "colours") is not [])];
+
     /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
-    private List<Found<string>> AsOne(List<Found<string>> colours) => colours is [var one, var other] && CurrentColours().Any(option => IsNamed(option, one.Value) && IsNamed(option, other.Value))
-        ? [new($"{one.Value} {other.Value}", one.At)]
-        : colours;
+    private List<Found<string>> AsOne(List<Found<string>> colours)
+    {
+        if (colours is [var one, var other] && AreOne(one, other)) return [Together(one, other)];
+
+        // "one white/green and one white/blue".
+        var joined = new List<Found<string>>();
+        for (var i = 0; i < colours.Count; i++)
+        {
+            var isPair = i + 1 < colours.Count && IsOneOf(colours[i].At, colours[i + 1].At) && AreOne(colours[i], colours[i + 1]);
+            joined.Add(isPair ? Together(colours[i], colours[i + 1]) : colours[i]);
+            if (isPair) i++;
+        }
+
+        return joined;
+
+        bool AreOne(Found<string> said, Found<string> next) => CurrentColours().Any(option => IsNamed(option, said.Value) && IsNamed(option, next.Value));
+        static Found<string> Together(Found<string> said, Found<string> next) => new($"{said.Value} {next.Value}", said.At);
+    }
 
     private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
 
-    private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([])).Colours.Any(found => found.Value == colour);
+    /// <summary>Whatever was asked last: "Marron" is no name here.</summary>
+    private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([]) with { Asked = null }).Colours.Any(found => found.Value == colour);
 
     /// <summary>"je fais du 42,5, plutôt 42 ou 43 ?": what the product does not come in is no choice.</summary>
     private List<Found<string>> Existing(List<Found<string>> sizes)
@@ -261,7 +288,7 @@ internal sealed partial class SalesTalk
     private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, Func<int, bool> isMine)
     {
         var here = said.Where(found => isMine(found.At) && !IsDenied(found.At)).ToList();
-        if (here.Count > 1 && current is not null) here.RemoveAll(found => found.Value?.ToString() == current);
+        if (here.Count > 1 && current is not null && !(here is List<Found<string>> options && AreCounted(options))) here.RemoveAll(found => found.Value?.ToString() == current);
         return here;
     }
 

@@ -40,5 +40,5 @@ internal sealed class State(JsonObject seen)
         City,
         Asked is Question.Product or Question.Date or Question.Slot ? Offers.Count : 0,
         [.. (Current?["sizes"] as JsonArray ?? []).Select(size => (string?)size).OfType<string>()],
-        [.. taken]);
+        [.. taken]) { IsUnavailable = (bool?)seen["unavailable"] ?? false };
 }

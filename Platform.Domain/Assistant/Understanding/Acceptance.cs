@@ -4,17 +4,19 @@ using Platform.Domain.Common;
 namespace Platform.Domain.Assistant.Understanding;
 
 /// <summary>Whether words are a clear yes and nothing else. "Oui mais en 43" is not, nor is "oui ?".</summary>
-public static class Acceptance
+public static partial class Acceptance
 {
-    private const string Again = "again", Here = "yes";
+    private const string Again = "again", Here = "yes", Doubt = "doubt", Sured = "sure", Story = "story";
 
-    private static readonly FrozenDictionary<string, string[][]> Beside = Phrases(key => key is not (Again or Here));
+    private static readonly FrozenDictionary<string, string[][]> Beside = Phrases(key => key is not (Again or Here or Doubt or Sured or Story));
 
     /// <summary>A yes to what was just read out, and anywhere else perhaps a question: "إي" is also "which".</summary>
     private static readonly FrozenDictionary<string, string[][]> YesHere = Phrases(key => key is Here);
 
     /// <summary>Around what was chosen, when it is said again: "oui la noire en 42".</summary>
     private static readonly FrozenSet<string> AroundChoice = [.. WordFile.Entries("acceptance.txt").Where(entry => entry.Key is Again).SelectMany(entry => entry.Phrases).Select(Writing.Fold)];
+
+    private static readonly FrozenSet<string> Sure = [.. WordFile.Entries("acceptance.txt").Where(entry => entry.Key is Sured).SelectMany(entry => entry.Phrases).Select(Writing.Fold)];
 
     private static readonly FrozenSet<int> GoAhead = [.. new[] { "proceed", "god", "godbless" }.Select(group => Groups.All[group])];
 
@@ -23,7 +25,7 @@ public static class Acceptance
     public static bool Accepts(string text, string? size = null, string? colour = null)
     {
         var choice = Choice.Of(size, colour);
-        return IsYes(text, choice) || IsYesBeforeMore(text, choice);
+        return IsYes(text, choice) || IsYesBeforeMore(text, choice) || IsYesAmongWords(text, choice);
     }
 
     /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before; so has who is glad.</summary>
@@ -106,7 +108,7 @@ public static class Acceptance
     private static int LengthOfYesHere(Tokens tokens, Spellings spellings, int at)
     {
         var length = Longest(YesHere, tokens, at, fewest: 1);
-        var isSure = length != 1 || at + 1 == tokens.Count || tokens[at + 1].Before is not Pause.None
+        var isSure = length != 1 || at + 1 == tokens.Count || tokens[at + 1].Before is not Pause.None || IsSign(tokens[at + 1])
             || Lexicon.All.At(tokens, spellings, at + 1).Any(sense => sense.Concept is Concept.Yes or Concept.Thanks || sense.Concept is Concept.Polite && sense.Last > sense.First);
         return isSure ? length : 0;
     }

@@ -35,6 +35,7 @@ internal sealed partial class Reading
         ReadSenses();
         Withdraw();
         SetAsideWhereabouts();
+        SetAsideConditions();
         var phone = Phone(out var isBroken);
         var amount = Amount();
         var day = Day();

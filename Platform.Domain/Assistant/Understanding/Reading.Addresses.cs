@@ -48,7 +48,7 @@ internal sealed partial class Reading
     private int? Begin(bool hasPlace, bool hasPhone)
     {
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense) && !IsOnlyWhereabouts(sense)) is { Tongue: var _, Last: var intro } found && found != default
-            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && !IsNumber(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
+            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord && !IsWriteDown(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
         if (Answered() is { } whole) return whole;
 
@@ -87,7 +87,7 @@ internal sealed partial class Reading
         if (tokens[begin].Before is Pause.None)
         {
             if (IsOf(begin - 1, isQuarter: true) || Is(begin - 1, Concept.Quarter)) return begin - 1;
-            if (tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !Lexicon.All.IsFirstName(tokens[begin - 1].Word)) return begin - 1;
+            if (tokens[begin - 1].IsWord && IsFree(begin - 1) && !used.Contains(begin - 1) && !IsFirstName(begin - 1)) return begin - 1;
             if (Is(begin - 2, Concept.Quarter) && !used.Contains(begin - 1)) return begin - 2;
             if (IsNumberedPart(begin - 2)) return begin - 2;
             return IsNumber(begin - 1) && Is(begin - 3, Concept.Quarter) && !used.Contains(begin - 2) ? begin - 3 : begin;
@@ -105,7 +105,7 @@ internal sealed partial class Reading
 
     /// <summary>"casa sbata Jamila 5 rue 8": a word with its number, between the town and the street.</summary>
     private bool IsNumberedPart(int i) => i > 0 && moment.Asked is Question.City or Question.Address or Question.Quarter && IsHouse(i + 1) && tokens[i].IsWord && tokens[i + 1].Before is Pause.None
-        && !used.Contains(i) && !used.Contains(i + 1) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && places.Exists(place => place.Last < i);
+        && !used.Contains(i) && !used.Contains(i + 1) && (IsFree(i) || IsFirstName(i)) && places.Exists(place => place.Last < i);
 
     /// <summary>"Meknès, Marjane 2": what stands apart behind the city that was asked for, or corrected, tells where in it.</summary>
     private int? BehindCity()
@@ -156,7 +156,7 @@ internal sealed partial class Reading
         for (var i = road - 1; i >= Math.Max(0, road - 4) && tokens[i + 1].Before is Pause.None; i--)
         {
             if (IsNumber(i)) return used.Contains(i) || Is(i - 1, Concept.Sizehard) ? null : i;
-            if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true)) return null;
+            if (senses.Any(sense => sense.IsExact && sense.Covers(i) && sense.Concept is not Concept.Road) && !IsFirstName(i) && !IsOf(i, isQuarter: true)) return null;
             if (IsOf(i, isQuarter: false)) return null;
         }
 
@@ -171,7 +171,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
-        if (IsNumber(i - 1) && Lexicon.All.IsFirstName(tokens[i].Word) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
+        if (IsNumber(i - 1) && IsFirstName(i) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
@@ -189,7 +189,7 @@ internal sealed partial class Reading
     private bool IsPersonToTheEnd(int first)
     {
         var rest = Enumerable.Range(first, tokens.Count - first).Where(i => !used.Contains(i) && !IsWhenOrThanks(i)).ToList();
-        return rest.Count <= 3 && rest.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word));
+        return rest.Count <= 3 && rest.TrueForAll(i => IsFree(i) || IsFirstName(i));
     }
 
     private bool IsWhenOrThanks(int i) => Is(i, Concept.Day) || Is(i, Concept.Slot) || Is(i, Concept.Thanks) || Is(i, Concept.Polite);

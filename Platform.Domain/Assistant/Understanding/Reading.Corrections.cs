@@ -125,7 +125,7 @@ internal sealed partial class Reading
             return sense.Concept is Concept.Colour ? "colour" : Is(i + 1, Concept.Piece) ? Counted : Numeral;
         if (tokens[i].Word is "xs" or "xl" or "xxl" or "xxxl" || tokens[i].Word.Length == 1 && char.IsAsciiLetterUpper(tokens.Text[tokens[i].Start])) return "letter";
         if (!tokens[i].IsWord) return null;
-        if (Lexicon.All.IsFirstName(tokens[i].Word) || IsCapital(i) && IsFree(i) && i > 0 && tokens[i].Before is Pause.None) return Word;
+        if (IsFirstName(i) || IsCapital(i) && IsFree(i) && i > 0 && tokens[i].Before is Pause.None) return Word;
         return null;
     }
 }

@@ -118,7 +118,7 @@ internal sealed partial class Reading
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
-            if (Is(last + 1, Concept.Piece) || IsDual(i) || value > 1 && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+            if (IsBeforePieces(last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
             else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
@@ -147,6 +147,14 @@ internal sealed partial class Reading
 
         if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } together) quantities = [together];
         return (sizes, quantities, choice);
+    }
+
+    /// <summary>"(deux) paires", "(tlata) d les packs".</summary>
+    private bool IsBeforePieces(int at)
+    {
+        var behind = at;
+        while (behind < tokens.Count && behind - at < 2 && tokens[behind].Before is Pause.None && tokens[behind].Word is "d" or "de" or "des" or "les" or "dyal" or "of" or "of the" or "ديال" or "من") behind++;
+        return Is(behind, Concept.Piece) && tokens[behind].Before is Pause.None || Is(at, Concept.Piece);
     }
 
     /// <summary>"one for me and one for my sister, same size" are two.</summary>
@@ -236,13 +244,18 @@ internal sealed partial class Reading
             return tokens[i].Word switch { "2" => "XXL", "3" => "XXXL", _ => "XL" };
         }
 
-        if (word is not ("s" or "m" or "l")) return null;
+        if (word is not ("s" or "m" or "l") || IsSpeltOut(i)) return null;
         var isElided = tokens[i].End < tokens.Text.Length && tokens.Text[tokens[i].End] is '\'' or '’';
         var isWrittenLarge = char.IsUpper(tokens.Text[tokens[i].Start]) && tokens.Text.Any(char.IsLower);
         return !isElided && (moment.Asked is Question.Size && MaySizeBeLetter() && !IsOf(i + 1, isQuarter: false) || Is(i - 1, Concept.Sizeword) || isWrittenLarge) && (i == 0 || tokens.Text[tokens[i].Start - 1] is not ('\'' or '’'))
             ? word.ToUpperInvariant()
             : null;
     }
+
+    /// <summary>"Leila with L E I L A".</summary>
+    private bool IsSpeltOut(int i) => IsLetter(i - 1) && tokens[i].Before is Pause.None || i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None && IsLetter(i + 1);
+
+    private bool IsLetter(int i) => i >= 0 && i < tokens.Count && tokens[i].Word is [>= 'a' and <= 'z' and not ('s' or 'm' or 'l' or 'x')] && char.IsUpper(tokens.Text[tokens[i].Start]);
 
     /// <summary>Among sizes 39 to 45 the "l" of "sift l Salé" is a word.</summary>
     private bool MaySizeBeLetter() => moment.Sizes.IsDefaultOrEmpty || moment.Sizes.Any(size => !char.IsAsciiDigit(size[0]));

@@ -6,22 +6,26 @@ internal sealed partial class Reading
 {
     private const int LongestName = 4;
 
-    private static readonly int WriteDown = Groups.All["writedown"], Kin = Groups.All["kin"];
+    private static readonly int WriteDown = Groups.All["writedown"], Kin = Groups.All["kin"], Parcel = Groups.All["order"];
 
     private (int First, int Last)? named;
+
+    /// <summary>"in the name of": it counts before who writes.</summary>
+    private const string InWhoseName = "order";
 
     /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
     private string? Introduced()
     {
-        foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).ToList())
+        foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).OrderBy(sense => sense.Value is InWhoseName ? 0 : 1).ToList())
         {
             var start = BehindDenied(BehindLead(intro.Last + 1));
-            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !Lexicon.All.IsFirstName(tokens[start].Word) && Lexicon.All.IsFirstName(tokens[start + 1].Word) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
-            if (start + 1 < tokens.Count && IsKin(start) && !Lexicon.All.IsFirstName(tokens[start].Word) && IsNamedBehind(start)) start++;
+            while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !IsFirstName(start) && IsFirstName(start + 1) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
+            if (start + 1 < tokens.Count && IsKin(start) && !IsFirstName(start) && IsNamedBehind(start)) start++;
             if (!IsPlaceSentTo(intro, start) && !IsOnlyKin(start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
         if (Presented() is { } writer) return writer;
+        if (PutRight() is { } right) return right;
 
         for (var i = 1; i < tokens.Count; i++)
         {
@@ -39,7 +43,7 @@ internal sealed partial class Reading
             }
 
             if (IsTitle(i - 1) && tokens[i].Before is Pause.None && (IsCapital(i) || moment.Asked is Question.Name) && IsFree(i) && tokens[i].IsWord && NameFrom(i, mayBeOrdinary: false) is { } titled) return titled;
-            if (!Lexicon.All.IsFirstName(tokens[i].Word) && !IsStranger(i)) continue;
+            if (!IsFirstName(i) && !IsStranger(i)) continue;
             if ((tokens[i - 1].Word is "suis" or "moi" or "ana" or "am" or "m" or "انا" or "est" or "this" or "pour" or "for" or "au" && IsSelf(i - 1) || isPersonPutRight && IsSaidToBe(i - 1)) && NameFrom(i, mayBeOrdinary: false) is { } name)
             {
                 // "je suis" and "c'est pour" are no part of the address they stand behind.
@@ -58,7 +62,7 @@ internal sealed partial class Reading
     /// <summary>Past what leads up to a name: "(smiyti) hiya", "(the name) is wrong, it's", "(au nom de) mon mari".</summary>
     private int BehindLead(int start)
     {
-        while (start < tokens.Count && !Lexicon.All.IsFirstName(tokens[start].Word) && (IsSaidToBe(start) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
+        while (start < tokens.Count && !IsFirstName(start) && (IsSaidToBe(start) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
             || Is(start, Concept.Name) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
         return start;
     }
@@ -82,20 +86,20 @@ internal sealed partial class Reading
     }
 
     /// <summary>"it's for Bamenda" says where, as "it's for Karim" says whose.</summary>
-    private bool IsPlaceSentTo(Sense intro, int start) => start < tokens.Count && tokens[intro.Last].Word is "for" or "pour" && !Lexicon.All.IsFirstName(tokens[start].Word)
+    private bool IsPlaceSentTo(Sense intro, int start) => start < tokens.Count && tokens[intro.Last].Word is "for" or "pour" && !IsFirstName(start)
         && Gazetteer.All.At(tokens, start, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null;
 
     /// <summary>"non, noire et en 41" is no name, whatever was asked.</summary>
     private bool IsPlain() =>
-        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !Lexicon.All.IsFirstName(tokens[sense.First].Word) && tokens.Count > 2))
+        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !IsFirstName(sense.First) && tokens.Count > 2))
         && !tokens.All.Where((token, i) => token.IsNumber && !used.Contains(i)).Any();
 
-    private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word)) && tokens[i].Before is Pause.None
+    private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || IsFirstName(i)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"deliver to Roland Achu", "sifto l Karim Alaoui": a person, where a place could stand too.</summary>
     private bool IsSentTo(int i) => i > 1 && tokens[i - 1].Word is "to" or "a" or "l" or "chez" && (Is(i - 2, Concept.Delivery) || Is(i - 2, Concept.Address) || Is(i - 1, Concept.Address) || Is(i - 2, Concept.Yes))
-        && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i].Word) && tokens[i + 1].Before is Pause.None && tokens[i + 1].IsWord && IsFree(i + 1) && !used.Contains(i + 1)
+        && i + 1 < tokens.Count && IsFirstName(i) && tokens[i + 1].Before is Pause.None && tokens[i + 1].IsWord && IsFree(i + 1) && !used.Contains(i + 1)
         && !Enumerable.Range(i, Segment(i, Pause.Comma).Last - i + 1).Any(at => Is(at, Concept.Road) || IsNumber(at))
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
@@ -104,10 +108,10 @@ internal sealed partial class Reading
 
     /// <summary>"mama Rose" is who she is called; behind "my husband" a first name follows, or two words.</summary>
     private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
-        && (Lexicon.All.IsFirstName(tokens[kin + 1].Word) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
+        && (IsFirstName(kin + 1) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
 
     /// <summary>"it's for my mum" does not say who she is.</summary>
-    private bool IsOnlyKin(int i) => i < tokens.Count && IsKin(i) && !Lexicon.All.IsFirstName(tokens[i].Word) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Ends(i + 1));
+    private bool IsOnlyKin(int i) => i < tokens.Count && IsKin(i) && !IsFirstName(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Ends(i + 1));
 
     private bool IsTitle(int i) => tokens[i].Word is "mme" or "mr" or "mrs" or "ms" or "miss" or "mlle" or "madame" or "monsieur" or "mister" or "hajja" or "lhajja" or "lhaj" or "السيد" or "السيده" or "الحاج" or "الحاجه";
 
@@ -120,7 +124,7 @@ internal sealed partial class Reading
         for (var i = 1; i < tokens.Count; i++)
         {
             if (used.Contains(i) || tokens[i].Before is not Pause.None || Presenting(i - 1) is not { } lead || !IsOpening(lead) || IsRight(i)
-                || !(Lexicon.All.IsFirstName(tokens[i].Word) || i + 1 < tokens.Count && (IsCapital(i) && !Ends(i) && IsPersonal(i + 1) || IsUnknownPerson(i)))
+                || !(IsFirstName(i) || i + 1 < tokens.Count && (IsCapital(i) && !Ends(i) && IsPersonal(i + 1) || IsUnknownPerson(i)))
                 || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null || NameFrom(i, mayBeOrdinary: IsCapital(i)) is not { } name) continue;
 
             Use(lead, i - 1);
@@ -130,11 +134,23 @@ internal sealed partial class Reading
         return null;
     }
 
+    /// <summary>"oops typo, it's Tom Ashworth": two words written as names are, and nothing but the correction beside them.</summary>
+    private string? PutRight()
+    {
+        var first = Enumerable.Range(0, tokens.Count).FirstOrDefault(i => i > 0 && IsPersonal(i), -1);
+        return first > 0 && IsSaidToBe(first - 1) && first + 1 < tokens.Count && Enumerable.Range(first, tokens.Count - first).All(IsPersonal) && tokens.Count - first <= LongestName
+            && Enumerable.Range(0, first).All(i => !IsFree(i)) && senses.Exists(sense => sense.Concept is Concept.Correction && sense.First < first)
+            && senses.TrueForAll(sense => sense.First >= first || sense.Concept is Concept.Correction or Concept.Function or Concept.Polite or Concept.No or Concept.But)
+            ? Named(first, tokens.Count - 1)
+            : null;
+    }
+
     /// <summary>Where "m3ak", "this is", "ici c'est" begins that ends here.</summary>
     private int? Presenting(int last) => tokens[last].Word switch
     {
         "is" or "s" when last > 0 && tokens[last - 1].Word is "this" => last - 1,
         "est" when last > 1 && tokens[last - 1].Word is "c" && tokens[last - 2].Word is "ici" => last - 2,
+        "انا" when last + 2 < tokens.Count && IsUnknownPerson(last + 1) => last,
         "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
         _ => null,
     };
@@ -148,7 +164,7 @@ internal sealed partial class Reading
 
     /// <summary>Two words of no other meaning, in letters that know no capitals.</summary>
     private bool IsUnknownPerson(int i) => tokens[i].Word[0] is >= '\u0600' and <= '\u06FF' && IsFree(i) && tokens[i + 1] is { IsWord: true, Before: Pause.None } && IsFree(i + 1)
-        && (i + 2 >= tokens.Count || tokens[i + 2].Before is not Pause.None || Is(i + 2, Concept.Town));
+        && (i + 2 >= tokens.Count || tokens[i + 2].Before is not Pause.None || Is(i + 2, Concept.Town) || tokens[i + 2].Word is "من");
 
     private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
         || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
@@ -164,15 +180,15 @@ internal sealed partial class Reading
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
             while (moment.Asked is Question.Name && start < last && (IsWriteDown(start) || tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا")) start++;
             var end = start;
-            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && Lexicon.All.IsFirstName(tokens[end - 1].Word) && IsWhenOrThanks(end))) end++;
+            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && IsFirstName(end - 1) && IsWhenOrThanks(end))) end++;
 
             if (IsWithinAddress(start, end)) continue;
 
-            var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => Lexicon.All.IsFirstName(tokens[word].Word));
+            var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => IsFirstName(word));
             var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
-                && Enumerable.Range(start, end - start).All(word => IsFree(word) || Lexicon.All.IsFirstName(tokens[word].Word) || IsFamilyName(word));
+                && Enumerable.Range(start, end - start).All(word => IsFree(word) || IsFirstName(word) || IsFamilyName(word));
             if (start < end && end - start <= LongestName && (isAnswer || isPerson || isKnown))
             {
                 if (isPerson) return Named(start, end - 1);
@@ -186,9 +202,9 @@ internal sealed partial class Reading
     }
 
     /// <summary>"Mouad Zerhouni", where the street was asked for, tells who they are; "Moulay Youssef" and "Ibn Sina" are streets.</summary>
-    private bool IsOnlyPerson() => moment.Asked is Question.Address or Question.Name && tokens.Count is 2 or 3 && Lexicon.All.IsFirstName(tokens[0].Word)
+    private bool IsOnlyPerson() => moment.Asked is Question.Address or Question.Name && tokens.Count is 2 or 3 && IsFirstName(0)
         && tokens[0].Word is not ("moulay" or "sidi" or "lalla" or "ibn" or "ben" or "bab" or "al" or "el" or "oued" or "مولاي" or "سيدي" or "لالة" or "ابن" or "بن" or "باب")
-        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (Lexicon.All.IsFirstName(tokens[i].Word) || i > 0 && (IsFree(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
+        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (IsFirstName(i) || i > 0 && (IsFree(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
         && Gazetteer.All.At(tokens, 0, moment.Country, moment.City, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
@@ -196,7 +212,7 @@ internal sealed partial class Reading
         && end < tokens.Count && tokens[end].Before is Pause.None && (IsNumber(end) || Is(end, Concept.Road));
 
     /// <summary>"notez Kouadio Serge", "dirha Samir".</summary>
-    private bool IsWriteDown(int i) => !Lexicon.All.IsFirstName(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Contains(WriteDown);
+    private bool IsWriteDown(int i) => !IsFirstName(i) && Groups.All.Of(tokens[i].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Contains(WriteDown);
 
     /// <summary>A segment of two or three unknown words with capitals, at the beginning or the end of a message: "…, Lucy Hall".</summary>
     private bool IsPerson(int first, int last)
@@ -205,7 +221,7 @@ internal sealed partial class Reading
         if (IsPartOfTown(first, before: last + 1)) return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
-        if (words.Exists(i => Lexicon.All.IsFirstName(tokens[i].Word)) && words.TrueForAll(i => IsFree(i) || Lexicon.All.IsFirstName(tokens[i].Word) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
+        if (words.Exists(i => IsFirstName(i)) && words.TrueForAll(i => IsFree(i) || IsFirstName(i) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
         if (words is [var only] && tokens[only].Before is Pause.Stop && Unused(0, tokens.Count - 1) == only && only > 0) return IsCapital(only) && IsFree(only) && tokens[only].Word.Length >= 3;
 
@@ -215,18 +231,21 @@ internal sealed partial class Reading
 
     /// <summary>"Meknès, Bni Mhamed, rue 7": between a town and a street stands a part of the town, unless it begins like a person.</summary>
     private bool IsPartOfTown(int first, int before) => before < tokens.Count && Is(before, Concept.Road) && tokens[before].Before is Pause.Comma
-        && places.Exists(place => place.Last < first) && !Lexicon.All.IsFirstName(tokens[first].Word) && !IsTitle(first);
+        && places.Exists(place => place.Last < first) && !IsFirstName(first) && !IsTitle(first);
 
     private string? NameFrom(int start, bool mayBeOrdinary)
     {
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && IsFromTown(end))
-            && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || Lexicon.All.IsFirstName(tokens[end].Word) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
-        if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2)) return null;
+            && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || IsFirstName(end) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
+        if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2) || Enumerable.Range(start, end - start).Any(IsParcel)) return null;
 
         return Named(start, end - 1);
     }
+
+    /// <summary>"mettez son nom sur le colis" calls nobody a parcel.</summary>
+    private bool IsParcel(int i) => !IsFirstName(i) && !IsCapital(i) && Groups.All.Of(tokens[i].Word, isStemmed: false).Contains(Parcel);
 
     /// <summary>"Serge Mbarga de Kribi": where they are from is no part of what they are called.</summary>
     private bool IsFromTown(int i) => tokens[i].Word is "de" or "d" or "du" && i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None
@@ -253,18 +272,21 @@ internal sealed partial class Reading
         && Enumerable.Range(start, end - start).All(IsCapital);
 
     /// <summary>"سكينة الوردي", "Karima Sebbar": behind a first name a family may be called like a colour, or sound like a word of ours. The name ends before "and not Said".</summary>
-    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && Lexicon.All.IsFirstName(tokens[i - 1].Word) && (Segment(i, Pause.Comma).Last == i || Denials.Any(words => Says(i + 1, words)))
+    private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && IsFirstName(i - 1) && (Segment(i, Pause.Comma).Last == i || Denials.Any(words => Says(i + 1, words)))
         && (IsNameSpokenOf && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
             || tokens[i].Word.Length >= 4 && !Lexicon.All.IsWord(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: true).Count == 0);
 
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
 
+    /// <summary>"على فاس" is "to Fès", and "علي" is Ali; folded they are one word.</summary>
+    private bool IsFirstName(int i) => Lexicon.All.IsFirstName(tokens[i].Word) && tokens.Written(i, i) is not ("على" or "الى" or "إلى");
+
     /// <summary>Words that a name does not go on with.</summary>
     private bool Ends(int i) => senses.Any(sense => sense.IsExact && sense.Covers(i) && (IsBusiness(sense.Concept)
         || sense.Concept is Concept.Function or Concept.Phone or Concept.Address or Concept.Road or Concept.Town or Concept.Quarter or Concept.Yes or Concept.No or Concept.Polite or Concept.Thanks or Concept.Greeting));
 
-    private bool IsCourtesy(int i) => (tokens[i].Word is "pour" or "for" && i + 1 < tokens.Count && Lexicon.All.IsFirstName(tokens[i + 1].Word)) || senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !Lexicon.All.IsFirstName(tokens[i].Word)
-        || i == 0 && tokens.Count > 1 && tokens[1].Before is not Pause.None && Is(0, Concept.Compliment) && !Lexicon.All.IsFirstName(tokens[0].Word);
+    private bool IsCourtesy(int i) => (tokens[i].Word is "pour" or "for" && i + 1 < tokens.Count && IsFirstName(i + 1)) || senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Polite or Concept.Yes or Concept.Greeting or Concept.Thanks or Concept.Name or Concept.Laugh) && !IsFirstName(i)
+        || i == 0 && tokens.Count > 1 && tokens[1].Before is not Pause.None && Is(0, Concept.Compliment) && !IsFirstName(0);
 
     /// <summary>What a customer does rather than says of themselves.</summary>
     private static bool IsBusiness(Concept concept) => concept is

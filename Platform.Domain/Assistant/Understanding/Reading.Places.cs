@@ -44,7 +44,8 @@ internal sealed partial class Reading
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
             var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
-            if (Lexicon.All.IsFirstName(tokens[i].Word) && found.Last == i && !isMeant) continue;
+            if (IsFirstName(i) && found.Last == i && !isMeant) continue;
+            if (mayBeMistyped && found.Place.IsQuarter && !isMeant) continue; // "Massa, bonjour" is nobody's Bassa.
             if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
 
@@ -60,7 +61,7 @@ internal sealed partial class Reading
         && !senses.Any(sense => sense.Concept is Concept.Cancel) && !(i > 0 && tokens[i].Before is Pause.None && senses.Any(sense => sense.Last == i - 1 && sense.Concept is Concept.Yes or Concept.No));
 
     private bool IsUnknown(int i) =>
-        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !Lexicon.All.IsFirstName(tokens[i].Word) && !(i > 0 && Lexicon.All.IsFirstName(tokens[i - 1].Word));
+        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !IsFirstName(i) && !(i > 0 && IsFirstName(i - 1));
 
     /// <summary>"Rabat, Hassan, avenue…": a quarter that is also a first name.</summary>
     private bool IsBetweenCityAndStreet(int at) => Is(at + 1, Concept.Road) && places.Exists(known => known.Last == at - 1 && !known.Place.IsQuarter);
@@ -86,7 +87,7 @@ internal sealed partial class Reading
     private bool IsNewTown(int at) => at > 0 && tokens[at].Before is Pause.None && tokens[at - 1].Word is "المدينه" or "lmdina" or "medina" or "mdina";
 
     /// <summary>"Rachid Bouarfa", asked for a name: a family may be called like a town.</summary>
-    private bool IsFamily(int at) => moment.Asked is Question.Name && at > 0 && tokens[at].Before is Pause.None && Lexicon.All.IsFirstName(tokens[at - 1].Word);
+    private bool IsFamily(int at) => moment.Asked is Question.Name && at > 0 && tokens[at].Before is Pause.None && IsFirstName(at - 1);
 
     /// <summary>"l bordeaux f 41": far from France it is a colour.</summary>
     private bool IsRatherColour(Place place, int at) => place.Country != moment.Country.Code && Is(at, Concept.Colour);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Platform.Domain.Assistant.Understanding;
 
@@ -17,14 +18,14 @@ public readonly record struct Token(string Word, int Start, int End, Pause Befor
 public enum Pause { None, Comma, Stop }
 
 /// <summary>A message cut into words.</summary>
-public sealed record Tokens(string Text, IReadOnlyList<Token> All)
+public sealed partial record Tokens(string Text, IReadOnlyList<Token> All)
 {
     public int Count => All.Count;
     public Token this[int index] => All[index];
 
     public static Tokens Of(string message)
     {
-        var text = Writing.Clean(message);
+        var text = Forwarded().Replace(Writing.Clean(message), "");
         var tokens = new List<Token>();
         var pause = Pause.Stop;
 
@@ -49,11 +50,34 @@ public sealed record Tokens(string Text, IReadOnlyList<Token> All)
             i = end;
         }
 
-        return new(text, tokens);
+        return new(text, InFigures(tokens, text));
+    }
+
+    /// <summary>"quarante-trois" is one number, as if it had been written 43.</summary>
+    private static List<Token> InFigures(List<Token> tokens, string text)
+    {
+        var read = new List<Token>(tokens.Count);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (Numerals.At(tokens, i, text) is not var (value, next))
+            {
+                read.Add(tokens[i]);
+                continue;
+            }
+
+            read.Add(tokens[i] with { Word = value.ToString(CultureInfo.InvariantCulture), End = tokens[next - 1].End });
+            i = next - 1;
+        }
+
+        return read;
     }
 
     /// <summary>As the customer wrote it, from one word to another, both included.</summary>
     public string Written(int first, int last) => Text[All[first].Start..All[last].End];
+
+    /// <summary>"[14:07, 03/02/2025] Papa: " before what was said in another chat.</summary>
+    [GeneratedRegex(@"^(?:\[\d{1,4}[:./-]\d{1,2}[^\]\n]{0,24}\]|\d{1,2}[./]\d{1,2}[./]\d{2,4},? à? ?\d{1,2}:\d{2} -) ?[^:\n]{1,40}: ?", RegexOptions.Multiline)]
+    private static partial Regex Forwarded();
 
     private static int EndOf(string text, int start)
     {

@@ -16,7 +16,11 @@ public sealed record Moment(
     string? City = null,
     int Choices = 0,
     ImmutableArray<string> Sizes = default,
-    ImmutableHashSet<int>? Taken = null);
+    ImmutableHashSet<int>? Taken = null)
+{
+    /// <summary>What they asked for last cannot be had, and they were told so.</summary>
+    public bool IsUnavailable { get; init; }
+}
 
 /// <summary>Something a message holds, and at which of its words.</summary>
 public readonly record struct Found<T>(T Value, int At);
