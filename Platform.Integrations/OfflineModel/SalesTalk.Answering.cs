@@ -10,6 +10,9 @@ internal sealed partial class SalesTalk
     private static readonly Concept[] Topics =
         [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo, Concept.Wrapping];
 
+    /// <summary>In letters: a word this long of a question tells what it asks about.</summary>
+    private const int LeastTelling = 5;
+
     private IEnumerable<DeskCall> Answer(DeskCall found)
     {
         foreach (var call in AnswerProduct(found)) yield return call;
@@ -33,6 +36,14 @@ internal sealed partial class SalesTalk
         if (isRefused || hasListed || asksWhether) yield break;
         var asks = IsAskingForOption() || read.HasAny(Concept.Price, Concept.Stock, Concept.Details, Concept.Colours, Concept.Sizes) && !(read.Has(Concept.Delivery) && fresh is []);
         List<string> about = fresh is [] && asks && CurrentReference() is { } current ? [current] : [.. fresh.Where(mention => asks || !IsKnown(mention)).Select(mention => mention.Reference).Distinct()];
+        if (IsAskingSomethingElse(asks) && about is [var asked, ..])
+        {
+            foreach (var call in AnswerOf(asked)) yield return call;
+            yield break;
+        }
+
+        if (!asks && read is { IsQuestion: true, HasDetail: false } && read.HasAny(Topics) && !read.HasAny(Concept.Want, Concept.Order, Concept.Search)) yield break; // "do they run small?" is no question whether there are any.
+
         foreach (var reference in about)
         {
             var line = (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault(line => (string?)line?["product"] == reference);
@@ -66,6 +77,51 @@ internal sealed partial class SalesTalk
         }
     }
 
+    /// <summary>"is the samba waterproof?": a "yes, it is available" would answer what nobody asked.</summary>
+    private bool IsAskingSomethingElse(bool asks) => !asks && read is { IsQuestion: true, HasDetail: false } && !read.HasAny(Topics) && mentions is not []
+        && !read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Add, Concept.Delivery, Concept.Delay, Concept.Bargain, Concept.Compare, Concept.Total, Concept.Both, Concept.Free, Concept.Last, Concept.More, Concept.Payment)
+        && IsNamingSomethingElse();
+
+    /// <summary>"vous réparez aussi les chaussures ?", "do you also mend shoes?", "واش كتصلحو الصبابط": a verb we never heard of asks for more than we know.</summary>
+    private bool IsAskingWhatWeDo() => read is { IsQuestion: true, HasDetail: false } && mentions.TrueForAll(mention => mention.Products.Count > 1)
+        && !read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Stock, Concept.Price, Concept.Delivery, Concept.Delay)
+        && read.Rest.Any(i => read.Tokens[i].Word is [.., _, _, _, 'e', 'z'] && IsBeside(i, "vous")
+            || IsBehind(i, "you", "u") && Enumerable.Range(0, i).Any(at => read.Tokens[at].Word is "do" or "can" or "would")
+            || read.Tokens[i].Word is ['k', 'a', 't', _, _, .., 'o' or 'u' or 'w'] or ['ك', 'ت', _, _, .., 'و' or 'ا']);
+
+    private bool IsBeside(int i, string word) => i > 0 && read.Tokens[i - 1].Word == word || i + 1 < read.Tokens.Count && read.Tokens[i + 1].Word == word;
+
+    /// <summary>At most one word apart: "you (also) repair".</summary>
+    private bool IsBehind(int i, params ReadOnlySpan<string> words)
+    {
+        for (var back = 1; back <= 2 && i - back >= 0; back++)
+            if (words.Contains(read.Tokens[i - back].Word)) return true;
+        return false;
+    }
+
+    /// <summary>By what the seller wrote of the article, or of the shop; else a person is offered.</summary>
+    private IEnumerable<DeskCall> AnswerOf(string product)
+    {
+        var details = new DeskCall("product_details", ("product", product));
+        yield return details;
+        if (details.Text is { } told && read.Rest.Where(i => read.Tokens[i].Word.Length >= LeastTelling).Any(i => Tokens.Of(told).All.Any(word => Spelling.IsSame(read.Tokens[i].Word, word.Word))))
+        {
+            says.Add(told);
+            (isHeard, remark) = (true, null);
+            yield break;
+        }
+
+        var knowledge = new DeskCall("knowledge", ("question", words));
+        yield return knowledge;
+        var isKnown = (bool?)knowledge.Answer["known"] ?? false;
+        says.Add(isKnown ? knowledge.Text! : Say("unknown"));
+        (isHeard, remark) = (true, null);
+        if (isKnown) yield break;
+
+        yield return new DeskCall("see_draft", ("ask", "person"));
+        asksWhether = isRefused = true;
+    }
+
     /// <summary>"43 then?", "et en noir ?"</summary>
     private bool IsAskingForOption() => read.IsQuestion && state.Lines is not [] && (read.Sizes.Count > 0 || read.Colours.Count > 0);
 
@@ -92,7 +148,7 @@ internal sealed partial class SalesTalk
 
     private IEnumerable<DeskCall> AnswerTopics()
     {
-        var isQuestion = read.Senses.Any(sense => Topics.Contains(sense.Concept) && !IsReason(sense));
+        var isQuestion = IsAskingWhatWeDo() || read.Senses.Any(sense => Topics.Contains(sense.Concept) && !IsReason(sense));
         var mayBeKnown = !isHeard && says is [] && (read.IsQuestion || read.Rest.Count > 1);
         if (!isQuestion && !mayBeKnown) yield break;
 

@@ -79,7 +79,7 @@ internal sealed partial class SalesTalk
             if (meant.TrueForAll(mention => OrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
         }
 
-        if (meant is [])
+        if (meant is [] || IsAskingWhatWeDo())
         {
             foreach (var call in NoteOptions(_ => true)) yield return call;
             yield break;

@@ -56,8 +56,8 @@ internal sealed partial class Reading
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
             var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
-            if (!isPlaced && !goesOn) continue;
-            
+            if (!isPlaced && (!goesOn || tokens.Text.AsSpan().IndexOfAny("?؟") >= 0)) continue;
+
             var begin = road.First;
             if (Numbered(begin) is { } number) begin = number;
             for (var before = -1; before != begin; )
