@@ -179,7 +179,7 @@ public sealed class CatalogueIndex
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? (sound.Length >= LongSound ? bySound.GetValueOrDefault(sound.Replace('S', 's')) : null) ?? []) // "بيركنشتوك" is said as in German.
-                    if (sound.Length > 2 || word.Length > 3) found.TryAdd(word, Misheard);
+                    if (sound.Length > 2 || word.Length > 3 && Spelling.Sound(typed) == sound | typed.StartsWith("ال", StringComparison.Ordinal)) found.TryAdd(word, Misheard);
             return found;
         }
 
@@ -192,8 +192,8 @@ public sealed class CatalogueIndex
         }
 
         // "konvers", "birkenchtok": written as it is heard.
-        if (found.Count == 0 && typed.Length >= 5 && Spelling.Sound(typed) is { Length: >= 4 } spoken)
-            foreach (var word in bySound.GetValueOrDefault(spoken) ?? (spoken.Length >= LongSound ? bySound.GetValueOrDefault(spoken.Replace('S', 's')) : null) ?? []) found.TryAdd(word, Misheard);
+        if (found.Count == 0 && typed.Length >= 5 && Spelling.Sound(typed) is { Length: >= LongSound } spoken)
+            foreach (var word in bySound.GetValueOrDefault(spoken) ?? bySound.GetValueOrDefault(spoken.Replace('S', 's')) ?? []) found.TryAdd(word, Misheard);
         if (found.Count == 0 && typed.Length >= 5) foreach (var alike in Goods.Mistyped(typed)) Meet(alike, 60);
         return found;
 

@@ -19,7 +19,7 @@ internal sealed partial class SalesTalk
         foreach (var call in AnswerDelivery()) yield return call;
         foreach (var call in AnswerTopics()) yield return call;
 
-        if ((read.Has(Concept.Bargain) || read.Amount is not null) && !hasListed && !isRefused && !IsThanksOnly())
+        if ((read.Has(Concept.Bargain) || read.Amount is not null) && !hasListed && !isRefused && !IsThanksOnly() && !IsLeavingTheDear())
         {
             var discount = new DeskCall("set_detail", ("field", "discount"));
             yield return discount;
@@ -181,6 +181,10 @@ internal sealed partial class SalesTalk
         yield return new DeskCall("see_draft", ("ask", "person"));
         asksWhether = isRefused = true;
     }
+
+    /// <summary>"too dear. I want the samba instead": the price that was too high is left behind.</summary>
+    private bool IsLeavingTheDear() => read is { Amount: null } && state.Current is not null && fresh is [var other] && (string?)state.Current["product"] != other.Reference
+        && read.Senses.Where(sense => sense.Concept is Concept.Bargain).All(sense => sense.Last < other.First && IsApart(sense.Last, other.First, Pause.Stop));
 
     /// <summary>"put 43, they run small I think" says why another size is wanted, and asks nothing.</summary>
     private bool IsReason(Sense sense) => sense.Concept is Concept.Guide or Concept.Exchange && read.Sizes.Count > 0 && !read.IsQuestion && state.Lines is not [];

@@ -41,7 +41,7 @@ internal sealed partial class SalesTalk
 
     /// <summary>"rue Gazelle", "résidence Samba".</summary>
     private bool IsStreet(Named mention) => read.Address is not null && mention.Words.Count > 0
-        && read.Senses.Any(sense => sense.Concept is Concept.Road && sense.Last == mention.First - 1);
+        && read.Senses.Any(sense => sense.Concept is Concept.Road && (sense.Last == mention.First - 1 || sense.Last == mention.First - 2 && read.Tokens[mention.First - 1].Word is "al" or "el" or "de" or "du" or "la" or "les" or "des"));
 
     /// <summary>"adidas" in answer to a list that holds one of them means that one.</summary>
     private Named AmongOffered(Named mention) => state.Asked is Question.Product && mention.Products.Where(product => state.Offers.Contains((string?)product["ref"])).ToList() is [var one]

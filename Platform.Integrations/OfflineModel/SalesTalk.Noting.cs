@@ -28,7 +28,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (state.Asked is Question.Switch && state.Offers is [var other, ..] && mentions is [] && Switches() is { } field)
+        if (state.Asked is Question.Switch && state.Offers is [var other, ..] && mentions.TrueForAll(mention => mention.Products.Count == 1 && mention.Reference == other) && Switches() is { } field)
         {
             foreach (var call in Set(field, other)) yield return call;
             foreach (var call in NoteOptions(_ => true)) yield return call;
@@ -88,6 +88,17 @@ internal sealed partial class SalesTalk
         if (meant.Count > 1 && (IsOnlyAsking() || IsOneOrOther(meant)) && meant.TrueForAll(mention => mention.Products.Count == 1))
         {
             foreach (var call in AnswerEach(meant)) yield return call;
+            yield break;
+        }
+
+        // "a blue one in 43, and add socks, white": what stands before "add" was said of what was spoken of before.
+        var further = meant is [var extra] && state.Current is not null && OrderedIn(extra) is null
+            ? read.Senses.Where(sense => sense.Concept is Concept.Add && sense.Last < extra.First && read.Tokens[sense.First].Before is not Pause.None | read.Senses.Any(and => and.Concept is Concept.And && and.Last == sense.First - 1)).Select(sense => (int?)sense.First).FirstOrDefault()
+            : null;
+        if (further is { } from && read.Sizes.Any(size => size.At < from) | read.Colours.Any(colour => colour.At < from))
+        {
+            foreach (var call in NoteOptions(at => at < from)) yield return call;
+            foreach (var call in NoteProduct(meant[0], found, isFurther: true, at => at > from)) yield return call;
             yield break;
         }
 

@@ -122,6 +122,8 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         if (confirm.Text is { } text) says.Add(text);
         if (confirm.IsDone && read.Has(Concept.Delay))
             foreach (var call in AnswerDelivery()) yield return call;
+        if (confirm.IsDone && read.Has(Concept.Payment))
+            foreach (var call in AnswerTopics()) yield return call;
         if (confirm.IsDone || confirm.Text is not null) yield break;
 
         foreach (var call in Do("recap")) yield return call;

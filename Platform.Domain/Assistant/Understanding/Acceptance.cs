@@ -37,7 +37,7 @@ public static partial class Acceptance
             if (tokens[i].Before is Pause.None && !IsAnd(tokens[i].Word)) continue;
             var cut = IsAnd(tokens[i].Word) && i + 1 < tokens.Count ? i + 1 : i;
             var (before, more) = (tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،'), tokens.Text[tokens[cut].Start..]);
-            if (IsYes(before, choice) && (OnlyAsksWhen(more) || IsGlad(more) && Enumerable.Range(0, i).Any(at => IsGoAhead(tokens[at].Word)))) return true;
+            if (IsYes(before, choice) && (OnlyAsksWhen(more) || OnlyAsksAboutTheDoor(more) || IsGlad(more) && Enumerable.Range(0, i).Any(at => IsGoAhead(tokens[at].Word)))) return true;
         }
 
         return false;
@@ -60,6 +60,14 @@ public static partial class Acceptance
         return asked is { HasDetail: false, Amount: null, Rest.Count: <= 1 } && asked.HasAny(Concept.Delay, Concept.Track)
             && asked.Senses.All(sense => sense.Concept is Concept.Delay or Concept.Track or Concept.Delivery or Concept.Unitday or Concept.Function or Concept.Tongue or Concept.Polite or Concept.Thanks
                 or Concept.Town or Concept.And or Concept.Total or Concept.Want or Concept.Order or Concept.Price or Concept.Piece or Concept.Sizeword or Concept.Either or Concept.Greeting);
+    }
+
+    /// <summary>"yes go ahead. It's cash when it comes, isn't it?": what they were going to do anyway.</summary>
+    private static bool OnlyAsksAboutTheDoor(string text)
+    {
+        var asked = Reader.Read(text, new(DateOnly.MinValue.AddYears(1), Country.All[0]));
+        return asked is { HasDetail: false, Amount: null, Rest.Count: <= 2 } && asked.Senses.Any(sense => sense is { Concept: Concept.Payment, Value: "door" })
+            && asked.Senses.All(sense => sense.Concept is Concept.Payment or Concept.Delay or Concept.Delivery or Concept.Function or Concept.Tongue or Concept.Polite or Concept.Thanks or Concept.And);
     }
 
     private static bool IsYes(string text, Choice choice)

@@ -28,6 +28,8 @@ public sealed class Lexicon
         Concept.Insult, Concept.Complaint, Concept.Refund, Concept.Stop, Concept.Yes, Concept.No, Concept.But, Concept.Polite, Concept.Function, Concept.Tongue, Concept.Laugh, Concept.Cancel, Concept.Wait, Concept.Last,
         Concept.Sizeword, Concept.Choice, Concept.Either, Concept.Cost, Concept.Town, Concept.Mail, Concept.Month, Concept.Compliment, Concept.Greeting, Concept.Name, Concept.Person);
 
+    private static readonly string[] WrittenOn = ["وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
+
     private const int ShortestStem = 4;
 
     private readonly Node root = new();
@@ -97,7 +99,7 @@ public sealed class Lexicon
     public IReadOnlyList<(string Word, bool IsExact)> Readings(string typed, Leniency leniency)
     {
         if (vocabulary.Contains(typed)) return [(typed, true)];
-        if (Stripped(typed) is { } bare && vocabulary.Contains(bare)) return [(bare, true)];
+        if (Stripped(typed).Where(vocabulary.Contains).ToList() is { Count: > 0 } bare) return [.. bare.Select(word => (word, true))];
         if (leniency is Leniency.None || names.Contains(typed)) return [];
         if (leniency.HasFlag(Leniency.Sound) && Alike(typed) is { Count: > 0 } alike) return [.. alike.Select(word => (word, true))];
         if (!leniency.HasFlag(Leniency.Typing)) return [];
@@ -170,13 +172,7 @@ public sealed class Lexicon
     }
 
     /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>
-    private static string? Stripped(string word)
-    {
-        if (!IsArabic(word[0])) return null;
-        foreach (var prefix in (ReadOnlySpan<string>)["وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "د"])
-            if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) return word[prefix.Length..];
-        return null;
-    }
+    private static IEnumerable<string> Stripped(string word) => !IsArabic(word[0]) ? [] : WrittenOn.Where(prefix => word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => word[prefix.Length..]);
 
     private static bool Allows(Meaning meaning, bool exact) => exact || !Literal.Contains(meaning.Concept);
 

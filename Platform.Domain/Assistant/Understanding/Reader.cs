@@ -116,6 +116,9 @@ internal sealed partial class Reading
             senses.Add(sense);
         }
 
+        // "Bonsoir la patronne" greets; nobody is asked for.
+        senses.RemoveAll(sense => sense.Concept is Concept.Person && tokens[sense.Last].Word is "patronne" or "patron" or "chef" or "boss" or "oga" or "responsable" && sense.Last - sense.First <= 1 && Is(sense.First - 1, Concept.Greeting));
+
         // The card of a present pays nothing.
         if (senses.Exists(sense => sense.Concept is Concept.Wrapping)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
 

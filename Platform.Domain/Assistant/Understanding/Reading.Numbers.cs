@@ -7,6 +7,9 @@ namespace Platform.Domain.Assistant.Understanding;
 
 internal sealed partial class Reading
 {
+    /// <summary>In words.</summary>
+    private const int LongestPlace = 4;
+
     private const int SmallestAdultSize = 34, LargestSize = 50, SmallestSize = 16, MostPieces = 99;
 
     private static readonly FrozenSet<int> Putting = [.. new[] { "put", "note", "offer", "reserve" }.Select(group => Groups.All[group])];
@@ -87,8 +90,11 @@ internal sealed partial class Reading
 
     /// <summary>Bouskoura Ville Verte, Massira Khadra, بني انصار: a place that was asked for may have a colour in its name.</summary>
     private bool IsOfPlace(Sense colour) => !senses.Exists(sense => sense.Concept is Concept.Correction) && moment.Asked is Question.City or Question.Quarter or Question.Address
-        && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord)))
-            || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord));
+        && ((colour.First > 0 && tokens[colour.First].Before is Pause.None && (places.Exists(place => place.Last == colour.First - 1) || Is(colour.First - 1, Concept.Town) && tokens[colour.First - 1].Word.Length > 3 || (IsFree(colour.First - 1) && tokens[colour.First - 1].IsWord && MayNamePlace(colour.First - 1))))
+            || (colour.Last + 1 < tokens.Count && tokens[colour.Last + 1].Before is Pause.None && IsFree(colour.Last + 1) && tokens[colour.Last + 1].IsWord && MayNamePlace(colour.Last + 1)));
+
+    /// <summary>"Ville Verte" says little else; in "oh wait, she just said red" it is a colour.</summary>
+    private bool MayNamePlace(int i) => places.Count > 0 || IsCapital(i) && i > 0 || tokens.Count <= LongestPlace || senses.Exists(sense => sense.Concept is Concept.Road or Concept.Quarter or Concept.Address);
 
     private (List<Found<string>> Sizes, List<Found<int>> Quantities, int? Choice) Numbers()
     {
@@ -234,7 +240,7 @@ internal sealed partial class Reading
     /// <summary>S, M and L are letters of many words: they are sizes after "taille", as an answer, or written large.</summary>
     private string? LetterSize(int i)
     {
-        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Size && sense.First == i) is { Value: { } named } && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword))) return named;
+        if (senses.FirstOrDefault(sense => sense.Concept is Concept.Size && sense.First == i) is { Value: { } named } && (moment.Asked is Question.Size || Is(i - 1, Concept.Sizeword) || named is "M" || tokens[i].Before is Pause.None && i > 1 && tokens[i - 1].Word is "a" or "the" && Is(i - 2, Concept.Sizeword))) return named;
 
         var word = tokens[i].Word;
         if (word is "xs" or "xl" or "xxl" or "xxxl") return word.ToUpperInvariant();

@@ -218,7 +218,7 @@ internal sealed partial class Reading
     private bool IsPerson(int first, int last)
     {
         while (first < last && IsCourtesy(first)) first++;
-        if (IsPartOfTown(first, before: last + 1)) return false;
+        if (IsPartOfTown(first, before: last + 1) || moment.Asked is Question.Address or Question.City && tokens[first].Word is "riad" or "ryad" or "riyad" or "dar" or "رياض" or "دار") return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => IsFirstName(i)) && words.TrueForAll(i => IsFree(i) || IsFirstName(i) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;

@@ -25,7 +25,7 @@ public sealed partial record Tokens(string Text, IReadOnlyList<Token> All)
 
     public static Tokens Of(string message)
     {
-        var text = Forwarded().Replace(Writing.Clean(message), "");
+        var text = Dictated().Replace(Forwarded().Replace(Writing.Clean(message), ""), said => said.Groups["mark"].Success ? "?" : said.Groups["comma"].Success ? "," : ".");
         var tokens = new List<Token>();
         var pause = Pause.Stop;
 
@@ -78,6 +78,10 @@ public sealed partial record Tokens(string Text, IReadOnlyList<Token> All)
     /// <summary>"[14:07, 03/02/2025] Papa: " before what was said in another chat.</summary>
     [GeneratedRegex(@"^(?:\[\d{1,4}[:./-]\d{1,2}[^\]\n]{0,24}\]|\d{1,2}[./]\d{1,2}[./]\d{2,4},? à? ?\d{1,2}:\d{2} -) ?[^:\n]{1,40}: ?", RegexOptions.Multiline)]
     private static partial Regex Forwarded();
+
+    /// <summary>"… en quarante-deux point d'interrogation": a telephone that writes down what it hears.</summary>
+    [GeneratedRegex(@"\s+(?:(?<mark>point d['’]interrogation|question mark|علامة استفهام)|(?<comma>virgule|comma|فاصلة)|(?:point final|full stop|point(?=\s*$)|نقطة(?=\s*$)))(?!\p{L})", RegexOptions.IgnoreCase)]
+    private static partial Regex Dictated();
 
     private static int EndOf(string text, int start)
     {
