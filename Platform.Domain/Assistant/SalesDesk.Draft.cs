@@ -31,7 +31,7 @@ public sealed partial class SalesDesk
         state["unavailable"] = draft.Wish is { Size: not null } or { Colour: not null };
         state["dropped"] = draft.Dropped.Length;
         state["owes"] = Owed is not null;
-        state["recapPending"] = draft.Recap is { } recap && customer.LastReply is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);
+        state["recapPending"] = draft.Recap is { } recap && LastRead is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);
         state["subject"] = shop.Rules.EscalateOn.FirstOrDefault(subject => Names(subject));
         return Done("see_draft", draft, state);
     }

@@ -72,7 +72,7 @@ public sealed partial class SalesDesk
     private static string When(string option, Tongue tongue)
     {
         var (day, slot) = Option(option);
-        return slot.Length == 0 ? Say.Date(day, tongue) : $"{Say.Date(day, tongue)}, {slot}";
+        return slot.Length == 0 ? Say.Date(day, tongue) : $"{Say.Date(day, tongue)}{Say.Comma(tongue)}{slot}";
     }
 
     private static (DateOnly Day, string Slot) Option(string option) => (DateOnly.ParseExact(option[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), option[11..]);
@@ -142,18 +142,18 @@ public sealed partial class SalesDesk
     private static string RecapText(IEnumerable<RecapLine> lines, DeliveryZone zone, Money fee, Money discount, Money total, OrderDetails details, Tongue tongue)
     {
         var quarter = details is { Address: { } street, Quarter: { } named } && Gazetteer.All.Names(street, named) ? null : details.Quarter;
-        var address = string.Join(", ", new[] { details.Address, quarter, details.City }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));
+        var address = string.Join(Say.Comma(tongue), new[] { details.Address, quarter, details.City }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));
         return string.Join('\n', ((string?[])
         [
             Say.In(tongue, "recap.head"),
-            .. lines.Select(line => $"• {line.Quantity} × {string.Join(", ", new[] { line.Title, line.Size, line.Colour, line.Other }.OfType<string>())} : {Say.Amount(line.UnitPrice with { Minor = line.UnitPrice.Minor * line.Quantity }, tongue)}"),
+            .. lines.Select(line => $"• {line.Quantity} × {Say.Among(string.Join(", ", new[] { line.Title, line.Size, line.Colour, line.Other }.OfType<string>()), tongue)} : {Say.Amount(line.UnitPrice with { Minor = line.UnitPrice.Minor * line.Quantity }, tongue)}"),
             fee.Minor == 0 ? Say.In(tongue, "recap.gratis", ("zone", details.City!)) : Say.In(tongue, "recap.fee", ("zone", details.City!), ("fee", Say.Amount(fee, tongue))),
             discount.Minor == 0 ? null : Say.In(tongue, "recap.discount", ("percent", Say.Figure(details.Discount)), ("amount", Say.Amount(discount, tongue))),
             Say.In(tongue, "recap.total", ("total", Say.Amount(total, tongue))),
             Say.In(tongue, "recap.for", ("name", details.Name!), ("phone", details.Phone!)),
             Say.In(tongue, "recap.address", ("address", address)),
             Say.In(tongue, "recap.when", ("when", details.Date is { } day
-                ? details.Slot is { } slot ? $"{Say.Date(day, tongue)}, {slot}" : Say.Date(day, tongue)
+                ? details.Slot is { } slot ? $"{Say.Date(day, tongue)}{Say.Comma(tongue)}{slot}" : Say.Date(day, tongue)
                 : Say.Days(zone.MinDays, zone.MaxDays, tongue))),
             details.Note,
             Say.In(tongue, "recap.ask"),
@@ -163,6 +163,10 @@ public sealed partial class SalesDesk
     private static string IdOf(Draft draft, string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{draft.Placed}\n{text}")))[..16];
 
+    /// <summary>What the customer read last. "No problem, take your time" read out nothing else meanwhile, but only "go ahead" is clear enough behind it.</summary>
+    private Line? LastRead => !Acceptance.SaysGoAhead(string.Join('\n', customer.Words)) ? customer.LastReply
+        : customer.Said.LastOrDefault(line => line.By is Speaker.Member || line.By is Speaker.Assistant && !Say.IsCourtesy(line.Text));
+
     /// <summary>
     /// An order comes only from a recap that is unchanged, that was the last thing the customer read from us,
     /// and that they answered with a clear yes and nothing else.
@@ -170,7 +174,7 @@ public sealed partial class SalesDesk
     private DeskAnswer Confirm(Draft draft)
     {
         if (draft.Recap is not { } recap) return Refuse(draft, "confirm", "Nothing was read out since the last change. Call recap first and send its text.");
-        if (customer.LastReply is not { By: Speaker.Assistant } last || !last.Text.Contains(recap.Text, StringComparison.Ordinal))
+        if (LastRead is not { By: Speaker.Assistant } last || !last.Text.Contains(recap.Text, StringComparison.Ordinal))
             return Refuse(draft, "confirm", "The recap is not the last thing the customer read. Call recap and send its text unchanged.");
         var only = draft.Details.Lines is [var line] ? line : null;
         if (!Acceptance.Accepts(string.Join('\n', customer.Words), only?.Size, only?.Colour))

@@ -76,7 +76,7 @@ public sealed partial class SalesDesk
 
     private static string What(Product product, string? size, string? colour) => string.Join(' ', new[] { Wares.Title(product), size, colour }.OfType<string>());
 
-    private static string Enumerate(IEnumerable<string> items, Tongue tongue) => string.Join(tongue.IsArabicScript() ? "، " : ", ", items);
+    private static string Enumerate(IEnumerable<string> items, Tongue tongue) => string.Join(Say.Comma(tongue), items);
 
     private static string Join(params ReadOnlySpan<string?> sentences)
     {

@@ -78,18 +78,29 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
                 products.Add((JsonNode)item);
             }
 
-            found.Add((JsonNode)new JsonObject { ["words"] = new JsonArray([.. mention.Words.Select(word => (JsonNode?)word)]), ["products"] = products, ["more"] = fitting.Count - products.Count, ["kind"] = mention.Products.Length > 1 });
+            found.Add((JsonNode)new JsonObject { ["words"] = new JsonArray([.. mention.Words.Select(word => (JsonNode?)word)]), ["products"] = products, ["more"] = fitting.Count - products.Count, ["kind"] = mention.Products.Length > 1, ["other"] = IsOtherModel(text, mention, fitting) });
         }
 
         var first = Narrow(mentions[0], wish);
-        if (first is [var only])
+        var isOther = IsOtherModel(text, mentions[0], first);
+        if (first is [var only] && !isOther)
         {
             if (mentions.Count > 1) draft = draft with { Offered = [.. mentions.SelectMany(mention => Narrow(mention, wish).Take(1)).Select(product => RefOf(draft, product.Id)).Distinct()], Asked = Question.Product };
             return Done("find_products", draft, Reading(Card(only, tongue), ("mentions", found)));
         }
 
         draft = draft with { Offered = [.. first.Take(MostShown).Select(product => RefOf(draft, product.Id))], Asked = Question.Product };
-        return Done("find_products", draft, Reading($"{Say.In(tongue, "list.head")}\n{List(first.Take(MostShown), tongue)}\n{Say.In(tongue, "list.ask")}", ("mentions", found)));
+        var none = isOther ? Say.In(tongue, "found.none") + "\n" : "";
+        return Done("find_products", draft, Reading($"{none}{Say.In(tongue, "list.head")}\n{List(first.Take(MostShown), tongue)}\n{Say.In(tongue, "list.ask")}", ("mentions", found)));
+    }
+
+    /// <summary>"Air Max 95", of a shop that has the 90: near, and not what was asked for.</summary>
+    private static bool IsOtherModel(Tokens text, Mention mention, List<Product> fitting)
+    {
+        if (mention.Words is [] || mention.Last + 1 >= text.Count || text[mention.Last + 1] is not { IsNumber: true, Before: Pause.None, Word: { Length: 2 or 3 } said }) return false;
+        var models = fitting.SelectMany(product => Tokens.Of(product.Title).All).Where(token => token is { IsNumber: true, Word.Length: >= 2 }).Select(token => token.Word).ToHashSet();
+        return models.Count > 0 && !models.Contains(said) && said[0] > '4' | said.Length == 3 && !mention.Words.Any(word => models.Contains(text[word].Word))
+            && !fitting.Exists(product => product.Sizes.Contains(said)) && !(mention.Last + 2 < text.Count && Lexicon.All.IsUnit(text[mention.Last + 2].Word));
     }
 
     /// <summary>"authentic, how much?", when one of several that were just shown is called so.</summary>

@@ -17,12 +17,31 @@ public static class Say
     public static string In(Tongue tongue, string key, params ReadOnlySpan<(string Name, string Value)> values)
     {
         var sentence = new StringBuilder(Sentences[tongue][key]);
-        foreach (var (name, value) in values) sentence.Replace($"{{{name}}}", value);
+        foreach (var (name, value) in values) sentence.Replace($"{{{name}}}", Among(value, tongue));
         return sentence.ToString();
     }
 
+    /// <summary>
+    /// Latin words within Arabic ones: what follows goes on from the right again. "Air Max 90 : 899" would be read as one
+    /// piece and show the price on the wrong side, and a number its plus sign.
+    /// </summary>
+    public static string Among(string value, Tongue tongue) => !tongue.IsArabicScript() ? value
+        : value is ['+', ..] ? $"{FromLeft}{value}{FromRight}"
+        : value.LastOrDefault(IsStrong) is var last && char.IsAsciiLetter(last) | char.IsBetween(last, 'À', 'ɏ') ? value + FromRight
+        : value;
+
+    /// <summary>Between two parts of a line.</summary>
+    public static string Comma(Tongue tongue) => tongue.IsArabicScript() ? "، " : ", ";
+
+    private const char FromLeft = '\u200E', FromRight = '\u200F';
+
+    private static bool IsStrong(char c) => char.IsLetter(c) || c == FromRight;
+
     /// <summary>Whether a text of ours holds this sentence, in whichever language it was said.</summary>
     public static bool WasSaid(string text, string key) => Tongues.All.Any(tongue => text.Contains(Sentences[tongue][key], StringComparison.Ordinal));
+
+    /// <summary>"No problem, take your time": it tells nothing and asks nothing.</summary>
+    public static bool IsCourtesy(string text) => Tongues.All.Any(tongue => text.Trim() == Sentences[tongue]["later"]);
 
     /// <summary>
     /// As sellers and customers write amounts: "899 DH", "15 000 FCFA", "49,90 €". Among Arabic letters a plain space

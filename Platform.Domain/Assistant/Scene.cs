@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Domain.Assistant.Understanding;
 
 namespace Platform.Domain.Assistant;
 
@@ -47,7 +48,7 @@ public sealed record Rehearsed(ImmutableArray<Line> Said, ImmutableArray<Recap> 
     public bool Answered(string text) => Said.Any(line => line.By is Speaker.Assistant && Plain(line.Text).Contains(Plain(text), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whoever writes a scene types a figure with a plain space.</summary>
-    private static string Plain(string text) => text.Replace('\u00A0', ' ');
+    private static string Plain(string text) => Writing.Clean(text);
 }
 
 public enum SceneFault { NoOrder, OtherProduct, OtherSize, OtherTotal, UnwantedOrder, NoPerson, MissingWords }

@@ -14,14 +14,15 @@ internal sealed partial class SalesTalk
     private const int FarthestGivenUp = 4, FarthestNamed = 6;
 
     /// <param name="IsKind">The words fit several, even where size and colour leave one of them: "shoes, blue, 42".</param>
-    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products, bool IsKind = false)
+    /// <param name="IsOther">Another model than the one that was named: it is shown, and not noted.</param>
+    private sealed record Named(IReadOnlyList<int> Words, IReadOnlyList<JsonObject> Products, bool IsKind = false, bool IsOther = false)
     {
         public int First => Words.Count > 0 ? Words.Min() : 0;
         public string Reference => (string)Products[0]["ref"]!;
     }
 
     private static List<Named> Mentions(DeskCall found) => [.. (found.Answer["mentions"] as JsonArray ?? []).OfType<JsonObject>()
-        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()], (bool?)mention["kind"] ?? false)).Take(MostNamed)];
+        .Select(mention => new Named([.. mention["words"]!.AsArray().Select(word => (int)word!)], [.. mention["products"]!.AsArray().OfType<JsonObject>()], (bool?)mention["kind"] ?? false, (bool?)mention["other"] ?? false)).Take(MostNamed)];
 
     /// <summary>The answer to "your name?" or "which street?" names no product, even where a street is called like one.</summary>
     private bool MayNameProducts()

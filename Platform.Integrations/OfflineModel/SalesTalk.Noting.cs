@@ -177,9 +177,9 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> NoteProduct(Named mention, DeskCall found, bool isFurther, Func<int, bool> isMine)
     {
         var current = (string?)state.Current?["product"];
-        if (mention.Products.Count > 1)
+        if (mention.Products.Count > 1 || mention.IsOther)
         {
-            if (current is not null && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
+            if (current is not null && !mention.IsOther && mention.Products.Any(product => (string?)product["ref"] == current) && !read.HasAny(Concept.More, Concept.Search))
             {
                 foreach (var call in NoteOptions(isMine)) yield return call;
                 yield break;

@@ -37,4 +37,16 @@ public sealed partial class SayTests
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Gap();
+
+    /// <summary>Among Arabic letters a Latin name would take the figure behind it along, and a number lose its plus sign to the other end.</summary>
+    [Theory]
+    [InlineData("Air Max 90, 42, Noir", "Air Max 90, 42, Noir\u200F")]
+    [InlineData("+212661020304", "\u200E+212661020304\u200F")]
+    [InlineData("كريم العلوي", "كريم العلوي")]
+    [InlineData("42", "42")]
+    public void Latin_words_stay_where_they_are_among_Arabic_ones(string value, string expected)
+    {
+        Assert.Equal(expected, Say.Among(value, Tongue.Darija));
+        Assert.Equal(value, Say.Among(value, Tongue.French));
+    }
 }

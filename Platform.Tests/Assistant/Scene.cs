@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Platform.Domain.Assistant.Understanding;
 
 namespace Platform.Tests.Assistant;
 
@@ -61,10 +62,10 @@ internal sealed class Verdict
                 case "escalate" when chat.HandOvers is [] || (rest.Length > 0 && chat.HandOvers[^1].Reason != rest):
                     Wrong.Add($"no hand-over for {rest}: {string.Join(", ", chat.HandOvers.Select(handOver => handOver.Reason))}");
                     break;
-                case "answer" when !rest.Split(" & ").All(part => chat.Replies.Any(reply => reply.Replace('\u00A0', ' ').Contains(part, StringComparison.OrdinalIgnoreCase))):
+                case "answer" when !rest.Split(" & ").All(part => chat.Replies.Any(reply => Writing.Clean(reply).Contains(part, StringComparison.OrdinalIgnoreCase))):
                     Wrong.Add($"never said: {rest}");
                     break;
-                case "never" when chat.Replies.Any(reply => reply.Replace('\u00A0', ' ').Contains(rest, StringComparison.OrdinalIgnoreCase)):
+                case "never" when chat.Replies.Any(reply => Writing.Clean(reply).Contains(rest, StringComparison.OrdinalIgnoreCase)):
                     Wrong.Add($"said: {rest}");
                     break;
                 case "stop" when !chat.IsStopped:

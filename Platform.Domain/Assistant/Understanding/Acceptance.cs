@@ -28,6 +28,9 @@ public static partial class Acceptance
         return IsYes(text, choice) || IsYesBeforeMore(text, choice) || IsYesAmongWords(text, choice);
     }
 
+    /// <summary>Says what to do with the order, and not merely yes.</summary>
+    public static bool SaysGoAhead(string text) => Tokens.Of(text) is var tokens && (tokens.All.Any(token => IsGoAhead(token.Word)) || Enumerable.Range(0, tokens.Count).Any(i => tokens[i].Word is "go" && i + 1 < tokens.Count && tokens[i + 1].Word is "ahead" or "for"));
+
     /// <summary>"yes go ahead. how long will it take?": who asks no more than when it comes has said yes before; so has who is glad.</summary>
     private static bool IsYesBeforeMore(string text, Choice choice)
     {

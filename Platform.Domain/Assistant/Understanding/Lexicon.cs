@@ -62,6 +62,9 @@ public sealed class Lexicon
 
     public bool IsPiece(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Piece);
 
+    /// <summary>"dirhams", "jours", "paires": what stands before it counts.</summary>
+    public bool IsUnit(string word) => root.Next.TryGetValue(word, out var node) && node.Meanings.Exists(meaning => meaning.Concept is Concept.Cost or Concept.Unitday or Concept.Piece or Concept.Percent);
+
     /// <summary>Part of any phrase of ours, so no misspelling of something else.</summary>
     public bool IsWord(string word) => vocabulary.Contains(word);
 

@@ -119,6 +119,10 @@ internal sealed partial class Reading
         // "Bonsoir la patronne" greets; nobody is asked for.
         senses.RemoveAll(sense => sense.Concept is Concept.Person && tokens[sense.Last].Word is "patronne" or "patron" or "chef" or "boss" or "oga" or "responsable" && sense.Last - sense.First <= 1 && Is(sense.First - 1, Concept.Greeting));
 
+        // "khassni nhder m3a mrati": who is spoken with is nobody of the shop.
+        senses.RemoveAll(sense => sense.Concept is Concept.Person && sense.Last + 1 is var next && next < tokens.Count && tokens[next].Before is Pause.None
+            && (IsKin(next) || tokens[next].Word is "ma" or "mon" or "mes" or "my" or "our" && next + 1 < tokens.Count && IsKin(next + 1)));
+
         // The card of a present pays nothing.
         if (senses.Exists(sense => sense.Concept is Concept.Wrapping)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
 

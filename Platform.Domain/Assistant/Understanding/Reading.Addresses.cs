@@ -52,7 +52,7 @@ internal sealed partial class Reading
 
         if (Answered() is { } whole) return whole;
 
-        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First) && !IsSizeOfProduct(sense.Last + 1)))
+        foreach (var road in senses.Where(sense => sense.Concept is Concept.Road && !used.Contains(sense.First) && !IsSizeOfProduct(sense.Last + 1) && !IsCountedPiece(sense)))
         {
             var isPlaced = hasPlace || hasPhone || moment.Asked is Question.City or Question.Quarter or Question.Address or Question.Name;
             var goesOn = Numbered(road.First) is not null || road.Last + 1 < tokens.Count && tokens[road.Last + 1].Before is Pause.None && (IsNumber(road.Last + 1) || IsFree(road.Last + 1) || IsOf(road.Last + 1, isQuarter: true));
@@ -71,6 +71,9 @@ internal sealed partial class Reading
 
         return BehindCity();
     }
+
+    /// <summary>"1 lot en noir" is no "lot 12".</summary>
+    private bool IsCountedPiece(Sense road) => Is(road.First, Concept.Piece) && (IsNumber(road.First - 1) || Is(road.First - 1, Concept.Number)) && tokens[road.First].Before is Pause.None && !IsNumber(road.Last + 1);
 
     /// <summary>"deliver to Salé instead, Hay Karima…": the street begins behind the town.</summary>
     private int BehindTown(int at)
@@ -175,7 +178,7 @@ internal sealed partial class Reading
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
         if (tokens[i].Before is Pause.Stop && tokens.Text[tokens[i - 1].End..tokens[i].Start] is var gap && (gap.Contains('\n', StringComparison.Ordinal) || gap.AsSpan().IndexOfAny("?!؟") >= 0 || !IsAbbreviated(i - 1)))
-            return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter));
+            return !Is(i, Concept.Road) && !IsOf(i, isQuarter: true) && !(Is(i, Concept.Quarter)) && !(IsNumber(i) && Enumerable.Range(i + 1, 3).Any(road => Is(road, Concept.Road) && Numbered(road) == i));
         if (senses.Any(sense => sense.First == i && sense.Concept is Concept.Name or Concept.Phone or Concept.Want or Concept.Price or Concept.Delay or Concept.Day or Concept.Slot or Concept.Payment or Concept.Thanks or Concept.Correction or Concept.Stock)
             && !Is(i, Concept.Road) && !(Is(i, Concept.Phone) && IsHouse(i + 1)) && !IsNameOfRoad(i)) return true;
         return tokens[i].Before is not Pause.None && !IsOf(i, isQuarter: true) && Segment(i, Pause.Comma) is var (first, last) && first == i && IsPerson(first, Unused(first, last));

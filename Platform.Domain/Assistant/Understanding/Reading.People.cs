@@ -62,7 +62,7 @@ internal sealed partial class Reading
     /// <summary>Past what leads up to a name: "(smiyti) hiya", "(the name) is wrong, it's", "(au nom de) mon mari".</summary>
     private int BehindLead(int start)
     {
-        while (start < tokens.Count && !IsFirstName(start) && (IsSaidToBe(start) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
+        while (start < tokens.Count && !IsFirstName(start) && (IsSaidToBe(start) || tokens[start].Word is "de" or "du" && start + 1 < tokens.Count && Groups.All.Of(tokens[start + 1].Word, isStemmed: false).Count > 0 || tokens[start].Word is "mon" or "ma" or "my" && start + 1 < tokens.Count && IsKin(start + 1) || start > 0 && Is(start, Concept.Polite) && IsKin(start - 1) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
             || Is(start, Concept.Name) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
         return start;
     }
@@ -121,6 +121,13 @@ internal sealed partial class Reading
     /// <summary>"salam m3ak Anas Benjelloun", "hello, this is Emeka Obi", "ici Rose Etoundi": who writes, said before anything else.</summary>
     private string? Presented()
     {
+        for (var i = 2; i < Math.Min(tokens.Count, LongestName + 3); i++)
+        {
+            // "Hi, Tom Whitfield here".
+            var first = Segment(i, Pause.Comma).First;
+            if (tokens[i].Word is "here" && Segment(i, Pause.Comma).Last == i && i - first is 1 or 2 or 3 && Enumerable.Range(first, i - first).All(at => IsCapital(at) && (IsFree(at) || IsFirstName(at))) && IsOpening(first)) return Named(first, i - 1);
+        }
+
         for (var i = 1; i < tokens.Count; i++)
         {
             if (used.Contains(i) || tokens[i].Before is not Pause.None || Presenting(i - 1) is not { } lead || !IsOpening(lead) || IsRight(i)
@@ -239,7 +246,7 @@ internal sealed partial class Reading
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && IsFromTown(end))
             && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || IsFirstName(end) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
-        if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2) || Enumerable.Range(start, end - start).Any(IsParcel)) return null;
+        if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2) || Enumerable.Range(start, end - start).Any(IsParcel) || end == start + 1 && tokens[start].Word is "de" or "du" or "la" or "le" or "el" or "al" or "da") return null;
 
         return Named(start, end - 1);
     }
