@@ -32,15 +32,15 @@ public sealed class Streams(
         if (!Permissions.Allows(by, command)) return new Refusal("forbidden");
 
         // What is remembered may be behind another node: then the version refuses what is decided on it,
-        // and a decision to record nothing is only believed when it was made on the store's own words.
+        // and a decision to record nothing is only believed when the store says that nothing came since.
         var remembered = recent.Find<TAggregate>(by.Organisation, id.Value);
         for (var attempt = 1; ; attempt++)
         {
             var (state, version) = remembered ?? await LoadAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
             var decision = TAggregate.Decide(state, command, clock.GetUtcNow());
-            if (decision.Facts is [] && remembered is null) return decision;
             if (decision.Facts is [])
             {
+                if (remembered is null || await IsAtAsync(by.Organisation, id.Value, version, ct)) return decision;
                 remembered = null;
                 continue;
             }
@@ -107,6 +107,14 @@ public sealed class Streams(
         var past = await facts.ReadAsync<TEvent>(organisation, rows, ct);
         var state = snapshot is null ? TAggregate.Initial : await facts.ReadStateAsync<TAggregate>(organisation, snapshot, ct);
         return (past.Aggregate(state, TAggregate.Evolve), version);
+    }
+
+    /// <summary>What is remembered of this version is then the store's own word, and need not be read again.</summary>
+    private async Task<bool> IsAtAsync(OrganisationId organisation, Guid stream, long version, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select version from mt_streams where tenant_id = {organisation.ToString()} and id = {stream}");
+        return await batch.ListAsync(row => row.GetInt64(0), ct) is [var now] && now == version;
     }
 
     /// <summary>On the version that was decided upon: whoever recorded meanwhile makes this fail and the command be decided again.</summary>
