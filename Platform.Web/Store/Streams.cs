@@ -23,8 +23,15 @@ public sealed class Streams(
     /// <summary>Opening a stream reads at most this many facts beyond its snapshot.</summary>
     public const int SnapshotEvery = 200;
 
-    public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
+    public Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
         IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, CancellationToken ct = default)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TCommand : notnull
+        where TEvent : class => HandleAsync(id, command, by, beside: _ => { }, ct);
+
+    /// <param name="beside">Rows of the caller's own that stand or fall with what is decided.</param>
+    public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
+        IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, Action<Batch> beside, CancellationToken ct)
         where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
         where TCommand : notnull
         where TEvent : class
@@ -48,7 +55,7 @@ public sealed class Streams(
             try
             {
                 var after = decision.Facts.Aggregate(state, TAggregate.Evolve);
-                await RecordAsync<TAggregate, TEvent>(id.Value, version, after, decision.Facts, by, ct);
+                await RecordAsync<TAggregate, TEvent>(id.Value, version, after, decision.Facts, by, beside, ct);
                 recent.Remember(by.Organisation, id.Value, after, version + decision.Facts.Count);
                 return decision;
             }
@@ -119,7 +126,7 @@ public sealed class Streams(
 
     /// <summary>On the version that was decided upon: whoever recorded meanwhile makes this fail and the command be decided again.</summary>
     internal async Task RecordAsync<TAggregate, TEvent>(
-        Guid stream, long version, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, CancellationToken ct)
+        Guid stream, long version, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, Action<Batch> beside, CancellationToken ct)
         where TAggregate : class
         where TEvent : class
     {
@@ -138,6 +145,7 @@ public sealed class Streams(
             foreach (var one in recorded)
                 guard.AddWrites(batch, one);
 
+        beside(batch);
         if (snapshot is not null) Snapshot<TAggregate>.AddWrite(batch, by.Organisation, stream, recorded[^1].Version, snapshot);
         await batch.RunAsync(ct);
 
