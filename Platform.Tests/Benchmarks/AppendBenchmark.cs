@@ -72,7 +72,7 @@ internal static class AppendBenchmark
         public async Task AppendAsync()
         {
             var decided = Enumerable.Range(0, facts).Select(_ => Fact()).ToArray();
-            await streams.RecordAsync(Id.Value, version, Conversation.Initial, decided, by, CancellationToken.None);
+            await streams.RecordAsync(Id.Value, version, rows: null, Conversation.Initial, decided, by, _ => { }, CancellationToken.None);
             version += facts;
         }
     }

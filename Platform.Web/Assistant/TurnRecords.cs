@@ -13,9 +13,12 @@ public sealed class TurnRecords(PlatformDbs dbs, Databases databases)
     public async Task AddAsync(AssistantTurn turn, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(new OrganisationId(turn.OrganisationId));
-        Map.AddInsert(batch, turn);
+        Add(batch, turn);
         await batch.RunAsync(ct);
     }
+
+    /// <summary>With the turn itself, so that there is none whose reasons nobody knows.</summary>
+    internal static void Add(Batch batch, AssistantTurn turn) => Map.AddInsert(batch, turn);
 
     public async Task<IReadOnlyDictionary<Guid, AssistantTurn>> OfAsync(OrganisationId organisation, ConversationId conversation, CancellationToken ct)
     {

@@ -15,7 +15,7 @@ namespace Platform.Web.Assistant;
 /// and all of it is recorded in one decision, or none of it when the chat moved on.
 /// </summary>
 public sealed class Turns(
-    Streams streams, ShopBook shops, SituationReader situations, Models models, OrderDesk orders, PaymentLinks links, TurnRecords records, TimeProvider clock)
+    Streams streams, ShopBook shops, SituationReader situations, Models models, OrderDesk orders, PaymentLinks links, TimeProvider clock)
 {
     public async Task TakeAsync(OrganisationId organisation, ConversationId conversation, Conversation state, CancellationToken ct)
     {
@@ -33,18 +33,17 @@ public sealed class Turns(
 
         var reply = new MessageId(Guid.CreateVersion7());
         Personal Said(string text) => new(contact.Value, text);
-        var taken = await streams.HandleAsync(conversation, new TakeTurn(
+        var turn = new TakeTurn(
             state.Heard,
             reply,
             Said(talk.Text),
             Said(JsonSerializer.Serialize(talk.Draft, FactTypes.Json)),
             talk.HandOver is { } over ? new Escalation(over.Reason, Said(over.Note)) : null,
-            talk.Stops ? state.Last : null), by, ct);
-        if (taken.Facts is []) return;
-
-        await records.AddAsync(new(
+            talk.Stops ? state.Last : null);
+        var record = new AssistantTurn(
             organisation.Value, reply.Value, conversation.Value, clock.GetUtcNow(), talk.Outcome, talk.Model, string.Join(' ', talk.Tools),
-            talk.InputTokens, talk.OutputTokens, talk.CostMicros, (int)thought.TotalMilliseconds, talk.Dropped, null, null), ct);
+            talk.InputTokens, talk.OutputTokens, talk.CostMicros, (int)thought.TotalMilliseconds, talk.Dropped, null, null);
+        await streams.HandleAsync(conversation, turn, by, beside: batch => TurnRecords.Add(batch, record), ct);
     }
 
     /// <summary>An order whose turn was dropped has emptied its draft all the same.</summary>

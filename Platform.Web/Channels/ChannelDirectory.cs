@@ -4,16 +4,28 @@ using Platform.Domain.Channels;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Integrations.Messaging;
+using Platform.Web.Live;
 using Platform.Web.Store;
 using Platform.Web.Store.Keys;
 
 namespace Platform.Web.Channels;
 
 /// <summary>Whose number is this, and with what do we write from it.</summary>
-public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvider clock)
+public sealed class ChannelDirectory
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(string Provider, string ExternalId), (Found Found, DateTimeOffset Until)> known = new();
+
+    private readonly PlatformDbs dbs;
+    private readonly Keyring keyring;
+    private readonly TimeProvider clock;
+    private readonly SharedReading<(OrganisationId, ChannelId), Account?> accounts;
+
+    public ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvider clock)
+    {
+        (this.dbs, this.keyring, this.clock) = (dbs, keyring, clock);
+        accounts = new(of => ReadAccountAsync(of.Item1, of.Item2));
+    }
 
     public sealed record Found(OrganisationId Organisation, ChannelId Channel);
 
@@ -37,13 +49,16 @@ public sealed class ChannelDirectory(PlatformDbs dbs, Keyring keyring, TimeProvi
         return found;
     }
 
-    public async Task<Account?> AccountAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct)
+    /// <summary>As it stands now: a rush of replies asks once for each moment, and never hears of a moment before it asked.</summary>
+    public Task<Account?> AccountAsync(OrganisationId organisation, ChannelId channel, CancellationToken ct) => accounts.ReadAsync((organisation, channel)).WaitAsync(ct);
+
+    private async Task<Account?> ReadAccountAsync(OrganisationId organisation, ChannelId channel)
     {
         await using var db = dbs.Open(organisation);
-        var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value, ct);
+        var row = await db.Set<Channel>().AsNoTracking().FirstOrDefaultAsync(c => c.OrganisationId == organisation.Value && c.Id == channel.Value);
         if (row is null) return null;
 
-        var secrets = ChannelSecrets.Read(await keyring.OpenAsync(organisation, row.Secrets, ct));
+        var secrets = ChannelSecrets.Read(await keyring.OpenAsync(organisation, row.Secrets, CancellationToken.None));
         var stopped = row.State switch
         {
             ChannelState.Paused => "channel_paused",

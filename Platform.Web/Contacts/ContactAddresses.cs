@@ -32,8 +32,7 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
         if (found.Count == fingerprints.Length && IsOne(found)) return Of(found[0]);
         if (found.Exists(known => known.IsApart)) return Of(found.MinBy(known => Array.FindIndex(fingerprints, f => f.AsSpan().SequenceEqual(known.Fingerprint)))!);
 
-        await MakeAsync(organisation, channel, addresses, fingerprints, found is [var first, ..] ? Of(first) : null, name, ct);
-        found = await FindAsync(organisation, channel, fingerprints, ct);
+        found = await MakeAsync(organisation, channel, addresses, fingerprints, found is [var first, ..] ? Of(first) : null, name, ct);
         return IsOne(found) ? Of(found[0]) : await JoinAsync(organisation, channel, found, joins, ct);
     }
 
@@ -98,12 +97,17 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
     private async Task<List<Known>> FindAsync(OrganisationId organisation, ChannelId channel, byte[][] fingerprints, CancellationToken ct)
     {
         await using var batch = databases.App.BatchFor(organisation);
+        return await FoundAsync(batch, organisation, channel, fingerprints, ct);
+    }
+
+    private static Task<List<Known>> FoundAsync(Batch batch, OrganisationId organisation, ChannelId channel, byte[][] fingerprints, CancellationToken ct)
+    {
         batch.Add($"""
             select contact_id, conversation_id, fingerprint, is_apart from contact_addresses
             where organisation_id = {organisation.Value} and channel_id = {channel.Value} and fingerprint = any({fingerprints})
             order by created_at, conversation_id
             """);
-        return await batch.ListAsync(row => new Known(new(row.GetGuid(0)), new(row.GetGuid(1)), row.GetFieldValue<byte[]>(2), row.GetBoolean(3)), ct);
+        return batch.ListAsync(row => new Known(new(row.GetGuid(0)), new(row.GetGuid(1)), row.GetFieldValue<byte[]>(2), row.GetBoolean(3)), ct);
     }
 
     /// <summary>A hidden number was learned, and both the number and the id were known already: whoever came first keeps everything.</summary>
@@ -132,7 +136,8 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
         return Of(keeper);
     }
 
-    private async Task MakeAsync(
+    /// <returns>Whose they are then, theirs or whoever's was quicker: each statement sees what was committed before it.</returns>
+    private async Task<List<Known>> MakeAsync(
         OrganisationId organisation, ChannelId channel, IReadOnlyList<Address> addresses, byte[][] fingerprints, Person? known, string? name, CancellationToken ct)
     {
         var person = known ?? new(new ContactId(Guid.CreateVersion7()), new ConversationId(Guid.CreateVersion7()));
@@ -160,6 +165,6 @@ public sealed class ContactAddresses(Databases databases, Keyring keyring, TimeP
                 """);
         }
 
-        await batch.RunAsync(ct);
+        return await FoundAsync(batch, organisation, channel, fingerprints, ct);
     }
 }

@@ -3,6 +3,7 @@ using Platform.Domain.Assistant;
 using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
+using Platform.Domain.FollowUps;
 using Platform.Web.Live;
 using Platform.Web.Shared;
 using Platform.Web.Store;
@@ -10,9 +11,24 @@ using Platform.Web.Store;
 namespace Platform.Web.FollowUps;
 
 /// <summary>Where a seller says when silent customers are reminded and with what, sees what is planned and calls it off.</summary>
-public sealed class FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdates live, TimeProvider clock)
+public sealed class FollowUpDesk
 {
     private const int LongestText = 1_000;
+
+    private readonly PlatformDbs dbs;
+    private readonly Databases databases;
+    private readonly LiveUpdates live;
+    private readonly TimeProvider clock;
+    private readonly SharedReading<OrganisationId, FollowUpSettings> standing;
+
+    public FollowUpDesk(PlatformDbs dbs, Databases databases, LiveUpdates live, TimeProvider clock)
+    {
+        (this.dbs, this.databases, this.live, this.clock) = (dbs, databases, live, clock);
+        standing = new(organisation => SettingsAsync(organisation));
+    }
+
+    /// <summary>As they stand now: a rush of answers asks once for each moment, and never hears of a moment before it asked.</summary>
+    public async Task<FollowUpRules> RulesAsync(OrganisationId organisation, TimeZoneInfo zone) => (await standing.ReadAsync(organisation)).Rules(zone);
 
     public async Task<FollowUpSettings> SettingsAsync(OrganisationId organisation, CancellationToken ct = default)
     {

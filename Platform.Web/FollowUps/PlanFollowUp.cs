@@ -13,7 +13,7 @@ public sealed class PlanFollowUp(Streams streams, FollowUpDesk desk, ShopBook sh
     {
         var conversation = new ConversationId(recorded.Stream);
         var (state, _) = await streams.RecallAsync(conversation, recorded.Organisation, recorded.Version, ct);
-        var rules = (await desk.SettingsAsync(recorded.Organisation, ct)).Rules((await shops.OpenAsync(recorded.Organisation)).Zone);
+        var rules = await desk.RulesAsync(recorded.Organisation, (await shops.OpenAsync(recorded.Organisation)).Zone);
 
         var heard = recorded.Fact.UpTo;
         if (!rules.IsOn || ProspectOf(state).Obstacle(heard) is not null) return;

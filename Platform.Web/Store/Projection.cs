@@ -17,10 +17,14 @@ public interface IProjection<TEvent>
 /// <summary>One run of a fold over some facts: ask for the rows, read them, fold, write them back.</summary>
 public interface IFolding<TEvent>
 {
+    /// <param name="known">Rows that need not be asked for.</param>
     /// <returns>Whether it asked for anything.</returns>
-    bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
+    bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts, FoldedRows? known);
     Task ReadAsync(Npgsql.NpgsqlDataReader reader, CancellationToken ct);
     void AddWrites(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
+
+    /// <summary>The rows these facts are about, as they are then; null for one that is not there.</summary>
+    IEnumerable<KeyValuePair<(string Table, Guid Key), object?>> Written { get; }
 
     /// <summary>Takes away every row these facts are about, to fold them afresh.</summary>
     void AddDeletes(Batch batch, IReadOnlyList<Recorded<TEvent>> facts);
@@ -50,13 +54,22 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
     private sealed class Folding(Projection<TRow, TEvent> projection) : IFolding<TEvent>
     {
         private readonly Dictionary<Guid, TRow> before = [];
+        private readonly Dictionary<Guid, TRow?> after = [];
 
-        public bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts)
+        public IEnumerable<KeyValuePair<(string Table, Guid Key), object?>> Written =>
+            after.Select(row => KeyValuePair.Create((Map.Table, row.Key), (object?)row.Value));
+
+        public bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts, FoldedRows? known)
         {
-            var keys = Keys(facts);
-            if (keys is []) return false;
+            var unknown = new List<Guid>();
+            foreach (var key in Keys(facts))
+            {
+                if (known is null || !known.TryFind(Map.Table, key, out var row)) unknown.Add(key);
+                else if (row is TRow there) before[key] = there;
+            }
 
-            Map.AddSelect(batch, facts[0].Organisation.Value, keys);
+            if (unknown is []) return false;
+            Map.AddSelect(batch, facts[0].Organisation.Value, [.. unknown]);
             return true;
         }
 
@@ -71,7 +84,6 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
 
         public void AddWrites(Batch batch, IReadOnlyList<Recorded<TEvent>> facts)
         {
-            var after = new Dictionary<Guid, TRow?>();
             foreach (var fact in facts)
             {
                 if (projection.Key(fact) is not { } key) continue;

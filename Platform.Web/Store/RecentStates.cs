@@ -11,15 +11,16 @@ internal sealed class RecentStates : IDisposable
 
     private readonly MemoryCache states = new(new MemoryCacheOptions { SizeLimit = Most });
 
-    public (TAggregate State, long Version)? Find<TAggregate>(OrganisationId organisation, Guid stream) where TAggregate : class =>
-        states.TryGetValue((organisation, stream), out Remembered<TAggregate>? held) && held is not null ? (held.State, held.Version) : null;
+    public Remembered<TAggregate>? Find<TAggregate>(OrganisationId organisation, Guid stream) where TAggregate : class =>
+        states.TryGetValue((organisation, stream), out Remembered<TAggregate>? held) ? held : null;
 
-    public void Remember<TAggregate>(OrganisationId organisation, Guid stream, TAggregate state, long version) where TAggregate : class =>
-        states.Set((organisation, stream), new Remembered<TAggregate>(state, version), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
+    public void Remember<TAggregate>(OrganisationId organisation, Guid stream, Remembered<TAggregate> state) where TAggregate : class =>
+        states.Set((organisation, stream), state, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Kept });
 
     public void Forget(OrganisationId organisation, Guid stream) => states.Remove((organisation, stream));
 
     public void Dispose() => states.Dispose();
-
-    private sealed record Remembered<TAggregate>(TAggregate State, long Version);
 }
+
+/// <param name="Rows">As they were folded up to this version; null when it was not this node that did.</param>
+internal sealed record Remembered<TAggregate>(TAggregate State, long Version, FoldedRows? Rows);

@@ -28,6 +28,9 @@ public sealed class Refolding<TEvent>(Databases databases, Facts facts, IEnumera
         if (recorded is not [])
         {
             await using var writing = connection.BatchFor(organisation);
+
+            // Whoever remembers the rows of before, on whichever node, finds another head and reads them.
+            writing.Add($"update mt_streams set timestamp = timestamp + interval '1 microsecond' where tenant_id = {organisation.ToString()} and id = {stream}");
             foreach (var projection in projections)
             {
                 var folding = projection.Begin();

@@ -23,8 +23,15 @@ public sealed class Streams(
     /// <summary>Opening a stream reads at most this many facts beyond its snapshot.</summary>
     public const int SnapshotEvery = 200;
 
-    public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
+    public Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
         IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, CancellationToken ct = default)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TCommand : notnull
+        where TEvent : class => HandleAsync(id, command, by, beside: _ => { }, ct);
+
+    /// <param name="beside">Rows of the caller's own that stand or fall with what is decided.</param>
+    public async Task<Decision<TEvent>> HandleAsync<TAggregate, TCommand, TEvent>(
+        IStreamId<TAggregate, TCommand, TEvent> id, TCommand command, Actor by, Action<Batch> beside, CancellationToken ct)
         where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
         where TCommand : notnull
         where TEvent : class
@@ -32,15 +39,17 @@ public sealed class Streams(
         if (!Permissions.Allows(by, command)) return new Refusal("forbidden");
 
         // What is remembered may be behind another node: then the version refuses what is decided on it,
-        // and a decision to record nothing is only believed when it was made on the store's own words.
+        // and a decision to record nothing is only believed when the store says that nothing came since.
         var remembered = recent.Find<TAggregate>(by.Organisation, id.Value);
+        var isRead = false;
         for (var attempt = 1; ; attempt++)
         {
-            var (state, version) = remembered ?? await LoadAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
+            var (state, version, rows) = remembered ?? await OpenAsync<TAggregate, TCommand, TEvent>(id, by.Organisation, ct);
+            if (isRead) rows = null;
             var decision = TAggregate.Decide(state, command, clock.GetUtcNow());
-            if (decision.Facts is [] && remembered is null) return decision;
             if (decision.Facts is [])
             {
+                if (remembered is null || await IsAtAsync(by.Organisation, id.Value, version, ct)) return decision;
                 remembered = null;
                 continue;
             }
@@ -48,8 +57,8 @@ public sealed class Streams(
             try
             {
                 var after = decision.Facts.Aggregate(state, TAggregate.Evolve);
-                await RecordAsync<TAggregate, TEvent>(id.Value, version, after, decision.Facts, by, ct);
-                recent.Remember(by.Organisation, id.Value, after, version + decision.Facts.Count);
+                var folded = await RecordAsync<TAggregate, TEvent>(id.Value, version, rows, after, decision.Facts, by, beside, ct);
+                recent.Remember<TAggregate>(by.Organisation, id.Value, new(after, version + decision.Facts.Count, folded));
                 return decision;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && IsKnownAlready<TEvent>(e))
@@ -60,11 +69,11 @@ public sealed class Streams(
             {
                 return Refusal<TEvent>(e)!;
             }
-            catch (PostgresException e) when (IsLostRace(e) && attempt < Attempts)
+            catch (PostgresException e) when ((IsLostRace(e) || (rows is not null && e.SqlState == PostgresErrorCodes.UniqueViolation)) && attempt < Attempts)
             {
-                // Someone recorded first. Deciding is pure, so decide again on what now holds.
+                // Someone recorded first. Deciding is pure, so decide again on what now holds, and fold on what now stands there.
                 recent.Forget(by.Organisation, id.Value);
-                remembered = null;
+                (remembered, isRead) = (null, true);
             }
         }
     }
@@ -74,7 +83,7 @@ public sealed class Streams(
         IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, long since, CancellationToken ct = default)
         where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
         where TEvent : class =>
-        recent.Find<TAggregate>(organisation, id.Value) is { } known && known.Version >= since ? known : await LoadAsync(id, organisation, ct);
+        recent.Find<TAggregate>(organisation, id.Value) is { } known && known.Version >= since ? (known.State, known.Version) : await LoadAsync(id, organisation, ct);
 
     public async Task<(TAggregate State, long Version)> LoadAsync<TAggregate, TCommand, TEvent>(
         IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, CancellationToken ct = default)
@@ -109,9 +118,27 @@ public sealed class Streams(
         return (past.Aggregate(state, TAggregate.Evolve), version);
     }
 
+    private async Task<Remembered<TAggregate>> OpenAsync<TAggregate, TCommand, TEvent>(IStreamId<TAggregate, TCommand, TEvent> id, OrganisationId organisation, CancellationToken ct)
+        where TAggregate : class, IAggregate<TAggregate, TCommand, TEvent>
+        where TEvent : class
+    {
+        var (state, version) = await LoadAsync(id, organisation, ct);
+        return new(state, version, version == 0 ? FoldedRows.None : null);
+    }
+
+    /// <summary>What is remembered of this version is then the store's own word, and need not be read again.</summary>
+    private async Task<bool> IsAtAsync(OrganisationId organisation, Guid stream, long version, CancellationToken ct)
+    {
+        await using var batch = databases.App.BatchFor(organisation);
+        batch.Add($"select version from mt_streams where tenant_id = {organisation.ToString()} and id = {stream}");
+        return await batch.ListAsync(row => row.GetInt64(0), ct) is [var now] && now == version;
+    }
+
     /// <summary>On the version that was decided upon: whoever recorded meanwhile makes this fail and the command be decided again.</summary>
-    internal async Task RecordAsync<TAggregate, TEvent>(
-        Guid stream, long version, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, CancellationToken ct)
+    /// <param name="rows">What is known of the stream's rows; null to read them.</param>
+    /// <returns>What is known of them afterwards.</returns>
+    internal async Task<FoldedRows> RecordAsync<TAggregate, TEvent>(
+        Guid stream, long version, FoldedRows? rows, TAggregate after, IReadOnlyList<TEvent> decided, Actor by, Action<Batch> beside, CancellationToken ct)
         where TAggregate : class
         where TEvent : class
     {
@@ -119,33 +146,35 @@ public sealed class Streams(
         var recorded = decided.Select((fact, i) => new Recorded<TEvent>(by.Organisation, stream, version + 1 + i, now, by, fact)).ToList();
         var data = await facts.WriteAsync(by.Organisation, decided, ct);
         var snapshot = recorded[^1].Version / SnapshotEvery > version / SnapshotEvery ? await facts.WriteStateAsync(by.Organisation, after, ct) : null;
-        var foldings = await BeginFoldingAsync(recorded, ct);
+        var foldings = await BeginFoldingAsync(recorded, rows, ct);
 
         await using var batch = databases.App.BatchFor(by.Organisation);
         if (await Lease.HeldAsync() is { } lease) batch.Add($"select hold_lease({lease.Todo}, {lease.Token})");
-        AddFacts(batch, by, Snapshot<TAggregate>.Alias, stream, version, recorded, data);
+        AddFacts(batch, by, Snapshot<TAggregate>.Alias, stream, version, rows?.At, recorded, data);
         reactions.AddTodos(batch, recorded);
         foreach (var folding in foldings) folding.AddWrites(batch, recorded);
         foreach (var guard in services.GetServices<IGuard<TEvent>>())
             foreach (var one in recorded)
                 guard.AddWrites(batch, one);
 
+        beside(batch);
         if (snapshot is not null) Snapshot<TAggregate>.AddWrite(batch, by.Organisation, stream, recorded[^1].Version, snapshot);
         await batch.RunAsync(ct);
 
         live.Publish(new(by.Organisation, typeof(TAggregate).Name, stream));
         foreach (var delay in reactions.Delays(recorded)) todo.WakeAfter(delay);
         changes.Raise();
+        return FoldedRows.After(rows, now, [.. foldings.SelectMany(folding => folding.Written)]);
     }
 
-    /// <summary>The rows are read outside the writing transaction: the stream's version guards them, and whoever moved it makes us start again.</summary>
-    private async Task<IFolding<TEvent>[]> BeginFoldingAsync<TEvent>(List<Recorded<TEvent>> recorded, CancellationToken ct) where TEvent : class
+    /// <summary>Rows that are not known are read outside the writing transaction: the stream's version guards them, and whoever moved it makes us start again.</summary>
+    private async Task<IFolding<TEvent>[]> BeginFoldingAsync<TEvent>(List<Recorded<TEvent>> recorded, FoldedRows? rows, CancellationToken ct) where TEvent : class
     {
         IFolding<TEvent>[] foldings = [.. Projections<TEvent>().Select(projection => projection.Begin())];
         if (foldings is []) return foldings;
 
         await using var batch = databases.App.BatchFor(recorded[0].Organisation);
-        IFolding<TEvent>[] asked = [.. foldings.Where(folding => folding.AddSelect(batch, recorded))];
+        IFolding<TEvent>[] asked = [.. foldings.Where(folding => folding.AddSelect(batch, recorded, rows))];
         if (asked is []) return foldings;
 
         await using var reader = await batch.ReadAsync(ct);
@@ -158,23 +187,34 @@ public sealed class Streams(
         return foldings;
     }
 
-    private void AddFacts<TEvent>(Batch batch, Actor by, string alias, Guid stream, long version, List<Recorded<TEvent>> recorded, byte[][] data) where TEvent : class
+    private void AddFacts<TEvent>(Batch batch, Actor by, string alias, Guid stream, long version, DateTimeOffset? at, List<Recorded<TEvent>> recorded, byte[][] data) where TEvent : class
     {
         var tenant = by.Organisation.ToString();
         var now = recorded[0].At;
         var reached = recorded[^1].Version;
 
-        if (version == 0)
-            batch.Add($"insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ({tenant}, {stream}, {alias}, {reached}, {now}, {now})");
-        else
-            batch.Add($"update mt_streams set version = {reached}, timestamp = {now} where tenant_id = {tenant} and id = {stream} and version = {version}");
-
         var headers = Headers.Write(by, node.Id);
+        var (ids, versions) = (recorded.Select(_ => Guid.CreateVersion7()).ToArray(), recorded.Select(r => r.Version).ToArray());
+        var (types, dotnet) = (recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray(), recorded.Select(r => FactTypes.DotnetNameOf(r.Fact.GetType())).ToArray());
+        if (version == 0)
+        {
+            batch.Add($"insert into mt_streams (tenant_id, id, type, version, timestamp, created) values ({tenant}, {stream}, {alias}, {reached}, {now}, {now})");
+            batch.Add($"""
+                insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
+                select f.id, {stream}, f.version, f.data, f.type, {now}, {tenant}, f.dotnet, {Activity.Current?.TraceId.ToHexString()}, {Jsonb(headers)}
+                from unnest({ids}, {versions}, {Jsonb(data)}, {types}, {dotnet}) f(id, version, data, type, dotnet)
+                """);
+            return;
+        }
+
+        // Where the head is no longer what was decided upon, the facts ask for the place of the first, which is taken: that is the lost race.
         batch.Add($"""
+            with head as (
+                update mt_streams set version = {reached}, timestamp = {now}
+                where tenant_id = {tenant} and id = {stream} and version = {version} and timestamp = coalesce({at}::timestamptz, timestamp) returning version)
             insert into mt_events (id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
-            select f.id, {stream}, f.version, f.data, f.type, {now}, {tenant}, f.dotnet, {Activity.Current?.TraceId.ToHexString()}, {Jsonb(headers)}
-            from unnest({recorded.Select(_ => Guid.CreateVersion7()).ToArray()}, {recorded.Select(r => r.Version).ToArray()}, {Jsonb(data)},
-                        {recorded.Select(r => FactTypes.NameOf(r.Fact.GetType())).ToArray()}, {recorded.Select(r => FactTypes.DotnetNameOf(r.Fact.GetType())).ToArray()}) f(id, version, data, type, dotnet)
+            select f.id, {stream}, case when exists (select from head) then f.version else 1 end, f.data, f.type, {now}, {tenant}, f.dotnet, {Activity.Current?.TraceId.ToHexString()}, {Jsonb(headers)}
+            from unnest({ids}, {versions}, {Jsonb(data)}, {types}, {dotnet}) f(id, version, data, type, dotnet)
             """);
     }
 

@@ -83,6 +83,8 @@ public sealed class EmulatedPhone(string number, string name)
 
     internal void Mark(string id, Receipt state) => Change(all => all.Find(line => line.Id == id) is { } line ? all.Replace(line, line with { State = state }) : all);
 
+    internal bool Has(string id) => lines.FindIndex(line => line.Id == id) >= 0;
+
     /// <summary>The seller has read everything the customer wrote up to this message.</summary>
     internal void SellerRead(string id) => Change(all => all.FindIndex(line => line.Id == id) is >= 0 and var upTo
         ? [.. all.Select((line, i) => line.FromCustomer && i <= upTo ? line with { State = Receipt.Read } : line)]

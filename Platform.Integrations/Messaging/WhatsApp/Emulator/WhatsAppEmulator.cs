@@ -195,9 +195,9 @@ public sealed class WhatsAppEmulator : IAsyncDisposable
 
         foreach (var ((of, _), phone) in phones)
         {
-            if (of != number) continue;
+            if (of != number || !phone.Has(id)) continue;
             phone.SellerRead(id);
-            if (body.Member("typing_indicator") is not null && phone.Lines.Any(line => line.Id == id)) phone.SeesTyping(clock.GetUtcNow() + Typing);
+            if (body.Member("typing_indicator") is not null) phone.SeesTyping(clock.GetUtcNow() + Typing);
         }
 
         return Results.Json(new { success = true });
