@@ -26,6 +26,8 @@ public sealed class BoardJourney(App app, Browser browser) : IClassFixture<App>,
         await DragAsync(awa.Page, number, OrderStatus.Ready);
         await Expect(CardIn(karim.Page, OrderStatus.Ready, number)).ToBeVisibleAsync();
 
+        // It is set down on her own board too before she takes it up again.
+        await Expect(CardIn(awa.Page, OrderStatus.Ready, number)).ToBeVisibleAsync();
         await DragAsync(awa.Page, number, OrderStatus.Preparing);
         await Expect(CardIn(karim.Page, OrderStatus.Preparing, number)).ToBeVisibleAsync();
         await awa.Page.GetByRole(AriaRole.Button, new() { Name = "Défaire" }).ClickAsync();
@@ -150,7 +152,9 @@ public sealed class BoardJourney(App app, Browser browser) : IClassFixture<App>,
 
     private static async Task DragAsync(IPage page, string number, OrderStatus to)
     {
-        var (from, target) = ((await page.Locator($"[data-number={number}]").BoundingBoxAsync())!, page.Locator($"[data-status={to}]"));
+        var (card, target) = (page.Locator($"[data-number={number}]"), page.Locator($"[data-status={to}]"));
+        await Expect(card).ToBeVisibleAsync();
+        var from = (await card.BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(from.X + 40, from.Y + 20);
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(from.X + 60, from.Y + 30);
