@@ -38,6 +38,9 @@ internal sealed partial class SalesTalk
         return !isAnswer || read.HasAny(Concept.Want, Concept.Order, Concept.Search, Concept.Price, Concept.Stock, Concept.Add, Concept.Correction, Concept.Remove);
     }
 
+    /// <summary>"le Bonapriso en camel", while that bag is being ordered and no place was asked for.</summary>
+    private bool IsSpokenOf(Named mention) => state.Asked is not (Question.City or Question.Quarter or Question.Address) && OrderedIn(mention) is not null;
+
     private bool IsPlace(Named mention) => mention.Words.Count > 0 && mention.Words.All(read.PlaceWords.Contains);
 
     /// <summary>"rue Gazelle", "résidence Samba".</summary>

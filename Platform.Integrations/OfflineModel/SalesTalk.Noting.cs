@@ -64,6 +64,7 @@ internal sealed partial class SalesTalk
             mentions.RemoveAll(mention => mention.IsKind); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
         mentions.RemoveAll(IsInPassing);
+        NameOnce();
         var dropped = mentions.Where(IsDropped).ToList();
         var meant = mentions.Where(mention => !IsDenied(mention.First) && !IsTakenBack(mention) && !dropped.Contains(mention)).ToList();
         if (dropped is [] && meant.TrueForAll(mention => OrderedIn(mention) is not null) && LinesGivenUp() is { Count: > 0 } lines)
@@ -102,14 +103,29 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        // "two pairs please. The samba in 42 and the gazelle in 38": that is how many there are of them all.
+        var shared = meant.Count > 1 && read.Quantities is [var together] && together.Value == meant.Count && together.At < meant[0].First && IsApart(together.At, meant[0].First, Pause.Comma) ? together.At : (int?)null;
         for (var i = 0; i < meant.Count; i++)
         {
             var mine = meant[i];
-            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine)) yield return call;
+            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine && at != shared)) yield return call;
 
             // "deux paires", and then which two: one of each.
-            if (meant.Count > 1 && state.Lines is [] && read.Quantities is [] && !isRefused && !mine.Words.Any(IsDual))
+            if (meant.Count > 1 && state.Lines is [] && (read.Quantities is [] || shared is not null) && !isRefused && !mine.Words.Any(IsDual))
                 foreach (var call in Set("quantity", "1")) yield return call;
+        }
+    }
+
+    /// <summary>"a black cap too, the New Era": named twice, and once with nothing of its own, it is one.</summary>
+    private void NameOnce()
+    {
+        for (var i = mentions.Count - 2; i >= 0; i--)
+        {
+            var (one, other) = (mentions[i], mentions[i + 1]);
+            if (one.Words is [] || other.Words is [] || one.Products.Count != 1 || other.Products.Count != 1 || one.Reference != other.Reference) continue;
+            if (read.Sizes.Select(size => size.At).Concat(read.Colours.Select(colour => colour.At)).Concat(read.Quantities.Select(quantity => quantity.At)).Any(at => Nearest(at) == other)) continue;
+            mentions[i] = one with { Words = [.. one.Words, .. other.Words] };
+            mentions.RemoveAt(i + 1);
         }
     }
 
@@ -210,7 +226,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && IsOrdered(mention.Reference) && !read.HasAny(Concept.Add, Concept.Both))
+        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && state.Lines.FirstOrDefault(line => (string?)line["product"] == mention.Reference) is { } ordered && (!read.HasAny(Concept.Add, Concept.Both) || !IsChosen(ordered)))
         {
             foreach (var call in Set("product", mention.Reference)) yield return call;
             fresh.Add(mention);

@@ -39,7 +39,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
             mentions = Mentions(found);
             if (read.Introduced is { } person) mentions.RemoveAll(mention => mention.Words.Count > 0 && mention.Words.All(word => person.First <= word && word <= person.Last) && !IsNameOfProduct(mention, person));
             mentions.RemoveAll(IsStreet);
-            if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(IsPlace);
+            if (mentions.Exists(mention => !IsPlace(mention)) || state.Lines is not []) mentions.RemoveAll(mention => IsPlace(mention) && !IsSpokenOf(mention));
             if (mentions is not []) read = readings.Of(words, state.Moment(mentions.SelectMany(mention => mention.Words)));
         }
 

@@ -119,7 +119,7 @@ public static partial class Acceptance
     private static int LengthOfYesHere(Tokens tokens, Spellings spellings, int at)
     {
         var length = Longest(YesHere, tokens, at, fewest: 1);
-        var isSure = length != 1 || at + 1 == tokens.Count || tokens[at + 1].Before is not Pause.None || IsSign(tokens[at + 1])
+        var isSure = length != 1 || at + 1 == tokens.Count || tokens[at + 1].Before is not Pause.None || IsSign(tokens[at + 1]) || Longest(YesHere, tokens, at + 1, fewest: 1) > 0
             || Lexicon.All.At(tokens, spellings, at + 1).Any(sense => sense.Concept is Concept.Yes or Concept.Thanks || sense.Concept is Concept.Polite && sense.Last > sense.First);
         return isSure ? length : 0;
     }

@@ -11,7 +11,7 @@ internal sealed partial class Reading
 
         for (var i = 0; i + 1 < tokens.Count; i++)
         {
-            if (!IsNumber(i) || used.Contains(i) || senses.FirstOrDefault(sense => sense.Concept is Concept.Month && sense.First == i + 1) is not { Value: { } month }) continue;
+            if (!IsNumber(i) || used.Contains(i) || senses.FirstOrDefault(sense => sense.Concept is Concept.Month && sense.First == i + 1) is not { Value: { } month } || IsOfRoad(i)) continue;
             if (Upcoming(int.Parse(tokens[i].Word, CultureInfo.InvariantCulture), int.Parse(month, CultureInfo.InvariantCulture)) is { } date)
             {
                 Use(i, i + 1);
@@ -27,6 +27,14 @@ internal sealed partial class Reading
         if (moment.Asked is Question.Date or Question.Slot && moment.Choices == 0 && tokens.All.FirstOrDefault(token => token.IsNumber && token.Word.Length <= 2) is { Word: { } day })
             return Upcoming(int.Parse(day, CultureInfo.InvariantCulture), moment.Today.Month) ?? Upcoming(int.Parse(day, CultureInfo.InvariantCulture), moment.Today.AddMonths(1).Month);
         return null;
+    }
+
+    /// <summary>"22 boulevard du 20 Août", "شارع 20 غشت".</summary>
+    private bool IsOfRoad(int i)
+    {
+        var road = i - 1;
+        while (road > 0 && tokens[road + 1].Before is Pause.None && tokens[road].Word is "du" or "de" or "d" or "le" or "la" or "l") road--;
+        return road >= 0 && tokens[road + 1].Before is Pause.None && Is(road, Concept.Road);
     }
 
     private DateOnly? WrittenDate()
