@@ -116,6 +116,21 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         yasmine.AssertNoErrors();
     }
 
+    [Fact]
+    public async Task The_heading_of_a_page_that_came_late_takes_the_field_from_nobody()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/commandes");
+        var heading = yasmine.Page.Locator("h1");
+        await Expect(heading).ToBeFocusedAsync();
+
+        var search = yasmine.Page.Locator("main input[type=search]").First;
+        await search.FocusAsync();
+        await yasmine.Page.EvaluateAsync("() => Blazor._internal.domWrapper.focusBySelector('h1')");
+        await Expect(search).ToBeFocusedAsync();
+    }
+
     private async Task<string> AddressOfAsync(string path) => path switch
     {
         "/boutique/first" => $"/boutique/{await app.TextAsync("select id from products order by title limit 1")}",

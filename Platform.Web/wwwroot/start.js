@@ -5,6 +5,11 @@ let isDown = false;
 
 Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown, onConnectionUp } } });
 
+// A new page begins at its heading, unless somebody was quicker and writes already: on a slow line the heading would take the field from them.
+const { domWrapper } = Blazor._internal;
+const { focusBySelector } = domWrapper;
+domWrapper.focusBySelector = selector => document.activeElement?.matches('input, textarea, select') || focusBySelector(selector);
+
 // Without the network there is a page that says so, and comes back by itself.
 navigator.serviceWorker?.register(`/worker.js?${root.lang}`).catch(() => {});
 
