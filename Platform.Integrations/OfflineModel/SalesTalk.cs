@@ -50,7 +50,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     /// <summary>What goes before any selling; null when there is nothing of the kind.</summary>
     private IEnumerable<DeskCall>? First() => read switch
     {
-        _ when state.IsRecapPending && IsAccepting() => Confirm(),
+        _ when state.IsRecapPending && mentions.TrueForAll(mention => OrderedIn(mention) is not null) && IsAccepting() => Confirm(),
         _ when read.Has(Concept.Stop) && !read.HasDetail && mentions is [] => Do("stop_messages"),
         _ when read.Has(Concept.Insult) => HandOver("anger"),
         _ when read.Has(Concept.Refund) => HandOver("refund"),

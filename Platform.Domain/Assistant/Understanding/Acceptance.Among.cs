@@ -6,7 +6,7 @@ namespace Platform.Domain.Assistant.Understanding;
 /// <summary>A clear yes with a story around it: "ma femme est d'accord, donc oui", "désolé du retard, je conduisais. Je confirme".</summary>
 public static partial class Acceptance
 {
-    /// <summary>In words: how much of an unknown kind may stand before a go-ahead, and behind one.</summary>
+    /// <summary>In words: how much may stand before a go-ahead, and behind one.</summary>
     private const int MostBefore = 14, MostBehind = 6, MostTitles = 3;
 
     /// <summary>Whatever else is said, with one of these it may be a condition, a delay, a doubt or another wish.</summary>
@@ -28,8 +28,8 @@ public static partial class Acceptance
         {
             var (before, behind) = (tokens.Text[..tokens[i].Start].TrimEnd(' ', ',', '،'), tokens.Text[tokens[i].Start..]);
             var (isApart, isLed) = (tokens[i].Before is not Pause.None || IsSign(tokens[i - 1]), IsLedUpTo(tokens, i));
-            if (i <= MostBefore && (isApart || isLed || i <= MostTitles && IsDecided(tokens, i, tokens.Count - 1)) && IsClean(said, 0, i - 1) && IsYes(behind, choice)) return true;
-            if (isApart && tokens.Count - i <= MostBehind && IsYes(before, choice) && IsDecided(tokens, 0, i - 1) && IsClean(said, i, tokens.Count - 1)) return true;
+            if (i <= MostBefore && (isApart || isLed || i <= MostTitles && IsDecided(tokens, i, tokens.Count - 1)) && IsClean(said, 0, i - 1, mayBeUnknown: true) && IsYes(behind, choice)) return true;
+            if (isApart && tokens.Count - i <= MostBehind && IsYes(before, choice) && IsDecided(tokens, 0, i - 1) && IsClean(said, i, tokens.Count - 1, mayBeUnknown: false)) return true;
         }
 
         return false;
@@ -41,8 +41,8 @@ public static partial class Acceptance
     /// <summary>"confirmez", "go ahead", "oui": more than an "ok".</summary>
     private static bool IsDecided(Tokens tokens, int first, int last) => Enumerable.Range(first, last - first + 1).Any(i => IsGoAhead(tokens[i].Word) || Sure.Contains(tokens[i].Word));
 
-    /// <summary>Nothing in it could be a wish, a doubt or a condition, as far as its words are known.</summary>
-    private static bool IsClean(Understood said, int first, int last)
+    /// <summary>Nothing in it could be a wish, a doubt or a condition. Behind a yes an unknown word may be one: "confirmez, et la casquette avec".</summary>
+    private static bool IsClean(Understood said, int first, int last, bool mayBeUnknown)
     {
         var tokens = said.Tokens;
         for (var i = first; i <= last; i++)
@@ -56,7 +56,8 @@ public static partial class Acceptance
                 continue;
             }
 
-            if (tokens[i].IsNumber || said.PlaceWords.Contains(i) || said.Senses.Any(sense => sense.Covers(i) && !Harmless.Contains(sense.Concept))) return false;
+            if (!mayBeUnknown && tokens[i].IsWord && !IsGoAhead(tokens[i].Word) && !said.Senses.Any(sense => sense.Covers(i))) return false;
+            if (tokens[i].IsNumber || Goods.Knows(tokens[i].Word) || said.PlaceWords.Contains(i) || said.Senses.Any(sense => sense.Covers(i) && !Harmless.Contains(sense.Concept))) return false;
         }
 
         return true;
