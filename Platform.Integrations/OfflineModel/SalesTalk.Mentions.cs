@@ -117,4 +117,24 @@ internal sealed partial class SalesTalk
 
     private bool IsTakenBack(int said, int later) => read.Senses.Any(sense => sense.Concept is Concept.No or Concept.Correction
         && said < sense.First && sense.Last < later && read.Tokens[sense.First].Before is not Pause.None && read.Tokens[sense.Last + 1].Word is not ("que" or "of" or "than"));
+
+    /// <summary>"a black cap too, the New Era": named twice, and once with nothing of its own, it is one.</summary>
+    private void NameOnce()
+    {
+        for (var i = mentions.Count - 2; i >= 0; i--)
+        {
+            var (one, other) = (mentions[i], mentions[i + 1]);
+            if (one.Words is [] || other.Words is [] || one.Products.Count != 1 || other.Products.Count != 1 || one.Reference != other.Reference) continue;
+            if (read.Sizes.Select(size => size.At).Concat(read.Colours.Select(colour => colour.At)).Concat(read.Quantities.Select(quantity => quantity.At)).Any(at => Nearest(at) == other)) continue;
+            mentions[i] = one with { Words = [.. one.Words, .. other.Words] };
+            mentions.RemoveAt(i + 1);
+        }
+    }
+
+    /// <summary>"finalement du 44, je porte de grosses chaussettes": the shoe is put right, and the socks are only the reason.</summary>
+    private bool IsInPassing(Named mention) => state.Current is { } line && IsChosen(line) && read.Has(Concept.Correction) && mention.Words is not [] && OrderedIn(mention) is null && mention.Products.Count == 1
+        && (read.Sizes is [var size] && size.At < mention.First && Options(line, "sizes").Contains(size.Value) || read.Colours is [var shade] && shade.At < mention.First && Options(line, "colours").Exists(option => IsNamed(option, shade.Value)))
+        && IsApart(Math.Min(read.Sizes.Select(said => said.At).Concat(read.Colours.Select(said => said.At)).Min(), mention.First), mention.First, Pause.Comma)
+        && !Enumerable.Range(Math.Max(0, mention.First - FarthestGivenUp), mention.First - Math.Max(0, mention.First - FarthestGivenUp))
+            .Any(i => read.Senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Want or Concept.Add or Concept.And or Concept.Order or Concept.Correction));
 }

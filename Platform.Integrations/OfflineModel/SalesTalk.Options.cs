@@ -229,29 +229,6 @@ internal sealed partial class SalesTalk
     /// <summary>"rather the camel, my sister has the black one already": what is chosen already is no correction.</summary>
     private Found<string> Instead(List<Found<string>> colours, string? chosen) => chosen is null ? colours[^1] : colours.FindLast(colour => !IsNamed(chosen, colour.Value)) is { Value: not null } other ? other : colours[^1];
 
-    /// <summary>"une 38 et une 41", and then "les deux en rouge": the lines of one product that still lack a colour.</summary>
-    private List<JsonObject> Uncoloured() => [.. state.Lines.Where(line => (string?)line["product"] == (string?)state.Current!["product"] && line["colour"] is null && Options(line, "colours") is not [])];
-
-    /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
-    private List<Found<string>> AsOne(List<Found<string>> colours)
-    {
-        if (colours is [var one, var other] && AreOne(one, other)) return [Together(one, other)];
-
-        // "one white/green and one white/blue".
-        var joined = new List<Found<string>>();
-        for (var i = 0; i < colours.Count; i++)
-        {
-            var isPair = i + 1 < colours.Count && IsOneOf(colours[i].At, colours[i + 1].At) && AreOne(colours[i], colours[i + 1]);
-            joined.Add(isPair ? Together(colours[i], colours[i + 1]) : colours[i]);
-            if (isPair) i++;
-        }
-
-        return joined;
-
-        bool AreOne(Found<string> said, Found<string> next) => CurrentColours().Any(option => IsNamed(option, said.Value) && IsNamed(option, next.Value));
-        static Found<string> Together(Found<string> said, Found<string> next) => new($"{said.Value} {next.Value}", said.At);
-    }
-
     private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
 
     /// <summary>Whatever was asked last: "Marron" is no name here.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
@@ -49,5 +50,28 @@ internal sealed partial class SalesTalk
         List<string> ordered = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Distinct()];
         List<string> shown = [.. state.Asked is Question.Product or Question.Switch ? state.Offers.Where(offer => offer[0] is 'P') : []];
         return named is [] && shown.Count > 1 ? shown : [.. ordered.Concat(shown).Concat(named).Distinct()];
+    }
+
+    /// <summary>"une 38 et une 41", and then "les deux en rouge": the lines of one product that still lack a colour.</summary>
+    private List<JsonObject> Uncoloured() => [.. state.Lines.Where(line => (string?)line["product"] == (string?)state.Current!["product"] && line["colour"] is null && Options(line, "colours") is not [])];
+
+    /// <summary>"blanc et bleu" is one colour where the product comes in "Blanc/Bleu".</summary>
+    private List<Found<string>> AsOne(List<Found<string>> colours)
+    {
+        if (colours is [var one, var other] && AreOne(one, other)) return [Together(one, other)];
+
+        // "one white/green and one white/blue".
+        var joined = new List<Found<string>>();
+        for (var i = 0; i < colours.Count; i++)
+        {
+            var isPair = i + 1 < colours.Count && IsOneOf(colours[i].At, colours[i + 1].At) && AreOne(colours[i], colours[i + 1]);
+            joined.Add(isPair ? Together(colours[i], colours[i + 1]) : colours[i]);
+            if (isPair) i++;
+        }
+
+        return joined;
+
+        bool AreOne(Found<string> said, Found<string> next) => CurrentColours().Any(option => IsNamed(option, said.Value) && IsNamed(option, next.Value));
+        static Found<string> Together(Found<string> said, Found<string> next) => new($"{said.Value} {next.Value}", said.At);
     }
 }

@@ -118,61 +118,6 @@ internal sealed partial class Reading
     /// <summary>"ana Mohssine": nothing we know, written as names are.</summary>
     private bool IsStranger(int i) => tokens[i - 1].Word is "suis" or "ana" or "انا" && tokens[i].Before is Pause.None && tokens[i].Word.Length >= 3 && IsPersonal(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || IsCapital(i + 1));
 
-    /// <summary>"salam m3ak Anas Benjelloun", "hello, this is Emeka Obi", "ici Rose Etoundi": who writes, said before anything else.</summary>
-    private string? Presented()
-    {
-        for (var i = 2; i < Math.Min(tokens.Count, LongestName + 3); i++)
-        {
-            // "Hi, Tom Whitfield here".
-            var first = Segment(i, Pause.Comma).First;
-            if (tokens[i].Word is "here" && Segment(i, Pause.Comma).Last == i && i - first is 1 or 2 or 3 && Enumerable.Range(first, i - first).All(at => IsCapital(at) && (IsFree(at) || IsFirstName(at))) && IsOpening(first)) return Named(first, i - 1);
-        }
-
-        for (var i = 1; i < tokens.Count; i++)
-        {
-            if (used.Contains(i) || tokens[i].Before is not Pause.None || Presenting(i - 1) is not { } lead || !IsOpening(lead) || IsRight(i)
-                || !(IsFirstName(i) || i + 1 < tokens.Count && (IsCapital(i) && !Ends(i) && IsPersonal(i + 1) || IsUnknownPerson(i)))
-                || Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null || NameFrom(i, mayBeOrdinary: IsCapital(i)) is not { } name) continue;
-
-            Use(lead, i - 1);
-            return name;
-        }
-
-        return null;
-    }
-
-    /// <summary>"oops typo, it's Tom Ashworth": two words written as names are, and nothing but the correction beside them.</summary>
-    private string? PutRight()
-    {
-        var first = Enumerable.Range(0, tokens.Count).FirstOrDefault(i => i > 0 && IsPersonal(i), -1);
-        return first > 0 && IsSaidToBe(first - 1) && first + 1 < tokens.Count && Enumerable.Range(first, tokens.Count - first).All(IsPersonal) && tokens.Count - first <= LongestName
-            && Enumerable.Range(0, first).All(i => !IsFree(i)) && senses.Exists(sense => sense.Concept is Concept.Correction && sense.First < first)
-            && senses.TrueForAll(sense => sense.First >= first || sense.Concept is Concept.Correction or Concept.Function or Concept.Polite or Concept.No or Concept.But)
-            ? Named(first, tokens.Count - 1)
-            : null;
-    }
-
-    /// <summary>Where "m3ak", "this is", "ici c'est" begins that ends here.</summary>
-    private int? Presenting(int last) => tokens[last].Word switch
-    {
-        "is" or "s" when last > 0 && tokens[last - 1].Word is "this" => last - 1,
-        "est" when last > 1 && tokens[last - 1].Word is "c" && tokens[last - 2].Word is "ici" => last - 2,
-        "انا" when last + 2 < tokens.Count && IsUnknownPerson(last + 1) => last,
-        "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
-        _ => null,
-    };
-
-    /// <summary>Nothing goes before it but a greeting: "bghit nhder m3ak" and "Allah m3ak" present nobody.</summary>
-    private bool IsOpening(int lead) => !senses.Exists(sense => sense.First < lead && sense.Covers(lead)) && Enumerable.Range(Segment(lead, Pause.Comma).First, lead - Segment(lead, Pause.Comma).First)
-        .All(i => senses.Exists(sense => sense.Covers(i) && sense.Concept is Concept.Greeting or Concept.Polite or Concept.Smalltalk or Concept.Thanks));
-
-    /// <summary>"معك حق": they agree.</summary>
-    private bool IsRight(int i) => tokens[i].Word is "حق" or "الحق" or "ha9" or "7a9" or "l7a9" or "lha9";
-
-    /// <summary>Two words of no other meaning, in letters that know no capitals.</summary>
-    private bool IsUnknownPerson(int i) => tokens[i].Word[0] is >= '\u0600' and <= '\u06FF' && IsFree(i) && tokens[i + 1] is { IsWord: true, Before: Pause.None } && IsFree(i + 1)
-        && (i + 2 >= tokens.Count || tokens[i + 2].Before is not Pause.None || Is(i + 2, Concept.Town) || tokens[i + 2].Word is "من");
-
     private bool IsSelf(int i) => tokens[i].Word is not ("est" or "pour" or "for" or "au" or "this") || moment.Asked is Question.Name
         || (tokens[i].Word is "pour" or "for" && i > 0 && tokens[i - 1].Word is "est" or "s" or "its" or "is" or "c");
 
