@@ -20,6 +20,7 @@ public sealed class CatalogueIndex
 
     private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
     private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
+    private static readonly string[] Owners = ["ها", "هم", "كم", "نا"];
 
     private readonly FrozenDictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
@@ -174,7 +175,7 @@ public sealed class CatalogueIndex
 
         if (IsArabic(typed))
         {
-            if (Bare(typed).Any(Lexicon.All.IsWord) && !IsSized(text, at) || IsVerb(typed)) return found;
+            if (Bare(typed).Any(Lexicon.All.IsWord) && !IsSized(text, at) || IsVerb(typed) || IsOwned(typed)) return found;
             if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
             foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
@@ -296,6 +297,9 @@ public sealed class CatalogueIndex
 
     /// <summary>"سجلوها" tells us to write them down; no shoe is called like that.</summary>
     private static bool IsVerb(string word) => word.Length >= 5 && Objects.Any(it => word.EndsWith(it, StringComparison.Ordinal));
+
+    /// <summary>"مقاسها" is her size, and no Max.</summary>
+    private static bool IsOwned(string word) => Owners.Any(owner => word.Length >= owner.Length + 3 && word.EndsWith(owner, StringComparison.Ordinal) && Bare(word[..^owner.Length]).Prepend(word[..^owner.Length]).Any(Lexicon.All.IsWord));
 
     private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
 

@@ -66,7 +66,7 @@ public sealed class OfflineChatClient : IChatClient
                 continue;
             }
 
-            if (open.Count > 0 && !call.MayFollow) break;
+            if (open.Count > 0 && (!call.MayFollow || talk.HasGuessed)) break;
             open.Add(call);
             if (!call.MayBeAssumed) break;
             call.Answer = new() { ["ok"] = true };

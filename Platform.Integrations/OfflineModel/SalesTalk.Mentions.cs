@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
@@ -12,6 +13,8 @@ internal sealed partial class SalesTalk
 
     /// <summary>In words: how far behind "not" or "only" the article may stand, and how far before it.</summary>
     private const int FarthestGivenUp = 4, FarthestNamed = 6;
+
+    private static readonly FrozenSet<string> InSteadOf = ["lieu", "place", "instead", "blast", "blasset", "fblast", "fblasset", "3iwad", "3ewed", "بدل", "بدلا", "عوض", "عوضا", "مكان", "بلاصه", "فبلاصه", "بلاصت", "فبلاصت"];
 
     /// <param name="IsKind">The words fit several, even where size and colour leave one of them: "shoes, blue, 42".</param>
     /// <param name="IsOther">Another model than the one that was named: it is shown, and not noted.</param>
@@ -52,6 +55,11 @@ internal sealed partial class SalesTalk
         ? mention with { Products = [one] }
         : mention;
 
+    /// <summary>"non, la new balance en 39" is the one of them that was ordered.</summary>
+    private Named AmongOrdered(Named mention) => (mention.IsKind || mention.Products.Count > 1) && mention.Products.Where(product => IsOrdered((string?)product["ref"])).ToList() is [var one]
+        ? mention with { Products = [one], IsKind = false, IsOther = false }
+        : mention;
+
     /// <summary>"two shoes authentic": the kind and the one of it, in one breath, are one.</summary>
     private List<Named> WithKinds(List<Named> named)
     {
@@ -73,11 +81,16 @@ internal sealed partial class SalesTalk
         .Select(same => same.First() with { Words = [.. same.SelectMany(mention => mention.Words)] })];
 
     /// <summary>"la samba noire en 42 et la gazelle": the size belongs to the product it stands by, and not across a comma.</summary>
-    private Named Nearest(int at) => mentions is [var only] ? only : mentions.MinBy(mention => mention.Words.Min(word =>
+    private Named Nearest(int at) => mentions is [var only] ? only : SpokenOf(at) ?? mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
         return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || IsCountOfNext(i) || read.Senses.Any(sense => sense.Concept is Concept.Add && sense.First == i));
     }))!;
+
+    /// <summary>"vous avez le parfum ? j'en veux 2, et le sac": counted is what was named before.</summary>
+    private Named? SpokenOf(int at) => at > 1 && read.Quantities.Any(count => count.At == at) && Enumerable.Range(at - 2, 2).Any(i => read.Tokens[i].Word is "en" && !IsApart(i, at, Pause.Comma))
+        ? mentions.Where(mention => mention.Words is not [] && mention.Words.Max() < at).MaxBy(mention => mention.First)
+        : null;
 
     /// <summary>"la samba en 42 (une) gazelle": with it begins the next.</summary>
     private bool IsCountOfNext(int i) => read.Senses.Any(sense => sense.Concept is Concept.Number && sense.First == i) && mentions.Exists(mention => mention.First - i is 1 or 2);
@@ -88,7 +101,10 @@ internal sealed partial class SalesTalk
     /// <summary>"laissez tomber la casquette", "the cap, forget it": given up is what stands nearest, and not all that is named.</summary>
     private bool IsDropped(Named mention) => mention.Words is not [] && OrderedIn(mention) is not null
         && (read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" } || IsUnwanting(sense)) && GivenUp(sense) == mention)
-            || IsDenied(mention.First) && !IsOnlyAsking() && (mentions.Exists(other => OrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
+            || IsDenied(mention.First) && !IsOnlyAsking() && (IsInsteadOf(mention.First) || mentions.Exists(other => OrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
+
+    /// <summary>"the samba instead of the new balance", "la 550 à la place des puma".</summary>
+    private bool IsInsteadOf(int at) => Enumerable.Range(1, 3).Any(back => at - back >= 0 && InSteadOf.Contains(read.Tokens[at - back].Word));
 
     /// <summary>"je ne veux pas la casquette", "لا أريد القبعة"; a bare "non" before a product does not refuse that product.</summary>
     private bool IsUnwanting(Sense sense) => sense.Concept is Concept.No && (sense.Last > sense.First || read.Tokens[sense.First].Word.Length > 4)
@@ -96,7 +112,7 @@ internal sealed partial class SalesTalk
 
     /// <summary>Behind the words in one breath, else right before them.</summary>
     private Named? GivenUp(Sense sense) =>
-        mentions.Where(mention => mention.First > sense.Last && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)).MinBy(mention => mention.First)
+        mentions.Where(mention => mention.Words.Any(word => word > sense.Last && word - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, word, Pause.Comma))).MinBy(mention => mention.Words.Min(word => word > sense.Last ? word : int.MaxValue))
         ?? mentions.Where(mention => mention.Words is not [] && mention.Words.Max() < sense.First && sense.First - mention.Words.Max() <= FarthestNamed && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)).MaxBy(mention => mention.First);
 
     private bool IsApart(int from, int to, Pause pause) => Enumerable.Range(from + 1, to - from).Any(i => read.Tokens[i].Before >= pause);
@@ -108,6 +124,9 @@ internal sealed partial class SalesTalk
         && read.Sizes is [] && read.Colours is [] && read.Quantities is []
         && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)
             || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, EndsSegment(sense) ? Pause.Stop : Pause.Comma)));
+
+    /// <summary>The one that is kept where all that is named was ordered.</summary>
+    private Named? KeptAlone(List<Named> meant) => meant.TrueForAll(mention => OrderedIn(mention) is not null) && meant.Where(IsKeptAlone).ToList() is [var kept] ? kept : null;
 
     /// <summary>"leave the cap out, just the shoes": what goes on behind "just" is what it speaks of.</summary>
     private bool EndsSegment(Sense sense) => sense.Last + 1 == read.Tokens.Count || read.Tokens[sense.Last + 1].Before is not Pause.None;

@@ -43,12 +43,7 @@ internal sealed partial class SalesTalk
 
         if (IsTakingBoth())
         {
-            foreach (var (reference, i) in state.Offers.Select((reference, i) => (reference, i)))
-            {
-                foreach (var call in Set(i == 0 && state.Lines is [] ? "product" : "add_product", reference)) yield return call;
-                foreach (var call in NoteOptions(_ => true)) yield return call;
-            }
-
+            foreach (var call in TakeBoth(found)) yield return call;
             yield break;
         }
 
@@ -59,10 +54,11 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        mentions = WithKinds([.. mentions.Select(AmongOffered)]);
+        mentions = WithKinds([.. mentions.Select(AmongOffered).Select(mention => IsCorrecting() ? AmongOrdered(mention) : mention)]);
         if (mentions.Count(mention => !mention.IsKind) == 1 && !read.HasAny(Concept.Add, Concept.Both) && !mentions.Exists(mention => mention.First > 0 && (IsAnd(mention.First - 1) || IsAnd(mention.First))))
             mentions.RemoveAll(mention => mention.IsKind); // "what are these shoes made of? the samba"
         if (IsOnlyAsking()) mentions = Merged(mentions);
+        mentions.RemoveAll(mention => mention.Products.Count > 1 && mentions.Exists(one => one.Products.Count == 1 && !IsDenied(one.First) && mention.Products.Any(product => (string?)product["ref"] == one.Reference)));
         mentions.RemoveAll(IsInPassing);
         NameOnce();
         var dropped = mentions.Where(IsDropped).ToList();
@@ -74,7 +70,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (dropped is not [] || meant is [_] && IsKeptAlone(meant[0]))
+        if (dropped is not [] || KeptAlone(meant) is not null)
         {
             foreach (var call in Drop(dropped, meant)) yield return call;
             if (meant.TrueForAll(mention => OrderedIn(mention) is not null) && read is { Sizes: [], Colours: [], Quantities: [] }) yield break;
@@ -92,11 +88,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        // "a blue one in 43, and add socks, white": what stands before "add" was said of what was spoken of before.
-        var further = meant is [var extra] && state.Current is not null && OrderedIn(extra) is null
-            ? read.Senses.Where(sense => sense.Concept is Concept.Add && sense.Last < extra.First && read.Tokens[sense.First].Before is not Pause.None | read.Senses.Any(and => and.Concept is Concept.And && and.Last == sense.First - 1)).Select(sense => (int?)sense.First).FirstOrDefault()
-            : null;
-        if (further is { } from && read.Sizes.Any(size => size.At < from) | read.Colours.Any(colour => colour.At < from))
+        if (meant is [var extra] && FurtherFrom(extra) is { } from)
         {
             foreach (var call in NoteOptions(at => at < from)) yield return call;
             foreach (var call in NoteProduct(meant[0], found, isFurther: true, at => at > from)) yield return call;
@@ -116,14 +108,11 @@ internal sealed partial class SalesTalk
         }
     }
 
-    /// <summary>"samba wla gazelle, achmn wahda": chooses neither.</summary>
-    private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && meant[0].First < sense.First && sense.First < meant[^1].First);
-
     /// <summary>What is given up goes; with one thing wanted in its stead, that takes over its size and colour.</summary>
     private IEnumerable<DeskCall> Drop(List<Named> dropped, List<Named> meant)
     {
         List<string> given = [.. dropped.Select(OrderedIn).OfType<string>().Distinct()];
-        if (meant is [var kept] && IsKeptAlone(kept)) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != OrderedIn(kept)).Distinct()];
+        if (KeptAlone(meant) is { } kept) given = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Where(line => line != OrderedIn(kept)).Distinct()];
         if (given is [var old] && meant.Count(mention => OrderedIn(mention) is null) == 1 && !read.HasAny(Concept.Add, Concept.Both))
         {
             foreach (var call in Set("product", old)) yield return call;
@@ -200,14 +189,17 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
+        if (current is not null && !isFurther && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !IsSwapping() && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
         }
 
-        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && state.Lines.FirstOrDefault(line => (string?)line["product"] == mention.Reference) is { } ordered && (!read.HasAny(Concept.Add, Concept.Both) || !IsChosen(ordered)))
+        if ((!isFurther || !fresh.Exists(known => known.Reference == mention.Reference)) && state.Lines.FirstOrDefault(line => (string?)line["product"] == mention.Reference) is { } ordered
+            && (!read.HasAny(Concept.Add, Concept.Both) || !IsChosen(ordered) || IsCorrecting() && !HasOwn(isMine)))
         {
+            if (IsChosen(ordered) && mentions.Count > 1 && !HasOwn(isMine)) yield break; // "the cap in blue, the slides stay as they are"
+
             foreach (var call in Set("product", mention.Reference)) yield return call;
             fresh.Add(mention);
             foreach (var call in NoteOptions(isMine)) yield return call;
@@ -227,6 +219,11 @@ internal sealed partial class SalesTalk
         if (mention.Words.Any(IsDual) && !isCounted && !read.Quantities.Any(quantity => isMine(quantity.At)))
             foreach (var call in Set("quantity", "2")) yield return call;
     }
+
+    private bool HasOwn(Func<int, bool> isMine) => read.Sizes.Any(size => isMine(size.At)) || read.Colours.Any(colour => isMine(colour.At)) || read.Quantities.Any(count => isMine(count.At));
+
+    /// <summary>"swap them for the air max": nothing was delivered yet that could be exchanged.</summary>
+    private bool IsSwapping() => read.Has(Concept.Exchange) && !read.IsQuestion && state.Lines is [_];
 
     /// <summary>In Arabic two of a thing are one word: "قبعتين".</summary>
     private bool IsDual(int word) => read.Tokens[word].Word is [>= '\u0600', _, _, .., 'ت', 'ي' or 'ا', 'ن'];
@@ -252,8 +249,9 @@ internal sealed partial class SalesTalk
         says.Add(Platform.Domain.Assistant.Say.In(state.Tongue, "switch", ("title", (string?)state.Current!["title"] ?? "")));
     }
 
-    private bool IsOnlyAsking() =>
-        (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
+    /// <summary>Who tells their name and street orders, whatever else they ask.</summary>
+    private bool IsOnlyAsking() => !(read is { Name: not null, Address: not null })
+        && (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
         && !read.HasAny(Concept.Want, Concept.Order, Concept.Correction, Concept.Add, Concept.Both);
 
     /// <summary>A line that lacks nothing is not thrown out by naming something else: it is asked about.</summary>
@@ -269,7 +267,8 @@ internal sealed partial class SalesTalk
         isHeard = true;
         if (call.IsDone)
         {
-            if (call.Answer["known"] is not null) noted = call;
+            isAhead = call.Answer["known"] is null;
+            if (!isAhead) noted = call;
             remark = call.Text ?? remark;
             yield break;
         }

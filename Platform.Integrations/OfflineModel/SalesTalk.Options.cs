@@ -165,10 +165,11 @@ internal sealed partial class SalesTalk
 
     /// <summary>"same size", "نفس المقاس", "la même pointure": as large as what was spoken of before.</summary>
     private bool IsSameSize() => Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)
-        && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)));
+        && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)
+            && !read.Sizes.Any(size => size.At > Math.Min(i, sense.First) && size.At < Math.Max(i, sense.First))));
 
     /// <summary>Of the line that was spoken of, in this message or before, else what was asked for and could not be had.</summary>
-    private string? SizeBefore() => (noted?.Answer["known"]?["lines"] as JsonArray ?? []).SkipLast(1).Select(line => (string?)line?["size"]).LastOrDefault(size => size is not null)
+    private string? SizeBefore() => LinesNow().SkipLast(1).Select(line => (string?)line["size"]).LastOrDefault(size => size is not null)
         ?? (string?)state.Current?["size"] ?? state.WishedSize;
 
     private bool IsJoined(Sense sense) => read.Tokens[sense.First].Word[0] is 'و' || read.Senses.Any(and => and.Concept is Concept.And && and.First < sense.First && sense.First - and.Last <= 2);
@@ -179,7 +180,7 @@ internal sealed partial class SalesTalk
     private IEnumerable<DeskCall> AskHowMany()
     {
         if (read is not { Unclear: not null, Rest.Count: <= MostUnread, Sizes: [], Quantities: [], Choice: null, Address: null, Quarter: null, City: null, Phone: null, Day: null, Slot: null }
-            || isRefused || isCounted || read.IsQuestion || state.Current is null || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
+            || isRefused || isCounted || read.IsQuestion || state.Current is null || LinesNow().Exists(line => (int?)line["quantity"] == read.Unclear) || state.Asked is Question.Address or Question.Quarter or Question.Phone or Question.Date or Question.Slot or Question.Product) yield break;
 
         says.Add(Say("ask.quantity"));
         yield return new DeskCall("see_draft", ("ask", nameof(Question.Quantity)));
@@ -229,7 +230,7 @@ internal sealed partial class SalesTalk
     /// <summary>"rather the camel, my sister has the black one already": what is chosen already is no correction.</summary>
     private Found<string> Instead(List<Found<string>> colours, string? chosen) => chosen is null ? colours[^1] : colours.FindLast(colour => !IsNamed(chosen, colour.Value)) is { Value: not null } other ? other : colours[^1];
 
-    private IEnumerable<string> CurrentColours() => ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["colours"] as JsonArray ?? []).Select(colour => (string?)colour).OfType<string>();
+    private List<string> CurrentColours() => CurrentLine() is { } line ? Options(line, "colours") : [];
 
     /// <summary>Whatever was asked last: "Marron" is no name here.</summary>
     private bool IsNamed(string option, string colour) => Reader.Read(option, state.Moment([]) with { Asked = null }).Colours.Any(found => found.Value == colour);
@@ -237,8 +238,9 @@ internal sealed partial class SalesTalk
     /// <summary>"je fais du 42,5, plutôt 42 ou 43 ?": what the product does not come in is no choice.</summary>
     private List<Found<string>> Existing(List<Found<string>> sizes)
     {
-        List<string> offered = [.. ((noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["sizes"] as JsonArray ?? []).Select(size => (string?)size).OfType<string>()];
-        return sizes.Count > 1 && sizes.Where(size => offered.Contains(size.Value)).ToList() is { Count: > 0 } left ? left : sizes;
+        if (sizes.Count < 2 || CurrentLine() is not { } line) return sizes;
+        var offered = Options(line, "sizes");
+        return sizes.Where(size => offered.Contains(size.Value)).ToList() is { Count: > 0 } left ? left : sizes;
     }
 
     /// <summary>"noire ou blanche, laquelle vous conseillez ?" chooses neither.</summary>
@@ -257,9 +259,9 @@ internal sealed partial class SalesTalk
             ?? (read.Tokens[i].IsNumber && option - i <= FarthestCount && int.TryParse(read.Tokens[i].Word, CultureInfo.InvariantCulture, out var pieces) && pieces is > 0 and <= MostCounted ? read.Tokens[i].Word : null))
         .FirstOrDefault(count => count is not null);
 
-    private JsonObject? CurrentLine() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault() as JsonObject;
+    private JsonObject? CurrentLine() => LinesNow().LastOrDefault();
 
-    private string? CurrentReference() => (noted?.Answer["known"]?["lines"] as JsonArray)?.LastOrDefault()?["product"]?.GetValue<string>();
+    private string? CurrentReference() => (string?)CurrentLine()?["product"];
 
     /// <summary>"pas le 42, le 43" means 43, and so does "43 au lieu de 42" said of a 42.</summary>
     private List<Found<T>> Meant<T>(IReadOnlyList<Found<T>> said, string? current, Func<int, bool> isMine)
@@ -275,9 +277,9 @@ internal sealed partial class SalesTalk
         {
             if (read.Tokens[i + 1].Before is not Pause.None) return false;
             var word = read.Tokens[i].Word;
-            if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "lieu" or "blast" or "blasset" or "فبلاصه" or "بلاصه" or "sans" or "bla" or "بدلا") return true;
+            if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "وليس" or "sans" or "bla" || InSteadOf.Contains(word) && (word is not "place" || i > 0 && read.Tokens[i - 1].Word is "la")) return true;
             if (word is "of" && i > 0 && read.Tokens[i - 1].Word is "instead") return true;
-            if (!(word is "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
+            if (!(word is "des" or "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
         }
 
         return false;

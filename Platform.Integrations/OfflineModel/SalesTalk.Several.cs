@@ -39,7 +39,32 @@ internal sealed partial class SalesTalk
     private static string? OnlyOne(IEnumerable<Found<string>> said) => said.Select(found => found.Value).Distinct().ToList() is [var one] ? one : null;
 
     /// <summary>"les deux", said of the two that were just shown.</summary>
-    private bool IsTakingBoth() => read.Has(Concept.Both) && !read.IsQuestion && !read.HasAny(Concept.No, Concept.Compare) && mentions is [] && state is { Asked: Question.Product, Offers: [['P', ..], ['P', ..]] };
+    private bool IsTakingBoth() => read.Where(Concept.Both) is { } both && !IsAsked(both) && !read.HasAny(Concept.No, Concept.Compare) && state is { Asked: Question.Product, Offers: [['P', ..], ['P', ..]] }
+        && (mentions is [] || read.Where(Concept.Add) is { } add && add > both && mentions.TrueForAll(mention => mention.First > both && !state.Offers.Contains(mention.Reference)));
+
+    /// <summary>"I'll take both, and add white socks": the two that were shown, and then what else is named.</summary>
+    private IEnumerable<DeskCall> TakeBoth(DeskCall found)
+    {
+        var first = mentions is [] ? read.Tokens.Count : mentions.Min(mention => mention.First);
+        var begin = read.Senses.Where(sense => sense.Concept is Concept.Add && sense.First < first).Select(sense => sense.First).Append(first).Min();
+        foreach (var (reference, i) in state.Offers.Select((reference, i) => (reference, i)))
+        {
+            foreach (var call in Set(i == 0 && state.Lines is [] ? "product" : "add_product", reference)) yield return call;
+            foreach (var call in NoteOptions(at => at < begin)) yield return call;
+        }
+
+        foreach (var mention in mentions)
+            foreach (var call in NoteProduct(mention, found, isFurther: true, at => at >= begin && Nearest(at) == mention)) yield return call;
+    }
+
+    /// <summary>Whether the sentence that holds this word ends with a question mark.</summary>
+    private bool IsAsked(int at)
+    {
+        var last = at;
+        while (last + 1 < read.Tokens.Count && read.Tokens[last + 1].Before is not Pause.Stop) last++;
+        var end = last + 1 < read.Tokens.Count ? read.Tokens[last + 1].Start : read.Tokens.Text.Length;
+        return read.Tokens.Text.AsSpan(read.Tokens[last].End, end - read.Tokens[last].End).IndexOfAny("?؟") >= 0;
+    }
 
     /// <summary>What "which one is better?" is about: the products just named, else those that were shown, else those on the list.</summary>
     private List<string> Compared()
@@ -50,6 +75,28 @@ internal sealed partial class SalesTalk
         List<string> ordered = [.. state.Lines.Select(line => (string?)line["product"]).OfType<string>().Distinct()];
         List<string> shown = [.. state.Asked is Question.Product or Question.Switch ? state.Offers.Where(offer => offer[0] is 'P') : []];
         return named is [] && shown.Count > 1 ? shown : [.. ordered.Concat(shown).Concat(named).Distinct()];
+    }
+
+    /// <summary>"samba wla gazelle, achmn wahda", "j'hésite entre la samba et la gazelle": chooses neither.</summary>
+    private bool IsOneOrOther(List<Named> meant) => read.Senses.Any(sense => sense.Concept is Concept.Either && sense.First < meant[^1].First && (meant[0].First < sense.First || meant[0].First - sense.Last <= 2));
+
+    /// <summary>
+    /// "a blue one in 43, and add socks, white", "the gold one, size M, and one perfume": where the next article begins,
+    /// and what stands before it was said of the one that was spoken of.
+    /// </summary>
+    private int? FurtherFrom(Named extra)
+    {
+        if (state.Current is not { } line || OrderedIn(extra) is not null) return null;
+
+        var adding = read.Senses.Where(sense => sense.Concept is Concept.Add && sense.Last < extra.First && read.Tokens[sense.First].Before is not Pause.None | read.Senses.Any(and => and.Concept is Concept.And && and.Last == sense.First - 1)).Select(sense => (int?)sense.First).FirstOrDefault();
+        if (adding is { } add && (read.Sizes.Any(size => size.At < add) || read.Colours.Any(colour => colour.At < add))) return add;
+        if (IsOnlyAsking() || read.HasAny(Concept.Correction, Concept.No, Concept.But)) return null;
+
+        var joined = read.Senses.Where(sense => sense.Concept is Concept.And && sense.Last < extra.First && extra.First - sense.Last <= FarthestCount).Select(sense => (int?)sense.First).LastOrDefault() ?? (IsAnd(extra.First) ? extra.First : null);
+        if (joined is not { } and) return null;
+
+        List<string> sizes = [.. read.Sizes.Where(size => size.At < and).Select(size => size.Value)], colours = [.. read.Colours.Where(colour => colour.At < and).Select(colour => colour.Value)];
+        return sizes.Count + colours.Count > 0 && sizes.TrueForAll(Options(line, "sizes").Contains) && colours.TrueForAll(colour => Options(line, "colours").Exists(option => IsNamed(option, colour))) ? and : null;
     }
 
     /// <summary>"une 38 et une 41", and then "les deux en rouge": the lines of one product that still lack a colour.</summary>
@@ -71,7 +118,7 @@ internal sealed partial class SalesTalk
 
         return joined;
 
-        bool AreOne(Found<string> said, Found<string> next) => CurrentColours().Any(option => IsNamed(option, said.Value) && IsNamed(option, next.Value));
+        bool AreOne(Found<string> said, Found<string> next) => CurrentColours().Exists(option => IsNamed(option, said.Value) && IsNamed(option, next.Value));
         static Found<string> Together(Found<string> said, Found<string> next) => new($"{said.Value} {next.Value}", said.At);
     }
 }

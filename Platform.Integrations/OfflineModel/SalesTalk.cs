@@ -14,9 +14,12 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     private Understood read = null!;
     private DeskCall? noted;
     private string? remark;
-    private bool isRefused, isHeard;
+    private bool isRefused, isHeard, isAhead;
 
     public string Reply { get; private set; } = "";
+
+    /// <summary>Something was decided by the order as it stood before answers that were only assumed.</summary>
+    public bool HasGuessed { get; private set; }
 
     public IEnumerable<DeskCall> Play()
     {
@@ -112,6 +115,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
             if (says is not []) yield break;
         }
 
+        foreach (var call in AskBack()) yield return call;
         foreach (var call in Close()) yield return call;
     }
 

@@ -29,6 +29,7 @@ internal sealed class State(JsonObject seen)
 
     public IReadOnlyList<JsonObject> Lines => [.. (known["lines"] as JsonArray ?? []).OfType<JsonObject>()];
     public JsonObject? Current => Lines is [.., var last] ? last : null;
+    public JsonObject Known => known;
     public string? City => (string?)known["city"];
     public string? Address => (string?)known["address"];
 

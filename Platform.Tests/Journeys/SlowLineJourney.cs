@@ -131,6 +131,19 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         await Expect(search).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task A_heading_that_is_not_there_yet_is_where_the_page_begins_once_it_comes()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/commandes");
+        await Expect(yasmine.Page.Locator("h1")).ToBeFocusedAsync();
+
+        await yasmine.Page.EvaluateAsync("() => Blazor._internal.domWrapper.focusBySelector('#late')");
+        await yasmine.Page.EvaluateAsync("() => document.querySelector('main').insertAdjacentHTML('afterbegin', '<h2 id=late>Plus tard</h2>')");
+        await Expect(yasmine.Page.Locator("#late")).ToBeFocusedAsync();
+    }
+
     private async Task<string> AddressOfAsync(string path) => path switch
     {
         "/boutique/first" => $"/boutique/{await app.TextAsync("select id from products order by title limit 1")}",

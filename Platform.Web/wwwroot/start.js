@@ -8,7 +8,22 @@ Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown, onConnectionU
 // A new page begins at its heading, unless somebody was quicker and writes already: on a slow line the heading would take the field from them.
 const { domWrapper } = Blazor._internal;
 const { focusBySelector } = domWrapper;
-domWrapper.focusBySelector = selector => document.activeElement?.matches('input, textarea, select') || focusBySelector(selector);
+const isWriting = () => document.activeElement?.matches('input, textarea, select');
+let awaited;
+domWrapper.focusBySelector = selector => {
+  awaited?.disconnect();
+  if (isWriting()) return;
+  if (document.querySelector(selector)) return focusBySelector(selector);
+
+  // Who may see the page is still being asked: the heading comes with the answer.
+  awaited = new MutationObserver(() => {
+    if (!document.querySelector(selector)) return;
+    awaited.disconnect();
+    if (!isWriting()) focusBySelector(selector);
+  });
+  awaited.observe(document.body, { childList: true, subtree: true });
+};
+for (const touch of ['keydown', 'pointerdown']) document.addEventListener(touch, () => awaited?.disconnect(), true);
 
 // Without the network there is a page that says so, and comes back by itself.
 navigator.serviceWorker?.register(`/worker.js?${root.lang}`).catch(() => {});
