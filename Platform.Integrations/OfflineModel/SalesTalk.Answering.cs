@@ -48,7 +48,7 @@ internal sealed partial class SalesTalk
         {
             var line = LinesNow().LastOrDefault(line => (string?)line["product"] == reference);
             var call = read.HasAny(Concept.Details) ? new DeskCall("product_details", ("product", reference))
-                : new DeskCall("check_stock", ("product", reference), ("size", read is { Sizes: [] } && read.Has(Concept.Sizes) ? null : (string?)line?["size"]), ("colour", read is { Colours: [] } && read.Has(Concept.Colours) ? null : (string?)line?["colour"]));
+                : new DeskCall("check_stock", ("product", reference), ("size", read is { Sizes: [] } && AsksFor(Concept.Sizes) ? null : (string?)line?["size"]), ("colour", read is { Colours: [] } && AsksFor(Concept.Colours) ? null : (string?)line?["colour"]));
             yield return call;
             if (call.Text is { } text) says.Add(text);
             (isHeard, remark) = (true, null);

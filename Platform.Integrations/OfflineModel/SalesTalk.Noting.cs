@@ -251,7 +251,7 @@ internal sealed partial class SalesTalk
 
     /// <summary>Who tells their name and street orders, whatever else they ask.</summary>
     private bool IsOnlyAsking() => !(read is { Name: not null, Address: not null })
-        && (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details, Concept.Colours, Concept.Sizes) || read.IsQuestion)
+        && (read.HasAny(Concept.Price, Concept.Stock, Concept.Search, Concept.Details) || AsksFor(Concept.Colours) || AsksFor(Concept.Sizes) || read.IsQuestion)
         && !read.HasAny(Concept.Want, Concept.Order, Concept.Correction, Concept.Add, Concept.Both);
 
     /// <summary>A line that lacks nothing is not thrown out by naming something else: it is asked about.</summary>

@@ -168,6 +168,9 @@ internal sealed partial class SalesTalk
         && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)
             && !read.Sizes.Any(size => size.At > Math.Min(i, sense.First) && size.At < Math.Max(i, sense.First))));
 
+    /// <summary>"which colours?", and not "in the same colour".</summary>
+    private bool AsksFor(Concept options) => read.Senses.Any(sense => sense.Concept == options && !Enumerable.Range(1, 2).Any(back => sense.First - back >= 0 && IsOf(sense.First - back, Alike)));
+
     /// <summary>Of the line that was spoken of, in this message or before, else what was asked for and could not be had.</summary>
     private string? SizeBefore() => LinesNow().SkipLast(1).Select(line => (string?)line["size"]).LastOrDefault(size => size is not null)
         ?? (string?)state.Current?["size"] ?? state.WishedSize;

@@ -11,6 +11,8 @@ namespace Platform.Integrations.OfflineModel;
 /// </summary>
 internal sealed partial class SalesTalk
 {
+    private const string Alter = "alter";
+
     private IEnumerable<DeskCall> AskBack()
     {
         if (!IsUnheeded()) yield break;
@@ -43,11 +45,12 @@ internal sealed partial class SalesTalk
 
     private bool IsUnit(int at) => read.Senses.Any(sense => sense.First == at && sense.Concept is Concept.Percent or Concept.Unitday or Concept.Cost or Concept.Day or Concept.Month or Concept.Slot);
 
-    /// <summary>"sorry, what is the total?" changes nothing, and neither does "no no, I keep the suede".</summary>
+    /// <summary>"sorry, what is the total?" changes nothing, and neither do "no no, I keep the suede" and "can I exchange it if it is too small".</summary>
     private bool Changes(Sense sense) => sense.Concept switch
     {
         Concept.Remove => true,
-        Concept.Correction => says is [] || mentions.Exists(mention => OrderedIn(mention) is not null),
+        Concept.Correction => says is [] || IsOf(sense.First, Alter) || mentions.Exists(mention => OrderedIn(mention) is not null),
+        Concept.Exchange => state.IsRecapPending && IsOf(sense.First, Alter) && !read.Tokens.All.Any(token => token.Word is "si" or "if" or "can" or "could" or "peux" or "peut" or "ila" or "n9der" or "اذا" or "الا" or "ممكن" or "نقدر"),
         Concept.No => read.Tokens[sense.Last].Word != read.Tokens[sense.First].Word && mentions.Exists(mention => OrderedIn(mention) is not null),
         Concept.Only => mentions.Exists(mention => OrderedIn(mention) is not null),
         _ => false,

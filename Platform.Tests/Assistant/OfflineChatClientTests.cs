@@ -73,6 +73,35 @@ public sealed class OfflineChatClientTests : IDisposable
     }
 
     [Theory]
+    [InlineData("remplacez par celle de la photo")]
+    [InlineData("enlevez ce que ma soeur avait dit")]
+    [InlineData("finalement comme celle d'hier")]
+    [InlineData("vous prenez la carte ? et retirez l'emballage")]
+    [InlineData("mettez-en plutôt quelques-unes de plus")]
+    [InlineData("swap it for what my brother had")]
+    [InlineData("7eyed dik lakhra")]
+    [InlineData("بدلوها بالتي رأيتها عندكم")]
+    public async Task What_was_said_of_a_change_and_changed_nothing_is_asked_about_before_anything_can_be_accepted(string change)
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+
+        await chat.SayAsync(change);
+        await chat.SayAsync("oui");
+
+        Assert.Empty(chat.Orders);
+    }
+
+    [Fact]
+    public async Task Two_pairs_in_one_breath_keep_each_its_own_size()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42 pour moi et en 40 pour ma femme, même couleur");
+
+        Assert.Equal(["42", "40"], chat.Draft.Details.Lines.Select(line => line.Size));
+    }
+
+    [Theory]
     [InlineData("12 rue Ibnou Sina, Maarif, Casablanca")]
     [InlineData("?")]
     [InlineData("1")]
