@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Platform.Web.Identity;
 using static Microsoft.Playwright.Assertions;
 
 namespace Platform.Tests.Journeys;
@@ -74,6 +75,30 @@ public sealed class AwayJourney(App app, Browser browser) : IClassFixture<App>, 
         await ines.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Abandonner", Exact = true }).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
         await Expect(ines.Page.GetByText("Rien n’est perdu")).ToHaveCountAsync(0);
+        Assert.Equal("WorkSkipped", await app.TextAsync($"select string_agg(kind, ', ') from audit where about like '%{work}'"));
         ines.AssertNoErrors();
+    }
+
+    [Fact]
+    public async Task A_note_that_could_not_be_kept_comes_back_into_its_field()
+    {
+        var contact = await app.TextAsync($"select contact from inbox where organisation_id = '{DemoPeople.AtlasSneakers.Value}' limit 1");
+        await using var awa = await browser.OpenAsync(app.Address);
+        await awa.SignInAsync("owner@relais.demo");
+        await awa.Page.GotoAsync($"/contacts/{contact}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        var note = awa.Page.GetByPlaceholder("Écrire une note pour l’équipe");
+        await note.FillAsync("Sonne deux fois");
+
+        await using (await Server.TakeAwayAsync(app.Owner))
+        {
+            await note.PressAsync("Enter");
+            await Expect(awa.Page.GetByText("Rien n’est perdu")).ToBeInViewportAsync();
+            await Expect(note).ToHaveValueAsync("Sonne deux fois");
+        }
+
+        await note.PressAsync("Enter");
+        await Expect(awa.Page.Locator(".story li").First).ToContainTextAsync("Sonne deux fois");
+        await Expect(note).ToHaveValueAsync("");
+        awa.AssertNoErrors();
     }
 }

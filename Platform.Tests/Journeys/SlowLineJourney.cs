@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Platform.Tests.Deliveries;
+using Platform.Web.Identity;
 using Platform.Web.Live;
 using static Microsoft.Playwright.Assertions;
 
@@ -116,6 +117,28 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         yasmine.AssertNoErrors();
     }
 
+    [Theory]
+    [InlineData("#note")]
+    [InlineData("#new-tag")]
+    public async Task What_is_typed_behind_a_note_or_a_tag_is_the_next_one(string at)
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        var page = yasmine.Page;
+        var line = await SlowLine.OnAsync(page);
+        await page.GotoAsync(await AddressOfAsync("/contacts/first"));
+        var field = page.Locator(at);
+        await field.PressSequentiallyAsync("Sonne deux fois");
+        line.Hold();
+        await field.PressAsync("Enter");
+        await field.PressSequentiallyAsync("Paie comptant");
+        line.Release();
+
+        await Expect(page.Locator(".story")).ToContainTextAsync("Sonne deux fois");
+        await Expect(field).ToHaveValueAsync("Paie comptant");
+        yasmine.AssertNoErrors();
+    }
+
     [Fact]
     public async Task The_heading_of_a_page_that_came_late_takes_the_field_from_nobody()
     {
@@ -148,6 +171,7 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
     {
         "/boutique/first" => $"/boutique/{await app.TextAsync("select id from products order by title limit 1")}",
         "/commandes/first/modifier" => $"/commandes/{(await new Road(app, "Azrou").OrderAsync()).Order.Value}/modifier",
+        "/contacts/first" => $"/contacts/{await app.TextAsync($"select contact from inbox where organisation_id = '{DemoPeople.AtlasSneakers.Value}' limit 1")}",
         _ => path,
     };
 }

@@ -63,7 +63,15 @@ public sealed partial class ContactPage
     /// <summary>One conversation is enough to say it in: what is written there is the person's.</summary>
     private Task TellLatestAsync(ConversationCommand command) => DoAsync(known => Desk.TellAllAsync(Actor, known with { Chats = [.. known.Chats.Take(1)] }, command));
 
-    private Task NoteAsync(string text) => TellLatestAsync(new WriteNote(new MessageId(Guid.CreateVersion7()), new Personal(file!.Chats[0].Contact, text), Me));
+    private Task NoteAsync(Utterance note) => HearAsync(note, new WriteNote(new MessageId(Guid.CreateVersion7()), new Personal(file!.Chats[0].Contact, note.Text), Me));
+    private Task TagAsync(Utterance tag) => HearAsync(tag, new TagConversation(tag.Text, Me));
+
+    private async Task HearAsync(Utterance said, ConversationCommand command)
+    {
+        await TellLatestAsync(command);
+        said.IsRefused = outcome.Refusal is not null;
+    }
+
     private Task MergeAsync(Contact other) => DoAsync(known => Desk.MergeAsync(Actor, known, other));
     private Task TellApartAsync() => DoAsync(known => Desk.TellApartAsync(Actor, new ContactId(known.Contact.Id)));
 

@@ -261,5 +261,11 @@ public sealed partial class Chat
     private async Task AskAsync(ConversationCommand command) =>
         troubled = (await Streams.AskAsync(new ConversationId(Of), command, Actor))?.Code;
 
+    private async Task TagAsync(Utterance tag)
+    {
+        await AskAsync(new TagConversation(tag.Text, Me));
+        tag.IsRefused = troubled is not null;
+    }
+
     public void Dispose() => gone.Dispose();
 }

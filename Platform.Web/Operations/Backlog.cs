@@ -4,7 +4,7 @@ using Platform.Web.Store;
 namespace Platform.Web.Operations;
 
 /// <summary>What waits to be done and what was parked, across organisations. Only staff reach this.</summary>
-public sealed class Backlog(Databases databases, TodoSignal todo)
+public sealed class Backlog(Databases databases)
 {
     public sealed record Health(long Waiting, long Parked, TimeSpan? Oldest, long Unread, long Received, long Noted);
     public sealed record Parked(long Id, string Reaction, Guid Stream, int Attempts, string Reason, DateTimeOffset Since);
@@ -39,22 +39,5 @@ public sealed class Backlog(Databases databases, TodoSignal todo)
         batch.Add($"select id, reaction, stream, attempts, coalesce(error, ''), parked_at from todo where parked_at is not null order by parked_at desc limit 100");
         return await batch.ListAsync(row => new Parked(
             row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetInt32(3), row.GetString(4), row.GetFieldValue<DateTimeOffset>(5)), ct);
-    }
-
-    /// <summary>The next attempt counts as the first.</summary>
-    public async Task RetryAsync(IReadOnlyCollection<long> ids, CancellationToken ct)
-    {
-        await using var batch = databases.Across.BatchAcross();
-        batch.Add($"update todo set parked_at = null, attempts = 0, due = now(), token = token + 1 where id = any({ids.ToArray()}) and parked_at is not null");
-        await batch.RunAsync(ct);
-        todo.Wake();
-    }
-
-    public async Task SkipAsync(long id, CancellationToken ct)
-    {
-        await using var batch = databases.Across.BatchAcross();
-        batch.Add($"delete from todo where id = {id} and parked_at is not null");
-        await batch.RunAsync(ct);
-        todo.Wake();
     }
 }

@@ -5,5 +5,5 @@ public static class OperationsFeature
 {
     public static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<Backlog>()
-        .AddScoped<OperationsJournal>();
+        .AddScoped<ParkedWork>();
 }
