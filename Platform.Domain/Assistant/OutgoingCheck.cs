@@ -43,8 +43,9 @@ public static partial class OutgoingCheck
             }
         }
 
-        var text = Completed(Tidy(kept.ToString()), turn);
-        return new(text.Any(char.IsLetterOrDigit) ? text : Say.In(turn.Draft.Tongue ?? Tongue.French, "safe"), dropped.ToImmutable());
+        var tongue = turn.Draft.Tongue ?? Tongue.French;
+        var text = Say.FromTheRight(Completed(Tidy(kept.ToString()), turn), tongue);
+        return new(text.Any(char.IsLetterOrDigit) ? text : Say.In(tongue, "safe"), dropped.ToImmutable());
     }
 
     /// <summary>The recap, the news of an order and the way to pay are never left to a model's memory.</summary>

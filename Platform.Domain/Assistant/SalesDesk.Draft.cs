@@ -22,7 +22,7 @@ public sealed partial class SalesDesk
         state["country"] = shop.Country.Code;
         state["shop"] = shop.Name;
         state["agent"] = shop.Rules.Name;
-        state["greeting"] = shop.Rules.Greeting;
+        state["greeting"] = shop.Rules.Greeting is { } greeting && IsIn(greeting, draft.Tongue!.Value) ? greeting : null;
         state["tone"] = shop.Rules.Tone.ToString();
         state["offers"] = new JsonArray([.. draft.Offered.Select(offer => (JsonNode?)offer)]);
         state["orders"] = customer.Orders.Length;
@@ -35,6 +35,9 @@ public sealed partial class SalesDesk
         state["subject"] = shop.Rules.EscalateOn.FirstOrDefault(subject => Names(subject));
         return Done("see_draft", draft, state);
     }
+
+    /// <summary>Nobody is greeted in a language they did not write in.</summary>
+    private static bool IsIn(string greeting, Tongue tongue) => Reader.TongueOf(greeting) is not { } written || written == tongue || written.IsArabicScript() && tongue.IsArabicScript();
 
     /// <summary>Whether the customer speaks of a subject that the seller keeps for people.</summary>
     private bool Names(string subject)

@@ -143,7 +143,7 @@ public sealed partial class SalesDesk
     {
         var quarter = details is { Address: { } street, Quarter: { } named } && Gazetteer.All.Names(street, named) ? null : details.Quarter;
         var address = string.Join(Say.Comma(tongue), new[] { details.Address, quarter, details.City }.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase));
-        return string.Join('\n', ((string?[])
+        return Say.FromTheRight(string.Join('\n', ((string?[])
         [
             Say.In(tongue, "recap.head"),
             .. lines.Select(line => $"• {line.Quantity} × {Say.Among(string.Join(", ", new[] { line.Title, line.Size, line.Colour, line.Other }.OfType<string>()), tongue)} : {Say.Amount(line.UnitPrice with { Minor = line.UnitPrice.Minor * line.Quantity }, tongue)}"),
@@ -157,7 +157,7 @@ public sealed partial class SalesDesk
                 : Say.Days(zone.MinDays, zone.MaxDays, tongue))),
             details.Note,
             Say.In(tongue, "recap.ask"),
-        ]).OfType<string>());
+        ]).OfType<string>()), tongue);
     }
 
     private static string IdOf(Draft draft, string text) =>

@@ -30,12 +30,20 @@ public static class Say
         : value.LastOrDefault(IsStrong) is var last && char.IsAsciiLetter(last) | char.IsBetween(last, 'À', 'ɏ') ? value + FromRight
         : value;
 
+    /// <summary>
+    /// A line of Arabic that begins with a Latin name is read from the right all the same: "1. Air Max 90 : 899 درهم بدل 1 099 درهم"
+    /// would begin at the left, with both prices side by side.
+    /// </summary>
+    public static string FromTheRight(string text, Tongue tongue) => !tongue.IsArabicScript() ? text
+        : string.Join('\n', text.Split('\n').Select(line => line.FirstOrDefault(IsStrong) is var first && first != FromRight && !IsArabic(first) && line.Any(IsArabic) ? FromRight + line : line));
+
     /// <summary>Between two parts of a line.</summary>
     public static string Comma(Tongue tongue) => tongue.IsArabicScript() ? "، " : ", ";
 
     private const char FromLeft = '\u200E', FromRight = '\u200F';
 
     private static bool IsStrong(char c) => char.IsLetter(c) || c == FromRight;
+    private static bool IsArabic(char c) => c is >= '\u0600' and <= '\u06FF' && char.IsLetter(c);
 
     /// <summary>Whether a text of ours holds this sentence, in whichever language it was said.</summary>
     public static bool WasSaid(string text, string key) => Tongues.All.Any(tongue => text.Contains(Sentences[tongue][key], StringComparison.Ordinal));

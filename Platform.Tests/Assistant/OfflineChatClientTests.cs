@@ -36,6 +36,19 @@ public sealed class OfflineChatClientTests : IDisposable
         Assert.Contains("43", reply, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("bonjour", true)]
+    [InlineData("👋", true)]
+    [InlineData("السلام عليكم، بشحال السامبا؟", false)]
+    [InlineData("hello, how much is the samba?", false)]
+    public async Task The_shops_own_opening_words_are_for_who_reads_their_language(string first, bool isGreetedByThem)
+    {
+        const string opening = "Bonjour et bienvenue chez nous, que puis-je faire pour vous ?";
+        var chat = new Chat(Shops.Atlas with { Rules = Shops.Atlas.Rules with { Greeting = opening } }, model);
+
+        Assert.Equal(isGreetedByThem, (await chat.SayAsync(first)).StartsWith(opening, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Who_asks_a_second_time_for_what_is_not_sold_gets_a_person()
     {

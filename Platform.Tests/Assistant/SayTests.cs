@@ -38,6 +38,16 @@ public sealed partial class SayTests
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Gap();
 
+    [Theory]
+    [InlineData("1. Air Max 90 : 899 درهم بدل 1\u00A0099 درهم", "\u200F1. Air Max 90 : 899 درهم بدل 1\u00A0099 درهم")]
+    [InlineData("Bonjour 👟\nنعم، Samba\u200F متوفر", "Bonjour 👟\nنعم، Samba\u200F متوفر")]
+    [InlineData("\u200F1. Samba : 799 درهم", "\u200F1. Samba : 799 درهم")]
+    public void A_line_of_Arabic_begins_at_the_right_whatever_its_first_word_is(string text, string expected)
+    {
+        Assert.Equal(expected, Say.FromTheRight(text, Tongue.Arabic));
+        Assert.Equal(text, Say.FromTheRight(text, Tongue.French));
+    }
+
     /// <summary>Among Arabic letters a Latin name would take the figure behind it along, and a number lose its plus sign to the other end.</summary>
     [Theory]
     [InlineData("Air Max 90, 42, Noir", "Air Max 90, 42, Noir\u200F")]
