@@ -152,7 +152,7 @@ public sealed partial class SalesDesk
             (Detail.Quantity, _) => Say.In(tongue, "ask.quantity"),
             _ => Say.In(tongue, "ask.product"),
         };
-        return product is not null && draft.Details.Lines.DistinctBy(other => other.Product).Skip(1).Any() ? $"{Wares.Title(product)} : {question}" : question;
+        return product is not null && draft.Details.Lines.DistinctBy(other => other.Product).Skip(1).Any() ? $"{Say.Among(Wares.Title(product), tongue)} : {question}" : question;
     }
 
     private static Question Asking(Detail detail) => Enum.Parse<Question>(detail.ToString());

@@ -66,13 +66,13 @@ public sealed partial class SalesDesk
 
     private string Card(Product product, Tongue tongue) => product.IsAvailable
         ? Join(
-            $"{Wares.Title(product)} : {wares.Price(product, tongue)}.",
+            $"{Say.Among(Wares.Title(product), tongue)} : {wares.Price(product, tongue)}.",
             Wares.SizesLeft(product, null, null) is { Count: > 0 } sizes ? Say.In(tongue, "sizes", ("list", Enumerate(sizes, tongue))) : null,
             Wares.ColoursLeft(product, null, null) is { Count: > 0 } colours ? Say.In(tongue, "colours", ("list", Enumerate(colours, tongue))) : null)
         : Say.In(tongue, "soldout", ("title", Wares.Title(product)));
 
     private string List(IEnumerable<Product> products, Tongue tongue) =>
-        string.Join('\n', products.Select((product, i) => $"{i + 1}. {Wares.Title(product)} : {(product.IsAvailable ? wares.Price(product, tongue) : Say.In(tongue, "soldout", ("title", "")).Trim())}"));
+        string.Join('\n', products.Select((product, i) => $"{i + 1}. {Say.Among(Wares.Title(product), tongue)} : {(product.IsAvailable ? wares.Price(product, tongue) : Say.In(tongue, "soldout", ("title", "")).Trim())}"));
 
     private static string What(Product product, string? size, string? colour) => string.Join(' ', new[] { Wares.Title(product), size, colour }.OfType<string>());
 

@@ -15,7 +15,7 @@ internal sealed partial class SalesTalk
         {
             var product = mention.Products[0];
             var answer = (bool?)product["available"] is true
-                ? $"{(string?)product["title"]} : {(string?)product["price"]}"
+                ? $"{Platform.Domain.Assistant.Say.Among((string?)product["title"] ?? "", state.Tongue)} : {(string?)product["price"]}"
                 : Platform.Domain.Assistant.Say.In(state.Tongue, "soldout", ("title", (string?)product["title"] ?? ""));
             if (isOfOptions && (bool?)product["available"] is true)
             {
