@@ -42,6 +42,7 @@ internal sealed partial class Reading
         var slot = Slot();
         var name = Introduced();
         var introduced = name is null ? null : named;
+        name ??= WrittenDown(isReceiver: false);
         var (city, quarter) = Places();
         var address = Address(city, quarter, phone is not null);
         name ??= Unintroduced(phone is not null || address is not null || city is not null);
