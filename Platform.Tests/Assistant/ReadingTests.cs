@@ -43,4 +43,42 @@ public sealed class ReadingTests
         var read = Read(text, Question.City);
         Assert.Equal((name, address), (read.Name, read.Address));
     }
+
+    [Theory]
+    [InlineData("السباط")]
+    [InlineData("بغيت واحد السباط لحفيدتي")]
+    [InlineData("عندكم شي موديل جديد")]
+    [InlineData("الجديد")]
+    public void Everyday_words_are_no_mistyped_towns(string text) => Assert.Null(Read(text).City);
+
+    [Theory]
+    [InlineData("العنوان الجديد حي كريمة شارع النصر رقم 51", "حي كريمة شارع النصر رقم 51")]
+    [InlineData("آه آسف هذا عنواني القديم، العنوان الجديد حي كريمة شارع النصر رقم 51", "حي كريمة شارع النصر رقم 51")]
+    [InlineData("mon ancienne adresse c'était rue 5, ma nouvelle adresse est rue 9 numéro 4", "rue 9 numéro 4")]
+    [InlineData("sorry thats the old address, the new one is 12 Palm street", "12 Palm street")]
+    [InlineData("not 5 oak street that's the old address. 9 elm street", "9 elm street")]
+    [InlineData("smah liya hadak l3onwan l9dim, l3onwan jdid howa rue 5 n 12", "rue 5 n 12")]
+    [InlineData("smhli hadi ladresse l9dima, ladresse jdida hiya derb ghallef zan9a 3", "derb ghallef zan9a 3")]
+    public void Of_an_old_address_and_a_new_one_the_new_one_is_meant(string text, string address)
+    {
+        var read = Read(text, Question.Confirmation, "Salé");
+        Assert.Equal(address, read.Address);
+        Assert.NotEqual("El Jadida", read.City?.Name);
+    }
+
+    [Theory]
+    [InlineData("المدينة القديمة، زنقة 5 رقم 3", "المدينة القديمة، زنقة 5 رقم 3")]
+    [InlineData("mon adresse: nouveau quartier, rue 5", "nouveau quartier, rue 5")]
+    public void A_part_of_a_town_may_be_called_new_or_old(string text, string address) => Assert.Equal(address, Read(text, Question.Address, "Fès").Address);
+
+    [Theory]
+    [InlineData("حنا فمكناس، حمرية زنقة الياسمين رقم 9", "Meknès", "حمرية زنقة الياسمين رقم 9")]
+    [InlineData("j'habite à Tanger, rue de Fès 9", "Tanger", "rue de Fès 9")]
+    [InlineData("hna f tanger, hay mesnana zan9a 9", "Tanger", "hay mesnana zan9a 9")]
+    [InlineData("avenue de Tanger, imm 4", null, "avenue de Tanger, imm 4")]
+    public void Who_says_in_which_town_they_are_names_it(string text, string? city, string address)
+    {
+        var read = Read(text, Question.Address, "Rabat");
+        Assert.Equal((city, address), (read.City?.Name, read.Address));
+    }
 }

@@ -34,6 +34,7 @@ internal sealed partial class Reading
     {
         ReadSenses();
         Withdraw();
+        SetAsideFormer();
         SetAsideWhereabouts();
         SetAsideConditions();
         var phone = Phone(out var isBroken);

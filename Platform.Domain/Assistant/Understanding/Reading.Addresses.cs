@@ -18,7 +18,7 @@ internal sealed partial class Reading
 
         // The city at either edge is known by itself.
         while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last) && !Is(last - 1, Concept.Road)) || (last > begin && IsLeadIn(last)))) last--;
-        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
+        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) && !IsPartOfTownCalled(begin) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
         if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
 
         var written = WithoutWithdrawn(begin, last).Replace('\n', ' ').Trim();
@@ -47,6 +47,7 @@ internal sealed partial class Reading
 
     private int? Begin(bool hasPlace, bool hasPhone)
     {
+        if (addressAt is { } moved && Enumerable.Range(moved, tokens.Count - moved).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord) || IsOf(i, isQuarter: true))) return BehindTown(moved);
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense) && !IsOnlyWhereabouts(sense)) is { Tongue: var _, Last: var intro } found && found != default
             && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord && !IsWriteDown(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
@@ -140,7 +141,7 @@ internal sealed partial class Reading
     }
 
     /// <summary>"ok je prends" and a name before the street are no part of it.</summary>
-    private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order)
+    private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && (IsPartOfTownCalled(i) || !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order))
         && (!used.Contains(i) || IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false));
 
     /// <summary>"ok faut m'envoyer ça. Agdal, 17 rue Oued Ziz": a sentence that says to send it, before the one that says where.</summary>
