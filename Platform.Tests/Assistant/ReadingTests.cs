@@ -81,4 +81,17 @@ public sealed class ReadingTests
         var read = Read(text, Question.Address, "Rabat");
         Assert.Equal((city, address), (read.City?.Name, read.Address));
     }
+
+    [Theory]
+    [InlineData("sifto liya l casa f lkhdma 7ssn: 60 bd d'anfa", "60 bd d'anfa")]
+    [InlineData("livrez-moi au travail plutôt, 14 rue Jura", "14 rue Jura")]
+    [InlineData("deliver to my mum's place: 14 Palm street", "14 Palm street")]
+    [InlineData("صيفطوها ليا للخدمة أحسن: شارع أنفا رقم 60", "شارع أنفا رقم 60")]
+    [InlineData("ma maison est à la ville nouvelle avenue hassan 2 immeuble 18", "ville nouvelle avenue hassan 2 immeuble 18")]
+    [InlineData("my house is at 5 Palm street", "5 Palm street")]
+    [InlineData("dari kayna f hay salam zan9a 5", "hay salam zan9a 5")]
+    [InlineData("منزلي يقع في حي السلام زنقة 5", "حي السلام زنقة 5")]
+    [InlineData("maison 5, rue 7", "maison 5, rue 7")]
+    [InlineData("bureau de la CNSS, rue 5", "bureau de la CNSS, rue 5")]
+    public void Behind_a_place_in_words_the_street_is_the_address(string text, string address) => Assert.Equal(address, Read(text, Question.Address, "Casablanca").Address);
 }

@@ -6,8 +6,9 @@ internal sealed partial class Reading
     private string? Address(Place? city, Place? quarter, bool hasPhone)
     {
         if (moment.Asked is Question.Name && IsOnlyPerson()) return null;
-        if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
+        if (Begin(city is not null || quarter is not null, hasPhone) is not { } first) return null;
 
+        var begin = BehindPlaceInWords(first);
         var end = begin;
         var last = begin - 1;
         while (end < tokens.Count && (withdrawn.Contains(end) || !EndsAddress(end, begin)))
@@ -80,7 +81,7 @@ internal sealed partial class Reading
     private int BehindTown(int at)
     {
         var begin = at;
-        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || (begin > at && Is(begin, Concept.Correction)))) begin++;
+        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) && !IsPartOfTownCalled(begin) || (begin > at && Is(begin, Concept.Correction)))) begin++;
         return begin < tokens.Count ? begin : at;
     }
 
