@@ -94,4 +94,49 @@ public sealed class ReadingTests
     [InlineData("maison 5, rue 7", "maison 5, rue 7")]
     [InlineData("bureau de la CNSS, rue 5", "bureau de la CNSS, rue 5")]
     public void Behind_a_place_in_words_the_street_is_the_address(string text, string address) => Assert.Equal(address, Read(text, Question.Address, "Casablanca").Address);
+
+    [Theory]
+    [InlineData("oh wait my nike size is 45 actually, 44 pinches", "45")]
+    [InlineData("le 42 est trop petit, mettez 43", "43")]
+    [InlineData("en fait je chausse du 43 plutôt, le 42 me serre", "43")]
+    [InlineData("bdelha 43, 42 sghira 3liya", "43")]
+    [InlineData("مقاسي 43 آسف، 42 ضيق علي", "43")]
+    [InlineData("44, actually 45", "45")]
+    [InlineData("42 pour le grand et 38 pour la petite", "42 38")]
+    [InlineData("38 for my big sister, 42 for me", "38 42")]
+    public void A_size_that_pinches_is_why_another_is_wanted(string text, string sizes) => Assert.Equal(sizes, string.Join(' ', Read(text).Sizes.Select(size => size.Value)));
+
+    [Theory]
+    [InlineData("actually make it 2, one of them found his", 2)]
+    [InlineData("mettez-en 2, un des garçons a retrouvé les siennes", 2)]
+    [InlineData("2 seulement", 2)]
+    [InlineData("just one of them", 1)]
+    [InlineData("اجعلها قطعتين فقط، واحد منهم وجد حذاءه", 2)]
+    [InlineData("أريد مجموعتين", 2)]
+    [InlineData("عبوتين", 2)]
+    public void Who_is_spoken_of_is_not_counted(string text, int pieces) => Assert.Equal([pieces], Read(text, Question.Confirmation).Quantities.Select(quantity => quantity.Value));
+
+    [Theory]
+    [InlineData("please make the perfume two, one is for my mother", 3)]
+    [InlineData("mettez le parfum en deux, un pour ma mère", 2)]
+    [InlineData("mettez deux parfums finalement, un pour ma mère", 2)]
+    public void The_named_product_is_counted(string text, int product) =>
+        Assert.Equal([2], Reader.Read(text, Morocco with { Asked = Question.Confirmation, City = "Casablanca", Taken = [product] }).Quantities.Select(quantity => quantity.Value));
+
+    [Theory]
+    [InlineData("one more so that makes two", 2)]
+    [InlineData("un de plus, ça fera deux", 2)]
+    [InlineData("zidni lot akhor ykouno jouj, nefs lloun", 2)]
+    [InlineData("ajoutez un lot, ça fait 3 en tout", 3)]
+    [InlineData("أضف واحدة أخرى ليصبحا اثنين", 2)]
+    [InlineData("add one more", null)]
+    [InlineData("rajoutez une casquette, j'ai 2 enfants", null)]
+    [InlineData("add socks and the address is 12 rue Atlas", null)]
+    [InlineData("add socks, the delivery should be at 5", null)]
+    public void What_it_makes_together_is_a_total(string text, int? total)
+    {
+        var read = Read(text, Question.Confirmation, "Casablanca");
+        Assert.Equal(total, read.Total);
+        if (total is { } pieces) Assert.Equal([pieces], read.Quantities.Select(quantity => quantity.Value));
+    }
 }

@@ -68,6 +68,7 @@ internal sealed partial class Reading
             Quantities = quantities,
             Choice = choice,
             Unclear = unclear,
+            Total = total,
             Withdrawn = [.. withdrawn],
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),

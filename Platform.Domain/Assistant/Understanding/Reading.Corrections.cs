@@ -19,6 +19,7 @@ internal sealed partial class Reading
 
     private void Withdraw()
     {
+        WithdrawTight();
         for (var i = 0; i < tokens.Count; i++)
             if (Denied(i) is { } denied)
             {

@@ -38,6 +38,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     /// <summary>"then do 2 for me": a small figure that may count, and may be something else.</summary>
     public int? Unclear { get; init; }
 
+    /// <summary>"one more, so that makes two": how many there are then; it is also the only one of the quantities.</summary>
+    public int? Total { get; init; }
+
     public PhoneNumber? Phone { get; init; }
     public bool IsPhoneBroken { get; init; }
     public string? Name { get; init; }
