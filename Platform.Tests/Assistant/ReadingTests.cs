@@ -139,4 +139,32 @@ public sealed class ReadingTests
         Assert.Equal(total, read.Total);
         if (total is { } pieces) Assert.Equal([pieces], read.Quantities.Select(quantity => quantity.Value));
     }
+
+    [Theory]
+    [InlineData("je cherche un cadeau, budget 600 dh max")]
+    [InlineData("j'ai 600 dh max")]
+    [InlineData("quelque chose à moins de 600 dh")]
+    [InlineData("my budget is 600")]
+    [InlineData("what do you have for max 600 dh")]
+    [InlineData("ميزانيتي 600 درهم")]
+    [InlineData("أبحث عن شيء بأقل من 600 درهم")]
+    [InlineData("3ndi budget 600 dh")]
+    [InlineData("7ta l 600 dh")]
+    public void A_budget_is_no_offer(string text)
+    {
+        var read = Read(text);
+        Assert.Equal((600, null, false), (read.Budget, read.Amount, read.Has(Concept.Bargain)));
+    }
+
+    [Theory]
+    [InlineData("je vous donne 600 dh")]
+    [InlineData("i only have 600")]
+    [InlineData("3ndi ghir 600 dh")]
+    [InlineData("my budget is 600, can you reduce")]
+    [InlineData("mon budget est de 600, vous pouvez faire un prix ?")]
+    public void An_offer_is_no_budget(string text)
+    {
+        var read = Read(text);
+        Assert.Equal((null, 600, true), (read.Budget, read.Amount, read.Has(Concept.Bargain)));
+    }
 }

@@ -55,6 +55,7 @@ internal sealed partial class Reading
             Phone = phone,
             IsPhoneBroken = isBroken,
             Amount = amount,
+            Budget = budget,
             Day = day,
             Slot = slot,
             Name = name,

@@ -68,10 +68,11 @@ internal sealed partial class Reading
                 (value, last) = (value * 1000 + thousands, i + 1);
 
             var isMoney = Is(last + 1, Concept.Cost) && (value > LargestSize || tokens[last + 1].Word is not ("f" or "b"));
-            if (isMoney || (value > MostPieces && last + 1 - i <= 2 && senses.Any(sense => sense.Concept is Concept.Bargain or Concept.Price) && !Is(i - 1, Concept.Road)))
+            if (isMoney || (value > MostPieces && last + 1 - i <= 2 && (senses.Any(sense => sense.Concept is Concept.Bargain or Concept.Price) || IsNear(i, last, BudgetWord)) && !Is(i - 1, Concept.Road)))
             {
+                if (IsBudget(i, last)) budget = value;
                 Use(i, isMoney ? last + 1 : last);
-                return value;
+                return budget is null ? value : null;
             }
         }
 

@@ -63,6 +63,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     /// <summary>An amount of money the customer named; it is never more than a wish.</summary>
     public int? Amount { get; init; }
 
+    /// <summary>"budget 600 dh", "600 max": how much they want to spend. It is no offer and asks for no discount.</summary>
+    public int? Budget { get; init; }
+
     /// <summary>"(41) au lieu de 40": words that were taken back, and still tell which line is spoken of.</summary>
     public IReadOnlyList<int> Withdrawn { get; init; } = [];
 
