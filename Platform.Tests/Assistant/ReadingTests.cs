@@ -167,4 +167,36 @@ public sealed class ReadingTests
         var read = Read(text);
         Assert.Equal((null, 600, true), (read.Budget, read.Amount, read.Has(Concept.Bargain)));
     }
+
+    [Theory]
+    [InlineData("لا لا، ارجعوا إلى البني أفضل", "brown")]
+    [InlineData("رجعها كحلة", "black")]
+    [InlineData("on revient au marron finalement", "brown")]
+    [InlineData("change it back to black", "black")]
+    [InlineData("la la rje3 l k7la 7sen", "black")]
+    [InlineData("je reviens au 42", "42")]
+    [InlineData("رجعوا المقاس 42", "42")]
+    [InlineData("no sorry 3 was fine, back to 3", "3")]
+    [InlineData("c'était bien 3, remettez 3", "3")]
+    [InlineData("لا 3 كانت جيدة، نرجع إلى 3", "3")]
+    [InlineData("non pas 4, 3 comme avant", "3")]
+    public void Going_back_to_something_sends_nothing_back(string text, string value)
+    {
+        var read = Read(text, Question.Confirmation);
+        Assert.Equal(value, string.Concat(read.Colours.Select(colour => colour.Value).Concat(read.Sizes.Select(size => size.Value)).Concat(read.Quantities.Select(quantity => $"{quantity.Value}"))));
+        Assert.True(read.Has(Concept.Correction));
+        Assert.False(read.HasAny(Concept.Refund, Concept.Exchange, Concept.Cancel));
+    }
+
+    [Theory]
+    [InlineData("ارجعوا لي فلوسي", Concept.Refund)]
+    [InlineData("i want to return the black one", Concept.Exchange)]
+    [InlineData("je veux rendre la 42", Concept.Exchange)]
+    [InlineData("je reviens vers vous", Concept.Cancel)]
+    [InlineData("can i return it if 42 is small", Concept.Exchange)]
+    public void Sending_back_and_coming_back_remain_what_they_are(string text, Concept concept)
+    {
+        Assert.True(Read(text).Has(concept));
+        Assert.False(Read(text).Has(Concept.Correction));
+    }
 }

@@ -33,6 +33,7 @@ internal sealed partial class Reading
     public Understood Read()
     {
         ReadSenses();
+        ReadReturn();
         Withdraw();
         SetAsideFormer();
         SetAsideWhereabouts();

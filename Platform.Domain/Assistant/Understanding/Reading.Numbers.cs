@@ -137,7 +137,7 @@ internal sealed partial class Reading
                 choice ??= value;
             else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
-            else if (IsOnly(value, i, last))
+            else if (returned.Contains(i) || IsOnly(value, i, last))
                 Count(value, i);
             else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
                 continue; // an article
@@ -156,6 +156,7 @@ internal sealed partial class Reading
             }
         }
 
+        if (returned.Count > 0 && quantities is not []) unclear = null;
         if (whole is { } together) (quantities, unclear, total) = ([together], null, together.Value);
         else if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } shared) quantities = [shared];
         return (sizes, quantities, choice);
