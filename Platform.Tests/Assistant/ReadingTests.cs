@@ -199,4 +199,16 @@ public sealed class ReadingTests
         Assert.True(Read(text).Has(concept));
         Assert.False(Read(text).Has(Concept.Correction));
     }
+
+    [Theory]
+    [InlineData("my mum already got me some")]
+    [InlineData("ماما شرات ليا بحالهم")]
+    [InlineData("I don't want the socks anymore")]
+    [InlineData("my friend says the shop is closed")]
+    public void A_piece_of_a_story_is_no_name(string text) => Assert.Null(Read(text, Question.Name).Name);
+
+    [Theory]
+    [InlineData("وتصيفطهم ليا لتمارة حي المسيرة 2 رقم 118 سميتي رشيد الزاهي", "حي المسيرة 2 رقم 118")]
+    [InlineData("سلا حي كريمة رقم 14 ومقاس 42", "حي كريمة رقم 14")]
+    public void A_quarter_with_the_number_of_a_house_is_an_address(string text, string address) => Assert.Equal(address, Read(text).Address);
 }

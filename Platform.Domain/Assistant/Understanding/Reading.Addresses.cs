@@ -71,8 +71,12 @@ internal sealed partial class Reading
             return Math.Min(begin, BehindCity() ?? begin);
         }
 
-        return BehindCity();
+        return BehindCity() ?? (hasPlace ? NumberedQuarter() : null);
     }
+
+    /// <summary>"l Temara hay Massira 2 ra9m 118": a quarter with the number of a house, in one breath with a town.</summary>
+    private int? NumberedQuarter() => senses.Where(sense => sense.Concept is Concept.Quarter && !used.Contains(sense.First)
+        && Enumerable.Range(sense.Last + 1, Segment(sense.Last, Pause.Comma).Last - sense.Last).Any(i => IsNumberWord(i) && IsHouse(i + 1) && tokens[i + 1].Before is Pause.None)).Select(sense => (int?)sense.First).FirstOrDefault();
 
     /// <summary>"1 lot en noir" is no "lot 12".</summary>
     private bool IsCountedPiece(Sense road) => Is(road.First, Concept.Piece) && (IsNumber(road.First - 1) || Is(road.First - 1, Concept.Number)) && tokens[road.First].Before is Pause.None && !IsNumber(road.Last + 1);
@@ -176,6 +180,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
+        if (Is(i, Concept.Sizehard) && IsNumber(i + 1) && Number(i + 1) is { Value: >= SmallestAdultSize and <= LargestSize }) return true;
         if (IsNumber(i - 1) && IsFirstName(i) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;

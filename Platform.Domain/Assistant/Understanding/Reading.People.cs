@@ -142,7 +142,7 @@ internal sealed partial class Reading
             if (IsWithinAddress(start, end)) continue;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => IsFirstName(word));
-            var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes && sense.First < end) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
+            var isAnswer = moment.Asked is Question.Name && !IsTold(start, end) && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes && sense.First < end) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || IsFirstName(word) || IsFamilyName(word));

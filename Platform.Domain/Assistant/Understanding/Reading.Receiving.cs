@@ -96,4 +96,14 @@ internal sealed partial class Reading
         && (IsFree(i) || IsFirstName(i) || i > 0 && IsFirstName(i - 1) && IsFamilyName(i) || IsCapital(i) && !Ends(i) && !Is(i, Concept.Colour));
 
     private static readonly int Brand = Groups.All["brand"];
+
+    /// <summary>"my mum (got me some)", "I don't want it (anymore)": a piece of a sentence about something else is nobody's name.</summary>
+    private bool IsTold(int start, int end)
+    {
+        if (start >= end || IsFirstName(start)) return false;
+        var (first, last) = Segment(start, Pause.Comma);
+        if (IsKin(start) && last >= end && !(start + 1 < tokens.Count && IsFirstName(start + 1))) return true;
+        return Enumerable.Range(first, start - first).Any(i => senses.Exists(sense => sense.Covers(i) && sense.Concept is Concept.Cancel or Concept.Remove)
+            || IsKin(i) && (char.IsAsciiLetterLower(tokens.Text[tokens[start].Start]) || i + 1 < start && tokens[start].Word[0] is >= '\u0600' and <= '\u06FF' && !Is(i - 1, Concept.Name)));
+    }
 }
