@@ -180,7 +180,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
-        if (Is(i, Concept.Sizehard) && IsNumber(i + 1) && Number(i + 1) is { Value: >= SmallestAdultSize and <= LargestSize }) return true;
+        if (Is(i, Concept.Sizehard) && !IsNumberWord(i) && IsNumber(i + 1) && Number(i + 1) is { Value: >= SmallestAdultSize and <= LargestSize }) return true;
         if (IsNumber(i - 1) && IsFirstName(i) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;
