@@ -246,8 +246,8 @@ public sealed class CatalogueIndex
     {
         var title = titles[product];
         for (var i = 0; i < title.Length; i++) Learn(title[i], product, IsComplement(title, i) ? InComplement : InTitle);
-        for (var i = 1; i < title.Length; i++) Learn(title[i - 1] + title[i], product, InTitle * 2);
-        for (var i = 2; i < title.Length; i++) Learn(title[i - 2] + title[i - 1] + title[i], product, InTitle * 3);
+        for (var i = 1; i < title.Length; i++) if (!IsLink(title[i - 1])) Learn(title[i - 1] + title[i], product, InTitle * 2);
+        for (var i = 2; i < title.Length; i++) if (!IsLink(title[i - 2])) Learn(title[i - 2] + title[i - 1] + title[i], product, InTitle * 3);
         var kinds = Words(article.Category ?? "");
         foreach (var word in kinds) Learn(word, product, InCategory);
 
@@ -258,6 +258,9 @@ public sealed class CatalogueIndex
             if (tag.Length == 2) Learn(tag[0] + tag[1], product, InTags * 2); // "am95" is read as two.
         }
     }
+
+    /// <summary>Nobody writes "à main" as one word, and "again" is none.</summary>
+    private static bool IsLink(string word) => word is "a" or "au" or "aux" or "de" or "du" or "des" or "d" or "en" or "et" or "for" or "of" or "pour" or "with" or "avec" or "la" or "le" or "les" or "l" or "the";
 
     /// <summary>What a tag adds to the title is heard like it, unless it is a word for a kind of goods: "كونفرس".</summary>
     private static IEnumerable<string> Brands(Product product) => (product.Tags.IsDefault ? [] : product.Tags.SelectMany(Words)).Where(word => word.Length >= 4 && !Goods.Knows(word) && !Lexicon.All.IsWord(word));

@@ -25,6 +25,9 @@ public sealed class CatalogueIndexTests
         Assert.Equal([title], Shops.Atlas.Catalogue.Find(Tokens.Of(text)).Single().Products.Select(product => product.Title));
 
     [Fact]
+    public void Again_is_no_sac_a_main() => Assert.Empty(Shops.Akwa.Catalogue.Find(Tokens.Of("i no dey Buea this week again, send am to Limbe")));
+
+    [Fact]
     public void Words_that_fit_several_name_them_all() =>
         Assert.Equal(["Nike Air Max 90", "Nike Air Max 95"], Shops.Atlas.Catalogue.Find(Tokens.Of("vous avez des air max ?")).Single().Products.Select(product => product.Title));
 

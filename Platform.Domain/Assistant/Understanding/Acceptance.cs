@@ -25,7 +25,7 @@ public static partial class Acceptance
     public static bool Accepts(string text, string? size = null, string? colour = null)
     {
         var choice = Choice.Of(size, colour);
-        return IsYes(text, choice) || IsYesBeforeMore(text, choice) || IsYesAmongWords(text, choice);
+        return IsYes(text, choice) || IsYesBeforeMore(text, choice) || IsYesAmongWords(text, choice) || WithoutFarewell(text) is { } said && (IsYes(said, choice) || IsYesAmongWords(said, choice));
     }
 
     /// <summary>Says what to do with the order, and not merely yes.</summary>
@@ -85,6 +85,12 @@ public static partial class Acceptance
             if (choice.SaidAgain(tokens, spellings, i) is { } again)
             {
                 (i, isGoingOn) = (again, false);
+                continue;
+            }
+
+            if (LengthOfBlessing(tokens, i) is > 0 and var blessed)
+            {
+                (i, isGoingOn) = (i + Math.Max(blessed, LengthBeside(tokens, i, isDoubted: false)) - 1, false);
                 continue;
             }
 

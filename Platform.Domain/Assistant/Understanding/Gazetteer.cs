@@ -98,8 +98,11 @@ public sealed class Gazetteer
 
     private Place? Mistyped(string key, Country country, string? city) => key.Length < 5
         ? null
-        : longOnes.Where(spelling => Spelling.IsSame(key, spelling)).Select(spelling => Best(spelling, country, city, mayBeDoubtful: false)).OfType<Place>()
+        : longOnes.Where(spelling => HasSameInitial(key, spelling) && Spelling.IsSame(key, spelling)).Select(spelling => Best(spelling, country, city, mayBeDoubtful: false)).OfType<Place>()
             .OrderByDescending(place => place.Country == country.Code).FirstOrDefault(place => place.Country == country.Code);
+
+    /// <summary>Behind "the" the first letter is the one that is seldom mistyped: "السباط" is a shoe, and no "الرباط".</summary>
+    private static bool HasSameInitial(string typed, string spelling) => (typed, spelling) is not (['ا', 'ل', var one, ..], ['ا', 'ل', var other, ..]) || one == other;
 
     /// <summary>"fcasa", "lrbat", "فمراكش", "للرباط": the preposition is written onto the name.</summary>
     private static string? Unglued(string key) => key switch

@@ -175,7 +175,7 @@ public sealed class Lexicon
     }
 
     /// <summary>In Arabic "and", "in", "with", "to" and "the" are written onto the word.</summary>
-    private static IEnumerable<string> Stripped(string word) => !IsArabic(word[0]) ? [] : WrittenOn.Where(prefix => word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => word[prefix.Length..]);
+    public static IEnumerable<string> Stripped(string word) => !IsArabic(word[0]) ? [] : WrittenOn.Where(prefix => word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => word[prefix.Length..]);
 
     private static bool Allows(Meaning meaning, bool exact) => exact || !Literal.Contains(meaning.Concept);
 

@@ -33,7 +33,9 @@ internal sealed partial class Reading
     public Understood Read()
     {
         ReadSenses();
+        ReadReturn();
         Withdraw();
+        SetAsideFormer();
         SetAsideWhereabouts();
         SetAsideConditions();
         var phone = Phone(out var isBroken);
@@ -42,6 +44,7 @@ internal sealed partial class Reading
         var slot = Slot();
         var name = Introduced();
         var introduced = name is null ? null : named;
+        name ??= WrittenDown(isReceiver: false);
         var (city, quarter) = Places();
         var address = Address(city, quarter, phone is not null);
         name ??= Unintroduced(phone is not null || address is not null || city is not null);
@@ -53,6 +56,7 @@ internal sealed partial class Reading
             Phone = phone,
             IsPhoneBroken = isBroken,
             Amount = amount,
+            Budget = budget,
             Day = day,
             Slot = slot,
             Name = name,
@@ -66,6 +70,7 @@ internal sealed partial class Reading
             Quantities = quantities,
             Choice = choice,
             Unclear = unclear,
+            Total = total,
             Withdrawn = [.. withdrawn],
             Rest = [.. Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i) && !senses.Any(sense => sense.Covers(i)))],
             IsQuestion = IsQuestion(),

@@ -6,8 +6,9 @@ internal sealed partial class Reading
     private string? Address(Place? city, Place? quarter, bool hasPhone)
     {
         if (moment.Asked is Question.Name && IsOnlyPerson()) return null;
-        if (Begin(city is not null || quarter is not null, hasPhone) is not { } begin) return null;
+        if (Begin(city is not null || quarter is not null, hasPhone) is not { } first) return null;
 
+        var begin = BehindPlaceInWords(first);
         var end = begin;
         var last = begin - 1;
         while (end < tokens.Count && (withdrawn.Contains(end) || !EndsAddress(end, begin)))
@@ -18,7 +19,7 @@ internal sealed partial class Reading
 
         // The city at either edge is known by itself.
         while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last) && !Is(last - 1, Concept.Road)) || (last > begin && IsLeadIn(last)))) last--;
-        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
+        while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) && !IsPartOfTownCalled(begin) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
         if (last < begin || Enumerable.Range(begin, last - begin + 1).All(i => IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false))) return null;
 
         var written = WithoutWithdrawn(begin, last).Replace('\n', ' ').Trim();
@@ -47,6 +48,7 @@ internal sealed partial class Reading
 
     private int? Begin(bool hasPlace, bool hasPhone)
     {
+        if (addressAt is { } moved && Enumerable.Range(moved, tokens.Count - moved).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord) || IsOf(i, isQuarter: true))) return BehindTown(moved);
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense) && !IsOnlyWhereabouts(sense)) is { Tongue: var _, Last: var intro } found && found != default
             && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord && !IsWriteDown(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
 
@@ -69,8 +71,12 @@ internal sealed partial class Reading
             return Math.Min(begin, BehindCity() ?? begin);
         }
 
-        return BehindCity();
+        return BehindCity() ?? (hasPlace ? NumberedQuarter() : null);
     }
+
+    /// <summary>"l Temara hay Massira 2 ra9m 118": a quarter with the number of a house, in one breath with a town.</summary>
+    private int? NumberedQuarter() => senses.Where(sense => sense.Concept is Concept.Quarter && !used.Contains(sense.First)
+        && Enumerable.Range(sense.Last + 1, Segment(sense.Last, Pause.Comma).Last - sense.Last).Any(i => IsNumberWord(i) && IsHouse(i + 1) && tokens[i + 1].Before is Pause.None)).Select(sense => (int?)sense.First).FirstOrDefault();
 
     /// <summary>"1 lot en noir" is no "lot 12".</summary>
     private bool IsCountedPiece(Sense road) => Is(road.First, Concept.Piece) && (IsNumber(road.First - 1) || Is(road.First - 1, Concept.Number)) && tokens[road.First].Before is Pause.None && !IsNumber(road.Last + 1);
@@ -79,7 +85,7 @@ internal sealed partial class Reading
     private int BehindTown(int at)
     {
         var begin = at;
-        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) || (begin > at && Is(begin, Concept.Correction)))) begin++;
+        while (begin < tokens.Count && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) && !IsPartOfTownCalled(begin) || (begin > at && Is(begin, Concept.Correction)))) begin++;
         return begin < tokens.Count ? begin : at;
     }
 
@@ -140,7 +146,7 @@ internal sealed partial class Reading
     }
 
     /// <summary>"ok je prends" and a name before the street are no part of it.</summary>
-    private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order)
+    private bool IsPartOfAnswer(int i) => !IsCourtesy(i) && !IsNamed(i) && (IsPartOfTownCalled(i) || !senses.Any(sense => sense.Covers(i) && sense.Concept is Concept.Function or Concept.Town or Concept.Thanks or Concept.Want or Concept.Order))
         && (!used.Contains(i) || IsOf(i, isQuarter: true) || IsOf(i, isQuarter: false));
 
     /// <summary>"ok faut m'envoyer ça. Agdal, 17 rue Oued Ziz": a sentence that says to send it, before the one that says where.</summary>
@@ -174,6 +180,7 @@ internal sealed partial class Reading
         if (used.Contains(i) && !IsOf(i, isQuarter: true) && !IsOf(i, isQuarter: false)) return true;
         if (i == begin) return false;
         if (tokens[i].Before is Pause.None && (IsNumber(i) || Is(i, Concept.Number)) && Is(i + 1, Concept.Piece)) return true;
+        if (Is(i, Concept.Sizehard) && !IsNumberWord(i) && IsNumber(i + 1) && Number(i + 1) is { Value: >= SmallestAdultSize and <= LargestSize }) return true;
         if (IsNumber(i - 1) && IsFirstName(i) && !IsOf(i, isQuarter: true) && IsPersonToTheEnd(i)) return true;
         if (tokens[i].Before is Pause.Stop && Segment(i, Pause.Comma) is var (start, stop) && start == i && !IsOf(i, isQuarter: true) && IsPerson(start, Unused(start, stop))) return true;
         if (moment.Asked is Question.Address && tokens[i].Before is Pause.Stop && (IsFree(i) || IsNumber(i))) return false;

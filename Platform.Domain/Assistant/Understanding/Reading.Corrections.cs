@@ -19,6 +19,7 @@ internal sealed partial class Reading
 
     private void Withdraw()
     {
+        WithdrawTight();
         for (var i = 0; i < tokens.Count; i++)
             if (Denied(i) is { } denied)
             {
@@ -78,7 +79,7 @@ internal sealed partial class Reading
     /// <summary>"42, non, 2 paires" counts what was sized before.</summary>
     private bool IsSizeBeforeCount(int said, int later) => KindOf(later) is Counted && KindOf(said) is Numeral && Number(said) is { Value: >= SmallestSize };
 
-    private bool Says(int at, string[] words) => at + words.Length <= tokens.Count
+    private bool Says(int at, string[] words) => at >= 0 && at + words.Length <= tokens.Count
         && Enumerable.Range(0, words.Length).All(i => tokens[at + i].Word == words[i] && (i == 0 || tokens[at + i].Before is Pause.None));
 
     /// <summary>What can be one thing or another, behind the little words: "pas (l'immeuble) 5".</summary>

@@ -17,6 +17,8 @@ internal sealed partial class Reading
     /// <summary>A small figure that nothing accounts for.</summary>
     private int? unclear;
 
+    private int? total;
+
     private PhoneNumber? Phone(out bool isBroken)
     {
         isBroken = false;
@@ -66,10 +68,11 @@ internal sealed partial class Reading
                 (value, last) = (value * 1000 + thousands, i + 1);
 
             var isMoney = Is(last + 1, Concept.Cost) && (value > LargestSize || tokens[last + 1].Word is not ("f" or "b"));
-            if (isMoney || (value > MostPieces && last + 1 - i <= 2 && senses.Any(sense => sense.Concept is Concept.Bargain or Concept.Price) && !Is(i - 1, Concept.Road)))
+            if (isMoney || (value > MostPieces && last + 1 - i <= 2 && (senses.Any(sense => sense.Concept is Concept.Bargain or Concept.Price) || IsNear(i, last, BudgetWord)) && !Is(i - 1, Concept.Road)))
             {
+                if (IsBudget(i, last)) budget = value;
                 Use(i, isMoney ? last + 1 : last);
-                return value;
+                return budget is null ? value : null;
             }
         }
 
@@ -99,6 +102,7 @@ internal sealed partial class Reading
     private (List<Found<string>> Sizes, List<Found<int>> Quantities, int? Choice) Numbers()
     {
         var (sizes, quantities, choice) = (new List<Found<string>>(), new List<Found<int>>(), (int?)null);
+        var whole = Total();
 
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -123,6 +127,7 @@ internal sealed partial class Reading
             if (!IsSizeOfProduct(i) && (Is(i - 1, Concept.Road) || moment.Choices == 0 && tokens.Count > 2 && i > 0 && !withdrawn.Contains(i - 1) && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
+            if (IsOneOfThem(value, isFigure, last)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
             if (IsBeforePieces(last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
@@ -132,7 +137,7 @@ internal sealed partial class Reading
                 choice ??= value;
             else if (value is >= SmallestAdultSize and <= LargestSize || isHalf || IsOfferedSize(tokens[i].Word) || (value is >= SmallestSize and < SmallestAdultSize && moment.Asked is Question.Size))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
-            else if (IsOnly(value, i, last))
+            else if (returned.Contains(i) || IsOnly(value, i, last))
                 Count(value, i);
             else if (!isFigure && value == 1 && !(moment.Asked is Question.Quantity || tokens.Count == 1))
                 continue; // an article
@@ -151,7 +156,9 @@ internal sealed partial class Reading
             }
         }
 
-        if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } together) quantities = [together];
+        if (returned.Count > 0 && quantities is not []) unclear = null;
+        if (whole is { } together) (quantities, unclear, total) = ([together], null, together.Value);
+        else if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } shared) quantities = [shared];
         return (sizes, quantities, choice);
     }
 
@@ -185,10 +192,16 @@ internal sealed partial class Reading
     private bool IsPut(int first, int last)
     {
         var before = first - 1;
-        while (before > 0 && tokens[before + 1].Before is Pause.None && tokens[before].Word is "en" or "m" or "moi" or "me" or "it" or "them" or "us" or "nous" or "that" or "liya" or "lia" or "lina" or "ليا" or "لي" or "لينا" or "lhom" or "hom") before--;
-        return before >= 0 && tokens[before + 1].Before is Pause.None && (Is(before, Concept.Want) || Is(before, Concept.Correction) || Groups.All.Of(tokens[before].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Overlaps(Putting))
+        while (before > 0 && IsJoinedToWordBefore(before + 1) && (moment.Taken?.Contains(before) == true || IsArticleOfTaken(before)) | tokens[before].Word is "en" or "m" or "moi" or "me" or "it" or "them" or "us" or "nous" or "that" or "liya" or "lia" or "lina" or "ليا" or "لي" or "لينا" or "lhom" or "hom" or "be" or "am") before--;
+        return before >= 0 && IsJoinedToWordBefore(before + 1) && (Is(before, Concept.Want) || Is(before, Concept.Correction) || Groups.All.Of(tokens[before].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Overlaps(Putting))
             && (last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || Is(last + 1, Concept.Polite) || Is(last + 1, Concept.And) || Is(last + 1, Concept.Correction) || IsForSomebody(last + 1));
     }
+
+    /// <summary>"mettez-en": a hyphen joins.</summary>
+    private bool IsJoinedToWordBefore(int i) => tokens[i].Before is Pause.None || tokens[i].Before is Pause.Comma && tokens.Text[tokens[i].Start - 1] == '-' && tokens[i - 1].End == tokens[i].Start - 1;
+
+    /// <summary>"make (the) perfume two", "mettez le parfum (en) deux".</summary>
+    private bool IsArticleOfTaken(int i) => moment.Taken is { } taken && (taken.Contains(i + 1) && tokens[i].Word is "the" or "le" or "la" or "les" or "l" or "my" or "mon" or "ma" or "dyal" or "d" || taken.Contains(i - 1) && tokens[i].Word is "in" or "to" or "b");
 
     /// <summary>"air max blanche n 41", "nb 530 ra9m 39 l Salé": a number that is no house's, for no street or quarter goes before it.</summary>
     private bool IsSizeOfProduct(int at) => at > 0 && IsNumber(at) && (moment.Taken is { Count: > 0 } || moment.Asked is Question.Size) && IsNumberWord(at - 1)
@@ -201,7 +214,7 @@ internal sealed partial class Reading
     /// <summary>A number counts pieces where it is asked for, stands before a product, or is most of what was said; elsewhere it may be of a house.</summary>
     private bool IsCount(int first, int last, bool isFigure) =>
         moment.Asked is Question.Quantity
-        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1) || (places.Count == 0 && IsUnknownVerb(first - 1))))
+        || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1) || Groups.All.Of(tokens[first - 1].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Overlaps(Putting) || (places.Count == 0 && IsUnknownVerb(first - 1))))
         || IsPut(first, last)
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
@@ -209,8 +222,9 @@ internal sealed partial class Reading
     /// <summary>"une seule", "just one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
     private bool IsOnly(int value, int first, int last)
     {
-        if (value > 1 && (value >= SmallestSize || !Is(first - 1, Concept.Only))) return false;
-        if (value == 1 && Is(last + 1, Concept.Only)) while (Is(last + 1, Concept.Only)) last++;
+        var isBefore = first > 0 && Is(first - 1, Concept.Only);
+        if (value > 1 && (value >= SmallestSize || !isBefore && !(Is(last + 1, Concept.Only) && tokens[last + 1].Before is Pause.None))) return false;
+        if ((value == 1 || !isBefore) && Is(last + 1, Concept.Only)) while (Is(last + 1, Concept.Only)) last++;
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
     }

@@ -16,8 +16,13 @@ internal sealed partial class Reading
     /// <summary>"je m'appelle Karim Alaoui", "smiyti Salma", "nom: Awa Diop"; "ana Karim" when that is a first name.</summary>
     private string? Introduced()
     {
+        if (Colon() is { } told) return told;
+        if (WrittenDown(isReceiver: true) is { } receiving) return receiving;
+
         foreach (var intro in senses.Where(sense => sense.Concept is Concept.Name).OrderBy(sense => sense.Value is InWhoseName ? 0 : 1).ToList())
         {
+            if (BeforeNameWord(intro) is { } before) return before;
+
             var start = BehindDenied(BehindLead(intro.Last + 1));
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !IsFirstName(start) && IsFirstName(start + 1) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
             if (start + 1 < tokens.Count && IsKin(start) && !IsFirstName(start) && IsNamedBehind(start)) start++;
@@ -132,12 +137,12 @@ internal sealed partial class Reading
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
             while (moment.Asked is Question.Name && start < last && (IsWriteDown(start) || tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا")) start++;
             var end = start;
-            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && IsFirstName(end - 1) && IsWhenOrThanks(end))) end++;
+            while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && (IsFirstName(end - 1) && IsWhenOrThanks(end) || IsClauseBehindName(end)))) end++;
 
             if (IsWithinAddress(start, end)) continue;
 
             var hasFirstName = Enumerable.Range(start, Math.Max(0, end - start)).Any(word => IsFirstName(word));
-            var isAnswer = moment.Asked is Question.Name && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
+            var isAnswer = moment.Asked is Question.Name && !IsTold(start, end) && IsPlain() && !(senses.Any(sense => sense.Concept is Concept.Yes && sense.First < end) && !IsCapital(start)) && !senses.Any(sense => sense.First >= start && sense.Last < end && IsBusiness(sense.Concept)) && (tokens.Text.AsSpan().IndexOfAny("?؟") < 0 || IsSignature(start, end));
             var isPerson = amongDetails && end > start && IsPerson(start, end - 1);
             var isKnown = hasFirstName && (amongDetails || moment.Asked is Question.Name or Question.Phone || IsOnlyPerson())
                 && Enumerable.Range(start, end - start).All(word => IsFree(word) || IsFirstName(word) || IsFamilyName(word));
@@ -189,7 +194,7 @@ internal sealed partial class Reading
     {
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
-            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && IsFromTown(end))
+            && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && (IsFromTown(end) || IsClauseBehindName(end)))
             && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || IsFirstName(end) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2) || Enumerable.Range(start, end - start).Any(IsParcel) || end == start + 1 && tokens[start].Word is "de" or "du" or "la" or "le" or "el" or "al" or "da") return null;
 

@@ -9,7 +9,7 @@ internal sealed partial class Reading
         FindPlaces(mayBeMistyped: false);
 
         // A misspelling is looked for only while no city is known: "hay Mohammadi" in Agadir is not Mohammedia.
-        if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction))) FindPlaces(mayBeMistyped: true);
+        if (places.Count == 0 && (moment.City is null || moment.Asked is Question.City || senses.Any(sense => sense.Concept is Concept.Correction && addressAt is null))) FindPlaces(mayBeMistyped: true);
         else if (moment.Asked is Question.City && places.TrueForAll(place => place.Place.IsQuarter)) FindTownBefore(places[0].First);
 
         // "non, pas Rabat, Casa": the last one named is meant.
@@ -61,7 +61,10 @@ internal sealed partial class Reading
         && !senses.Any(sense => sense.Concept is Concept.Cancel) && !(i > 0 && tokens[i].Before is Pause.None && senses.Any(sense => sense.Last == i - 1 && sense.Concept is Concept.Yes or Concept.No));
 
     private bool IsUnknown(int i) =>
-        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !IsFirstName(i) && !(i > 0 && IsFirstName(i - 1));
+        IsFree(i) && tokens[i].IsWord && moment.Asked is not Question.Name && !IsFirstName(i) && !(i > 0 && IsFirstName(i - 1)) && !Lexicon.Stripped(tokens[i].Word).Prepend(tokens[i].Word).Any(IsEveryday);
+
+    /// <summary>A word of goods, of the family or of what is new is no mistyped town: "السباط", "حفيدتي", "الجديد".</summary>
+    private static bool IsEveryday(string word) => Goods.Knows(word) || Groups.All.Of(word, isStemmed: false) is var groups && (groups.Contains(Kin) || groups.Contains(Former) || groups.Contains(Fresh));
 
     /// <summary>"Rabat, Hassan, avenue…": a quarter that is also a first name.</summary>
     private bool IsBetweenCityAndStreet(int at) => Is(at + 1, Concept.Road) && places.Exists(known => known.Last == at - 1 && !known.Place.IsQuarter);
@@ -119,6 +122,16 @@ internal sealed partial class Reading
     {
         if (moment.Asked is not (Question.Address or Question.Quarter) || senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.Delivery)) return false;
         var segment = Segment(first, Pause.Comma);
-        return segment != (first, last);
+        return segment != (first, last) && !IsWhereTheyAre(segment.First, first);
     }
+
+    /// <summary>"حنا فمكناس، حمرية …", "on est à Tanger, …": who is asked for the street, and says in which town they are, names it.</summary>
+    private bool IsWhereTheyAre(int first, int at)
+    {
+        if (Enumerable.Range(first, at - first).Any(i => !senses.Exists(sense => sense.Covers(i) && sense.Concept is Concept.Address or Concept.Town or Concept.Polite or Concept.Thanks or Concept.Yes or Concept.Greeting) && !IsPronoun(i))) return false;
+        var isLed = at > first && (Is(at - 1, Concept.Town) || Is(at - 1, Concept.Address)) || tokens[at].Word is ['ف' or 'f', ..];
+        return isLed && Enumerable.Range(first, at - first).Any(i => IsPronoun(i) || senses.Exists(sense => sense is { Concept: Concept.Address, Value: Self or Them } && sense.Covers(i)));
+    }
+
+    private bool IsPronoun(int i) => tokens[i].Word is "we" or "re" or "are" or "i" or "m" or "am" or "im" or "on" or "est" or "nous" or "sommes" or "je" or "suis" or "ana" or "hna" or "7na" or "rani" or "rana" or "انا" or "حنا" or "نحن" or "راني" or "رانا" or "احنا";
 }

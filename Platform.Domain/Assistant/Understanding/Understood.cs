@@ -38,6 +38,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
     /// <summary>"then do 2 for me": a small figure that may count, and may be something else.</summary>
     public int? Unclear { get; init; }
 
+    /// <summary>"one more, so that makes two": how many there are then; it is also the only one of the quantities.</summary>
+    public int? Total { get; init; }
+
     public PhoneNumber? Phone { get; init; }
     public bool IsPhoneBroken { get; init; }
     public string? Name { get; init; }
@@ -59,6 +62,9 @@ public sealed record Understood(Tokens Tokens, Tongue? Tongue, IReadOnlyList<Sen
 
     /// <summary>An amount of money the customer named; it is never more than a wish.</summary>
     public int? Amount { get; init; }
+
+    /// <summary>"budget 600 dh", "600 max": how much they want to spend. It is no offer and asks for no discount.</summary>
+    public int? Budget { get; init; }
 
     /// <summary>"(41) au lieu de 40": words that were taken back, and still tell which line is spoken of.</summary>
     public IReadOnlyList<int> Withdrawn { get; init; } = [];
