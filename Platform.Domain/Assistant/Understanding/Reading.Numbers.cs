@@ -156,7 +156,7 @@ internal sealed partial class Reading
             }
         }
 
-        if (returned.Count > 0 && quantities is not []) unclear = null;
+        if (quantities.Exists(pieces => returned.Contains(pieces.At))) (quantities, unclear) = (quantities.FindAll(pieces => returned.Contains(pieces.At)), null);
         if (whole is { } together) (quantities, unclear, total) = ([together], null, together.Value);
         else if (sizes.DistinctBy(size => size.Value).Count() < 2 && SharedOut() is { } shared) quantities = [shared];
         return (sizes, quantities, choice);
