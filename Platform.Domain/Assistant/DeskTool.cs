@@ -22,7 +22,7 @@ public sealed record DeskTool(string Name, string Description, params IReadOnlyL
         new("zones_and_fees", "Delivery fee and time, for one city or for all.",
             new Parameter("city", "Empty for all", false)),
         new("set_detail", "Notes one detail of the order. Answers what is still missing and how to ask for it.",
-            new Parameter("field", "product, add_product, remove_product, size, colour, other, quantity, city, quarter, address, name, phone, date (yyyy-MM-dd), slot, note, discount (percent, or empty for the best the rules allow), choice (the number of an offered choice), cancel (empties the order), restore (takes a cancel back)"),
+            new Parameter("field", "product, add_product, remove_product, size, colour, other, quantity, city, quarter, address, name, phone, date (yyyy-MM-dd), slot, note, discount (percent, or empty for the best the rules allow), choice (the number of an offered choice), doubt (yes: the customer spoke of a change that you could not note, and is asked about it before anything is read out; no: it is settled), cancel (empties the order), restore (takes a cancel back)"),
             new("value", "As the customer said it. For products a ref such as P1; where several lines are of one product, P1/size/colour for product and remove_product, written as in the draft", false)),
         new("see_draft", "Everything known about the order, what is missing, and what the customer was last asked.",
             new Parameter("ask", "What your reply will ask for, if not the next missing detail: switch, person", false)),

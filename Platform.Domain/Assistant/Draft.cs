@@ -29,6 +29,9 @@ public sealed record Draft
     /// <summary>What was given up, and is taken up again by "bon, je la prends quand même".</summary>
     public ImmutableArray<DraftLine> Dropped { get; init; } = [];
 
+    /// <summary>They spoke of a change that could not be noted: nothing is read out before it is settled, or the lines have changed.</summary>
+    public bool IsDoubtful { get; init; }
+
     /// <summary>What the customer was last asked for.</summary>
     public Question? Asked { get; init; }
 
@@ -42,7 +45,12 @@ public sealed record Draft
     public DraftLine? Current => Details.Lines is [.., var last] ? last : null;
 
     /// <summary>Any change of a detail voids what was read out.</summary>
-    public Draft With(OrderDetails details) => details == Details ? this : this with { Details = details, Recap = null };
+    public Draft With(OrderDetails details) => details == Details ? this : this with
+    {
+        Details = details,
+        Recap = null,
+        IsDoubtful = IsDoubtful && details.Lines.ToHashSet().SetEquals(Details.Lines),
+    };
 
     /// <summary>The order was placed: the next one starts empty, for the same person at the same place.</summary>
     public Draft Done() => new()
@@ -61,4 +69,4 @@ public sealed record Wish(string? Size = null, string? Colour = null, int? Quant
 
 /// <summary>What a question of ours was about; it tells how to read a bare "42", "oui" or "le 2".</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Question>))]
-public enum Question { Product, Size, Colour, Other, Quantity, City, Quarter, Address, Name, Phone, Date, Slot, Confirmation, Switch, Person }
+public enum Question { Product, Size, Colour, Other, Quantity, City, Quarter, Address, Name, Phone, Date, Slot, Confirmation, Switch, Person, Doubt }

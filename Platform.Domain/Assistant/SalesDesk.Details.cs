@@ -17,7 +17,7 @@ public sealed partial class SalesDesk
     {
         "cancel" => Noted(draft.With(draft.Details with { Lines = [], Discount = 0, Date = null, Slot = null, Note = null }) with { Offered = [], Wish = Wish.None, Dropped = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }, say: null),
         "restore" => Noted(draft.With(draft.Details with { Lines = draft.Details.Lines is [] ? draft.Dropped : draft.Details.Lines }) with { Dropped = [] }),
-        _ when value.Length == 0 && field is not ("discount" or "restore") => Refuse(draft, "set_detail", "A value is needed."),
+        _ when value.Length == 0 && field is not ("discount" or "restore" or "doubt") => Refuse(draft, "set_detail", "A value is needed."),
         "product" or "add_product" => SetProduct(draft, value, field == "product"),
         "remove_product" => RemoveProduct(draft, value),
         "size" or "colour" or "other" => SetOption(draft, field, value),
@@ -34,8 +34,20 @@ public sealed partial class SalesDesk
         "slot" => SetSlot(draft, value),
         "choice" => Choose(draft, value),
         "discount" => SetDiscount(draft, value),
+        "doubt" => SetDoubt(draft, value is "yes"),
         _ => Refuse(draft, "set_detail", "There is no such field. Prices, fees and totals are never set."),
     };
+
+    private DeskAnswer SetDoubt(Draft draft, bool isDoubtful)
+    {
+        if (!isDoubtful) return Noted(draft with { IsDoubtful = false });
+        var isComplete = Missing(draft) is [];
+        return Noted(draft with { IsDoubtful = true, Recap = null, Asked = isComplete ? Question.Doubt : draft.Asked }, Doubt(draft));
+    }
+
+    /// <summary>What stands in the order, and the question what of it is to change.</summary>
+    private string Doubt(Draft draft) => Say.In(draft.Tongue!.Value, "doubt", ("lines", Enumerate(draft.Details.Lines.Select(Settled).OrderBy(line => line.Place)
+        .Select(line => shop.Catalogue[line.Product] is { } product ? $"{line.Quantity} × {Say.Among(What(product, line.Size, line.Colour), draft.Tongue.Value)}" : null).OfType<string>(), draft.Tongue.Value)));
 
     private DeskAnswer SetProduct(Draft draft, string reference, bool isInstead)
     {

@@ -30,6 +30,7 @@ public sealed partial class SalesDesk
         state["wished"] = SizeOfAny(draft.Wish.Size);
         state["unavailable"] = draft.Wish is { Size: not null } or { Colour: not null };
         state["dropped"] = draft.Dropped.Length;
+        state["doubtful"] = draft.IsDoubtful;
         state["owes"] = Owed is not null;
         state["recapPending"] = draft.Recap is { } recap && LastRead is { } last && last.Text.Contains(recap.Text, StringComparison.Ordinal);
         state["subject"] = shop.Rules.EscalateOn.FirstOrDefault(subject => Names(subject));

@@ -92,6 +92,9 @@ public sealed partial class SalesDesk
             return Refuse(draft, "recap", $"Still missing: {string.Join(", ", missing)}.", AskFor(draft, first));
         if (shop.Zones is []) return Escalate(draft, "question"); // Who says the fee is who can say the total.
 
+        if (draft.IsDoubtful)
+            return Refuse(draft with { Asked = Question.Doubt }, "recap", "The customer spoke of a change that was not noted. Ask what it is; once it is noted, or nothing is to change, set_detail doubt no.", Doubt(draft));
+
         switch (Compose(draft))
         {
             case { Recap: { } recap }:

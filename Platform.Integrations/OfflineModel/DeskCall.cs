@@ -21,7 +21,7 @@ internal sealed class DeskCall(string tool, params IReadOnlyList<(string Name, s
     };
 
     /// <summary>Asked in one breath with what goes before, for it does not depend on its answer.</summary>
-    public bool MayFollow => Tool is "set_detail" or "zones_and_fees" or "check_stock";
+    public bool MayFollow => Tool is "set_detail" && Field is not "doubt" || Tool is "zones_and_fees" or "check_stock";
 
     public JsonObject Answer { get; set; } = [];
 

@@ -230,11 +230,12 @@ internal sealed partial class SalesTalk
         {
             says.Add(Say("change"));
             isRefused = isHeard = true;
+            hasAskedBack = read.HasAny(Concept.Correction, Concept.But);
         }
         else if (state.IsRecapPending && read.HasAny(Concept.But, Concept.Correction) || IsMistake() && state.Lines is not [])
         {
             says.Add(Say("change"));
-            isRefused = isHeard = true;
+            isRefused = isHeard = hasAskedBack = true;
         }
         else if (read.Has(Concept.No) && state.Lines is [])
         {

@@ -84,7 +84,7 @@ internal sealed partial class SalesTalk
     private Named Nearest(int at) => mentions is [var only] ? only : SpokenOf(at) ?? mentions.MinBy(mention => mention.Words.Min(word =>
     {
         var (low, high) = (Math.Min(word, at), Math.Max(word, at));
-        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || IsCountOfNext(i) || read.Senses.Any(sense => sense.Concept is Concept.Add && sense.First == i));
+        return (high - low) + 5 * Enumerable.Range(low + 1, high - low).Count(i => read.Tokens[i].Before is not Pause.None || IsAnd(i) || IsCountOfNext(i) || read.Senses.Any(sense => sense.Concept is Concept.Add or Concept.But && sense.First == i));
     }))!;
 
     /// <summary>"vous avez le parfum ? j'en veux 2, et le sac": counted is what was named before.</summary>

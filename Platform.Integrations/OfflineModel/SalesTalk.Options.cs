@@ -44,7 +44,8 @@ internal sealed partial class SalesTalk
         }
 
         var sizes = Meant(read.Sizes, (string?)line?["size"], isMine);
-        var colours = AsOne(LastOfEach(Meant(read.Colours, null, isMine)));
+        var shadesSaid = Meant(read.Colours, null, isMine);
+        var colours = AsOne(sizes.Count > 1 && sizes.Count == shadesSaid.Count ? shadesSaid : LastOfEach(shadesSaid));
         var quantities = Meant(read.Quantities, null, isMine);
 
         if (sizes.Count > 1 && sizes.Count == colours.Count && !read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either) && CurrentReference() is { } pairwise)
@@ -141,7 +142,7 @@ internal sealed partial class SalesTalk
     /// <summary>"add one more of the same", "zid liya wahda khra b7alha": so many more than were ordered.</summary>
     private int? IsOneMore()
     {
-        if (state.Current is null || mentions is not [] || read.Sizes.Count + read.Colours.Count > 0 || !read.HasAny(Concept.Add, Concept.More) || read.HasAny(Concept.No, Concept.Price)) return null;
+        if (state.Current is null || read.Total is not null || mentions is not [] || read.Sizes.Count + read.Colours.Count > 0 || !read.HasAny(Concept.Add, Concept.More) || read.HasAny(Concept.No, Concept.Price)) return null;
 
         var numbers = read.Senses.Where(sense => sense.Concept is Concept.Number && sense.IsExact).Select(sense => (sense.First, Value: int.Parse(sense.Value, CultureInfo.InvariantCulture)))
             .Concat(read.Quantities.Select(quantity => (First: quantity.At, quantity.Value))).DistinctBy(number => number.First).ToList();
@@ -258,7 +259,7 @@ internal sealed partial class SalesTalk
 
     private string? CountedBefore(int option, int after) => Enumerable.Range(after + 1, option - after - 1).Reverse()
         .Select(i => read.Quantities.Where(quantity => quantity.At == i).Select(quantity => quantity.Value.ToString(CultureInfo.InvariantCulture)).FirstOrDefault()
-            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i).Select(sense => sense.Value).FirstOrDefault()
+            ?? read.Senses.Where(sense => sense.Concept is Concept.Number && sense.First == i && option - i <= FarthestCount + 2).Select(sense => sense.Value).FirstOrDefault()
             ?? (read.Tokens[i].IsNumber && option - i <= FarthestCount && int.TryParse(read.Tokens[i].Word, CultureInfo.InvariantCulture, out var pieces) && pieces is > 0 and <= MostCounted ? read.Tokens[i].Word : null))
         .FirstOrDefault(count => count is not null);
 
@@ -282,7 +283,7 @@ internal sealed partial class SalesTalk
             var word = read.Tokens[i].Word;
             if (word is "pas" or "not" or "machi" or "ماشي" or "ليس" or "وليس" or "sans" or "bla" || InSteadOf.Contains(word) && (word is not "place" || i > 0 && read.Tokens[i - 1].Word is "la")) return true;
             if (word is "of" && i > 0 && read.Tokens[i - 1].Word is "instead") return true;
-            if (!(word is "des" or "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
+            if (!(read.Tokens[i].IsNumber || read.Senses.Any(sense => sense.Concept is Concept.Number && sense.First == i) || word is "des" or "le" or "la" or "les" or "du" or "de" or "l" or "the" or "من" or "taille" or "pointure" or "en" or "f" or "size" or "en" or "d")) return false;
         }
 
         return false;

@@ -13,24 +13,60 @@ internal sealed partial class SalesTalk
 {
     private const string Alter = "alter";
 
+    /// <summary>Something was wrong, and it was asked what.</summary>
+    private bool hasAskedBack;
+
     private IEnumerable<DeskCall> AskBack()
     {
-        if (!IsUnheeded()) yield break;
-        says.Add(Say("change"));
-        isRefused = isHeard = true;
+        if (hasAskedBack && state.Lines.Any(IsChosen))
+        {
+            yield return new DeskCall("set_detail", ("field", "doubt"), ("value", "yes"));
+            yield break;
+        }
+
+        if (!IsUnheeded())
+        {
+            // "43", when 43 is noted: what was asked about stands in the order now.
+            if (state.IsDoubtful && !read.IsQuestion && (mentions is not [] || read.Sizes.Count + read.Colours.Count + read.Quantities.Count > 0))
+                foreach (var call in Set("doubt", "no")) yield return call;
+            yield break;
+        }
+
+        foreach (var call in Doubt()) yield return call;
+        isRefused = true;
     }
+
+    /// <summary>It stays open until it is settled: who answers another question first has not forgotten it.</summary>
+    private IEnumerable<DeskCall> Doubt()
+    {
+        var call = new DeskCall("set_detail", ("field", "doubt"), ("value", "yes"));
+        yield return call;
+        if (call.Text is { } text) says.Add(text);
+        isHeard = true;
+    }
+
+    /// <summary>"no, it is right so", "yes": nothing is to change.</summary>
+    private IEnumerable<DeskCall> Settle()
+    {
+        foreach (var call in Set("doubt", "no")) yield return call;
+        foreach (var call in Do("recap")) yield return call;
+    }
+
+    private bool IsSettling() => state.Asked is Question.Doubt && mentions is [] && !read.HasDetail && !read.IsQuestion
+        && (Acceptance.Accepts(words) || read.HasAny(Concept.Yes, Concept.No, Concept.Thanks) && !read.HasAny(Concept.Correction, Concept.Remove, Concept.Add, Concept.Only) && read.Rest.Count <= MostUnread);
 
     private bool IsUnheeded()
     {
-        if (isRefused || asksWhether || hasListed || state.Lines is [] || read.IsQuestion && read.Tokens.Text.AsSpan().IndexOfAny("?؟") < 0) return false;
+        if (isRefused || asksWhether || hasListed || LinesNow() is [] || read.IsQuestion && read.Tokens.Text.AsSpan().IndexOfAny("?؟") < 0) return false;
 
         var now = LinesNow();
         List<JsonObject> ever = [.. state.Lines, .. now];
         var isSame = JsonNode.DeepEquals(state.Known, noted?.Answer["known"]);
-        return read.Colours.Any(colour => Counts(colour.At) && !ever.Exists(line => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))
-            || read.Sizes.Any(size => Counts(size.At) && ever.Exists(line => Options(line, "sizes").Contains(size.Value)) && !ever.Exists(line => (string?)line["size"] == size.Value))
-            || mentions.Exists(mention => mention is { Products: [_], IsKind: false } && Counts(mention.First) && !IsInPassing(mention) && !ever.Exists(line => (string?)line["product"] == mention.Reference))
-            || Counted().Any(count => !now.Exists(line => (int?)line["quantity"] == count) && (isSame || now.Count != count && now.Sum(line => (int?)line["quantity"] ?? 1) != count))
+        return read.Colours.Any(colour => Counts(colour.At) && !read.Colours.Any(later => IsTakenBack(colour.At, later.At)) && !ever.Exists(line => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))
+            || read.Sizes.Any(size => Counts(size.At) && !read.Sizes.Any(later => IsTakenBack(size.At, later.At)) && ever.Exists(line => Options(line, "sizes").Contains(size.Value)) && !ever.Exists(line => (string?)line["size"] == size.Value))
+            || mentions.Exists(mention => mention is { Products: [_], IsKind: false } && Counts(mention.First) && !IsInPassing(mention) && !IsTakenBack(mention) && !IsDenied(mention.First) && !ever.Exists(line => (string?)line["product"] == mention.Reference))
+            || read.Has(Concept.Ordinal) && read.Sizes.Count + read.Colours.Count > 0 && now is [.., var last] && (int?)last["quantity"] > 1
+            || Counted().Exists(count => !now.Exists(line => (int?)line["quantity"] == count) && (isSame || now.Count != count && now.Sum(line => (int?)line["quantity"] ?? 1) != count))
             || isSame && state.Lines.Any(IsChosen) && read.Senses.Any(sense => Changes(sense) && Counts(sense.First));
     }
 
@@ -38,10 +74,12 @@ internal sealed partial class SalesTalk
     private bool Counts(int at) => !IsAsked(at);
 
     /// <summary>How many were spoken of, as far as the figures cannot be of a house, a day or a telephone.</summary>
-    private IEnumerable<int> Counted() => read is { Address: null, Quarter: null, Phone: null, Day: null, Slot: null, Choice: null }
-        ? read.Quantities.Where(count => Counts(count.At)).Select(count => count.Value)
-            .Concat(read.Senses.Where(sense => sense is { Concept: Concept.Number, IsExact: true } && Counts(sense.First) && !IsDenied(sense.First) && !IsUnit(sense.Last + 1)).Select(sense => int.Parse(sense.Value, CultureInfo.InvariantCulture)).Where(count => count is > 1 and <= MostCounted))
-        : [];
+    private List<int> Counted() => read switch
+    {
+        not { Address: null, Quarter: null, Phone: null, Day: null, Slot: null, Choice: null } => [],
+        { Quantities: [_, ..] } => [.. read.Quantities.Where(count => Counts(count.At)).Select(count => count.Value)],
+        _ => [.. read.Senses.Where(sense => sense is { Concept: Concept.Number, IsExact: true } && Counts(sense.First) && !IsDenied(sense.First) && !IsUnit(sense.Last + 1)).Select(sense => int.Parse(sense.Value, CultureInfo.InvariantCulture)).Where(count => count is > 1 and <= MostCounted)],
+    };
 
     private bool IsUnit(int at) => read.Senses.Any(sense => sense.First == at && sense.Concept is Concept.Percent or Concept.Unitday or Concept.Cost or Concept.Day or Concept.Month or Concept.Slot);
 

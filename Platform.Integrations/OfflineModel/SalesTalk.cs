@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
@@ -60,6 +61,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() => HandOver("complaint"),
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
+        _ when IsSettling() => Settle(),
         _ when state.Subject is not null => HandOver("subject"),
         _ when IsMistakeOfOurs() => HandOver("complaint"),
         _ when IsWaiting() => Saying("later"),
@@ -177,7 +179,9 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         if (asksWhether) yield break;
         if (missing is [])
         {
-            foreach (var call in Do("recap")) yield return call;
+            // Asked what is to change they said nothing that changes anything: a person will understand.
+            var isStuck = state is { Asked: Question.Doubt, IsDoubtful: true } && JsonNode.DeepEquals(state.Known, noted.Answer["known"]);
+            foreach (var call in isStuck ? HandOver("not_understood") : Do("recap")) yield return call;
         }
         else if (missing[0] is nameof(Detail.Date) or nameof(Detail.Slot))
         {
@@ -200,7 +204,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
 
     private bool IsParting() => read.HasAny(Concept.Goodbye) && !read.HasDetail && mentions is [];
 
-    private bool IsCorrecting() => read.HasAny(Concept.Correction, Concept.No) && state.Lines is not [] && (read.HasDetail || mentions is not []);
+    private bool IsCorrecting() => (read.HasAny(Concept.Correction, Concept.No) || read.Withdrawn is not []) && state.Lines is not [] && (read.HasDetail || mentions is not []);
 
     /// <summary>Not understood: says so once, and the second time fetches a person.</summary>
     private IEnumerable<DeskCall> Unheard()
@@ -209,7 +213,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
 
         says.Add(Say("unclear"));
         if (state.IsRecapPending && read.IsQuestion) return Do("recap");
-        if (state.IsRecapPending) says.Add(Say("change")); // It may have been a change: the next yes must not pass for one to the old order.
+        if (state.IsRecapPending || state.Lines.Any(IsChosen) && read.HasAny(Concept.Remove, Concept.Correction, Concept.Only, Concept.No)) return Doubt(); // It may have been a change: the next yes must not pass for one to the old order.
         if (Pending() is { } question) says.Add(question);
         return [];
     }

@@ -24,6 +24,7 @@ internal sealed class State(JsonObject seen)
     public int Orders => (int?)seen["orders"] ?? 0;
     public string? WishedSize => (string?)seen["wished"];
     public bool HasDropped => (int?)seen["dropped"] > 0;
+    public bool IsDoubtful => (bool?)seen["doubtful"] ?? false;
     public bool Owes => (bool?)seen["owes"] ?? false;
     public int Placed => (int?)seen["placed"] ?? 0;
 

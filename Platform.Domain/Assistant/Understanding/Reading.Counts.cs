@@ -3,6 +3,9 @@ namespace Platform.Domain.Assistant.Understanding;
 /// <summary>Numbers that count pieces by how they are put, whatever else the sentence says.</summary>
 internal sealed partial class Reading
 {
+    /// <summary>"(deux) noires", "(اثنتين) باللون الأزرق".</summary>
+    private bool IsBeforeColour(int at) => at < tokens.Count && tokens[at].Before is Pause.None && (Is(at, Concept.Colour) || Is(at, Concept.Colours) && Is(at + 1, Concept.Colour) || at + 1 < tokens.Count && tokens[at + 1].Before is Pause.None && Is(at, Concept.Function) && Is(at + 1, Concept.Colour));
+
     /// <summary>In words: what may stand between "two" and "of the same".</summary>
     private const int FarthestSame = 3;
 

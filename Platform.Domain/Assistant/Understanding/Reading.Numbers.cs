@@ -72,12 +72,15 @@ internal sealed partial class Reading
             {
                 if (IsBudget(i, last)) budget = value;
                 Use(i, isMoney ? last + 1 : last);
-                return budget is null ? value : null;
+                return budget is null && !IsDifference(last + 1) ? value : null;
             }
         }
 
         return null;
     }
+
+    /// <summary>"50 dh de différence, c'est rien" offers nothing.</summary>
+    private bool IsDifference(int at) => Enumerable.Range(at, 3).Any(i => i < tokens.Count && (tokens[i].Word.StartsWith("diff", StringComparison.Ordinal) || tokens[i].Word is "ecart" or "farq" or "far9" or "fer9" or "lfer9" or "lfarq" or "فرق" or "الفرق" or "more" or "plus"));
 
     private List<Found<string>> Colours()
     {
@@ -167,7 +170,7 @@ internal sealed partial class Reading
     {
         var behind = at;
         while (behind < tokens.Count && behind - at < 2 && tokens[behind].Before is Pause.None && tokens[behind].Word is "d" or "de" or "des" or "les" or "dyal" or "of" or "of the" or "ديال" or "من") behind++;
-        return Is(behind, Concept.Piece) && tokens[behind].Before is Pause.None || Is(at, Concept.Piece);
+        return behind < tokens.Count && tokens[behind].Before is Pause.None && (Is(behind, Concept.Piece) || behind > at && moment.Taken?.Contains(behind) is true) || Is(at, Concept.Piece);
     }
 
     /// <summary>"one for me and one for my sister, same size" are two.</summary>
@@ -215,6 +218,7 @@ internal sealed partial class Reading
     private bool IsCount(int first, int last, bool isFigure) =>
         moment.Asked is Question.Quantity
         || (moment.Taken is { } taken && (taken.Contains(last + 1) || taken.Contains(last + 2)) && (first == 0 || tokens[first].Before is not Pause.None || Precedes(first - 1) || Groups.All.Of(tokens[first - 1].Word, isStemmed: tongue is not (Tongue.French or Tongue.English)).Overlaps(Putting) || (places.Count == 0 && IsUnknownVerb(first - 1))))
+        || !isFigure && first > 0 && IsBeforeColour(last + 1)
         || IsPut(first, last)
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));

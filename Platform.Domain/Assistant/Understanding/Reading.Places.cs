@@ -122,7 +122,8 @@ internal sealed partial class Reading
     {
         if (moment.Asked is not (Question.Address or Question.Quarter) || senses.Any(sense => sense.Concept is Concept.Correction or Concept.No or Concept.Delivery)) return false;
         var segment = Segment(first, Pause.Comma);
-        return segment != (first, last) && !IsWhereTheyAre(segment.First, first);
+        var isBehindIn = first > 0 && tokens[first - 1].Word is "في" or "in" or "fi" or "a" or "à" && tokens[first].Before is Pause.None && !Enumerable.Range(segment.First, segment.Last - segment.First + 1).Any(i => Is(i, Concept.Road) || IsNumber(i));
+        return segment != (first, last) && !isBehindIn && !IsWhereTheyAre(segment.First, first);
     }
 
     /// <summary>"حنا فمكناس، حمرية …", "on est à Tanger, …": who is asked for the street, and says in which town they are, names it.</summary>
