@@ -93,6 +93,26 @@ public sealed class ComposerJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Fact]
+    public async Task What_is_sent_while_the_message_before_is_being_recorded_is_another_message()
+    {
+        await using var awa = await OpenAsync("Salma Bennani");
+        var words = awa.Page.Locator(".composer textarea");
+        await using var closed = await Server.CloseTableAsync(app.Owner, "mt_streams", held: "exclusive");
+        await words.PressSequentiallyAsync("Deux minutes");
+        await words.PressAsync("Enter");
+        await Server.StandingAsync(app.Owner, 1);
+        await words.PressSequentiallyAsync("je demande au dépôt");
+        await words.PressAsync("Enter");
+        await Expect(words).ToHaveValueAsync("");
+        await words.PressSequentiallyAsync("et");
+        await Expect(awa.Page.Locator(".composer .hint")).ToHaveTextAsync("Brouillon enregistré");
+        await closed.CloseAsync();
+
+        await Expect(awa.Page.Locator(".bubble.ours .text").Last).ToHaveTextAsync("je demande au dépôt");
+        await Expect(awa.Page.Locator(".bubble.ours .text", new() { HasText = "Deux minutes" })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task What_was_sent_into_a_line_that_broke_stands_in_the_field_again()
     {
         await using var awa = await browser.OpenAsync(app.Address);

@@ -2,7 +2,7 @@ namespace Platform.Tests.Security;
 
 public sealed class MarkupTests
 {
-    /// <summary>Icons are drawings of ours, the shortcuts words of ours that are encoded there, a form's proof is the server's own. Nothing that came from a person may skip the encoder.</summary>
+    /// <summary>Icons are drawings of ours, the words beside them and the shortcuts words of ours that are encoded there, a form's proof is the server's own. Nothing that came from a person may skip the encoder.</summary>
     [Fact]
     public void Only_icons_shortcuts_and_the_proof_of_a_form_are_written_as_raw_markup() => Assert.Equal(
         ["Platform.Web/Shared/ShortcutsDialog.razor", "Platform.Web/Shared/FormToken.cs", "Platform.Web/Shared/Icons.cs"],

@@ -14,6 +14,7 @@ namespace Platform.Web.Conversations;
 public sealed partial class Chat
 {
     private readonly Leaving gone = new();
+    private readonly OneByOne writing = new();
     private Company? company;
 
     /// <summary>What is on screen; while another conversation is being read, still the one before.</summary>
@@ -188,9 +189,17 @@ public sealed partial class Chat
         await LoadBesidesAsync(read);
     }
 
+    /// <summary>Who writes on while a message is being recorded means another one: each gets its id when the one before has kept its own.</summary>
     private async Task<bool> WriteAsync(Written written)
     {
         if (row is not { } line) return false;
+        var isTaken = false;
+        await writing.DoAsync(async () => isTaken = await WriteAsync(line, written));
+        return isTaken;
+    }
+
+    private async Task<bool> WriteAsync(InboxRow line, Written written)
+    {
         var (message, words) = (editing is { } changed ? new MessageId(changed.Message) : next, new Personal(line.Contact, written.Text));
         var (file, unfit) = written.File is { } attached
             ? await Files.KeepAsync(Actor.Organisation, message, new Personal(line.Contact, attached.Name), attached.Bytes, attached.MimeType, written.Text.Length > 0, CancellationToken.None).OrAwayAsync(away => (null, away))

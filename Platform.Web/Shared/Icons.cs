@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 
 namespace Platform.Web.Shared;
@@ -12,11 +13,16 @@ internal static class Icons
     ];
 
     private static readonly ConcurrentDictionary<(string Name, int Size), MarkupString> Drawn = new();
+    private static readonly ConcurrentDictionary<(string Name, string Word), MarkupString> Named = new();
 
     /// <summary>One string for everybody: in a list of hundreds, an icon costs its page a reference.</summary>
     public static MarkupString Of(string name, int size = 20) => Drawn.GetOrAdd((name, size), static icon => new($"""
         <svg class="{(Pointing.Contains(icon.Name) ? "icon pointing" : "icon")}" viewBox="0 0 24 24" width="{icon.Size}" height="{icon.Size}" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{Drawing(icon.Name)}</svg>
         """));
+
+    /// <summary>With its word beside it, in the menus that every open page holds.</summary>
+    public static MarkupString With(string name, string word) => Named.GetOrAdd((name, word), static entry => new(
+        $"""{Of(entry.Name).Value}<span class="word">{HtmlEncoder.Default.Encode(entry.Word)}</span>"""));
 
     private static string Drawing(string name) => Drawings.TryGetValue(name, out var drawing)
         ? drawing

@@ -1,5 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 using Platform.Domain.Common;
 using Platform.Web.Guard;
@@ -18,6 +19,7 @@ public static class ShellFeature
             .AddProblemDetails(static options => options.CustomizeProblemDetails = SpeakAsTheApi)
             .AddExceptionHandler<ErrorPages>()
             .AddLocalization()
+            .AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>)) // Each part of a page had its own.
             .AddCascadingAuthenticationState()
             .Configure<RequestLocalizationOptions>(SpeakThreeLanguages)
             .Configure<WebEncoderOptions>(static options => options.TextEncoderSettings = new(UnicodeRanges.All))

@@ -6,7 +6,7 @@ namespace Platform.Web.Shared;
 /// Draws itself again when what it is given differs, or for reasons of its own; not because its parent was drawn.
 /// Blazor keeps the frames of every component that was drawn twice two times.
 /// </summary>
-public abstract class Steady : ComponentBase
+public abstract class Steady : Sparing
 {
     private object? given;
     private bool isSame;
