@@ -18,10 +18,6 @@ public sealed class CatalogueIndex
     /// <summary>A name that sounds this long is found too when its "sh" is said as an s; a shorter one would be taken for another.</summary>
     private const int LongSound = 5;
 
-    private static readonly string[] Prefixes = ["وال", "بال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "د"];
-    private static readonly string[] Objects = ["وها", "وه", "وهم", "ولي"];
-    private static readonly string[] Owners = ["ها", "هم", "كم", "نا"];
-
     private readonly FrozenDictionary<ProductId, Product> byId;
     private readonly Dictionary<string, Dictionary<int, int>> byWord = [];
     private readonly Dictionary<int, List<(string Word, uint Letters)>> byLength = [];
@@ -38,7 +34,7 @@ public sealed class CatalogueIndex
         foreach (var word in byWord.Keys.Where(word => word.Length >= 4))
         {
             if (!byLength.TryGetValue(word.Length, out var words)) byLength[word.Length] = words = [];
-            words.Add((word, Letters(word)));
+            words.Add((word, TypedWord.Letters(word)));
         }
 
         foreach (var word in titles.SelectMany(title => title).Concat(Products.SelectMany(Brands)).Distinct().Where(word => word.Length >= 3 && char.IsLetter(word[0])))
@@ -165,31 +161,31 @@ public sealed class CatalogueIndex
         foreach (var alike in Goods.Like(typed)) Meet(alike, 70);
         if (found.Count > 0 || typed.Length < 4 || text[at].IsNumber) return found;
 
-        foreach (var bare in Bare(typed))
+        foreach (var bare in TypedWord.Bare(typed))
         {
             Meet(bare, 95);
             foreach (var alike in Goods.Like(bare)) Meet(alike, 70);
         }
 
-        if (found.Count > 0 || (Lexicon.All.IsWord(typed) && !(IsArabic(typed) && IsSized(text, at))) || Lexicon.All.IsFirstName(typed)) return found;
+        if (found.Count > 0 || (Lexicon.All.IsWord(typed) && !(TypedWord.IsArabic(typed) && IsSized(text, at))) || Lexicon.All.IsFirstName(typed)) return found;
 
-        if (IsArabic(typed))
+        if (TypedWord.IsArabic(typed))
         {
-            if (Bare(typed).Any(Lexicon.All.IsWord) && !IsSized(text, at) || IsVerb(typed) || IsOwned(typed)) return found;
+            if (TypedWord.Bare(typed).Any(Lexicon.All.IsWord) && !IsSized(text, at) || TypedWord.IsVerb(typed) || TypedWord.IsOwned(typed)) return found;
             if (at + 1 < text.Count && text[at + 1].Before is Pause.None) Hear(typed + text[at + 1].Word);
             if (at > 0 && text[at].Before is Pause.None) Hear(text[at - 1].Word + typed);
-            foreach (var sound in Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
+            foreach (var sound in TypedWord.Bare(typed).Prepend(typed).Where(word => word[0] is not ('ه' or 'ي' or 'و' or 'ع')).Select(Spelling.Sound).Where(sound => sound.Length >= 2).Distinct())
                 foreach (var word in bySound.GetValueOrDefault(sound) ?? (sound.Length >= LongSound ? bySound.GetValueOrDefault(sound.Replace('S', 's')) : null) ?? []) // "بيركنشتوك" is said as in German.
                     if (sound.Length > 2 || word.Length > 3 && Spelling.Sound(typed) == sound | typed.StartsWith("ال", StringComparison.Ordinal)) found.TryAdd(word, Misheard);
             return found;
         }
 
-        var letters = Letters(typed);
+        var letters = TypedWord.Letters(typed);
         for (var length = typed.Length - 2; length <= typed.Length + 2; length++)
         {
             if (!byLength.TryGetValue(length, out var words)) continue;
             foreach (var (word, mask) in words)
-                if (BitOperations.PopCount(mask ^ letters) <= 4 && BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || IsCutShort(typed, word))) found.TryAdd(word, Misspelt);
+                if (BitOperations.PopCount(mask ^ letters) <= 4 && TypedWord.BeginAlike(typed, word) && (Spelling.IsSame(typed, word) || TypedWord.IsCutShort(typed, word))) found.TryAdd(word, Misspelt);
         }
 
         // "konvers", "birkenchtok": written as it is heard.
@@ -274,41 +270,7 @@ public sealed class CatalogueIndex
         products[product] = Math.Max(products.GetValueOrDefault(product), weight);
     }
 
-    /// <summary>Without the plural, or the article that Arabic and Darija write onto the word.</summary>
-    private static IEnumerable<string> Bare(string word)
-    {
-        if (word is [.. { Length: >= 3 } one, 's' or 'x']) yield return one;
-        if (word is ['l' or 'd' or 'f' or 'b', .. { Length: >= 3 } noun]) yield return noun;
-        foreach (var prefix in Prefixes)
-            if (word.Length >= prefix.Length + 3 && word.StartsWith(prefix, StringComparison.Ordinal)) yield return word[prefix.Length..];
-        // "ساعتين", "two watches", is a watch.
-        if (word.Length >= 6 && (word.EndsWith("تين", StringComparison.Ordinal) || word.EndsWith("تان", StringComparison.Ordinal)))
-        {
-            var single = word[..^3] + "ه";
-            yield return single;
-            if (single[0] is 'و') yield return single[1..];
-        }
-
-        if (!IsArabic(word)) yield return word + "s";
-    }
-
-    /// <summary>"kampus" is the campus; "tight" is not the "light".</summary>
-    private static bool BeginAlike(string typed, string word) => typed[0] == word[0] || word.Length >= 8 || Spelling.Sound(typed) is [var one, ..] && Spelling.Sound(word) is [var other, ..] && one == other;
-
-    /// <summary>"forc", "samb": the last letter was not typed.</summary>
-    private static bool IsCutShort(string typed, string word) => typed.Length == 4 && word.Length == 5 && word.StartsWith(typed, StringComparison.Ordinal);
-
-    /// <summary>"سجلوها" tells us to write them down; no shoe is called like that.</summary>
-    private static bool IsVerb(string word) => word.Length >= 5 && Objects.Any(it => word.EndsWith(it, StringComparison.Ordinal));
-
-    /// <summary>"مقاسها" is her size, and no Max.</summary>
-    private static bool IsOwned(string word) => Owners.Any(owner => word.Length >= owner.Length + 3 && word.EndsWith(owner, StringComparison.Ordinal) && Bare(word[..^owner.Length]).Prepend(word[..^owner.Length]).Any(Lexicon.All.IsWord));
-
-    private static bool IsArabic(string word) => word[0] is >= '\u0600' and <= '\u06FF';
-
     private static string[] Words(string text) => [.. Tokens.Of(text).All.Select(token => token.Word)];
-
-    private static uint Letters(string word) => word.Aggregate(0u, (mask, c) => mask | (1u << (c % 32)));
 }
 
 /// <summary>Words of a text that name a product, or several they fit alike.</summary>
