@@ -112,7 +112,7 @@ internal sealed partial class SalesTalk
 
     /// <summary>Behind the words in one breath, else right before them.</summary>
     private Named? GivenUp(Sense sense) =>
-        mentions.Where(mention => mention.Words.Any(word => word > sense.Last && word - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, word, Pause.Comma))).MinBy(mention => mention.Words.Min(word => word > sense.Last ? word : int.MaxValue))
+        mentions.Where(mention => mention.Words.Any(word => word > sense.First && word - sense.Last <= FarthestGivenUp && !IsApart(Math.Min(sense.Last, word), word, Pause.Comma))).MinBy(mention => mention.Words.Min(word => word > sense.First ? word : int.MaxValue))
         ?? mentions.Where(mention => mention.Words is not [] && mention.Words.Max() < sense.First && sense.First - mention.Words.Max() <= FarthestNamed && !IsApart(mention.Words.Max(), sense.First, Pause.Stop)).MaxBy(mention => mention.First);
 
     private bool IsApart(int from, int to, Pause pause) => Enumerable.Range(from + 1, to - from).Any(i => read.Tokens[i].Before >= pause);

@@ -70,6 +70,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
+        if (dropped is not []) meant.RemoveAll(mention => mention.IsKind); // "scrap the pumas, too many shoes already"
         if (dropped is not [] || KeptAlone(meant) is not null)
         {
             foreach (var call in Drop(dropped, meant)) yield return call;

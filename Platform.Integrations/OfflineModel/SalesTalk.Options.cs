@@ -39,7 +39,7 @@ internal sealed partial class SalesTalk
             foreach (var call in Set("add_product", again)) yield return call;
             if (size is not null) foreach (var call in Set("size", size)) yield return call;
             if (colour is not null) foreach (var call in Set("colour", colour)) yield return call;
-            if (read.Quantities is [var pieces]) foreach (var call in Set("quantity", pieces.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
+            if (read.Quantities is [var pieces] && !(IsSameAgain() && pieces.Value == ((int?)line?["quantity"] ?? 1) + 1)) foreach (var call in Set("quantity", pieces.Value.ToString(CultureInfo.InvariantCulture))) yield return call;
             yield break;
         }
 
@@ -87,7 +87,7 @@ internal sealed partial class SalesTalk
         }
         else if (colours is not [] && !IsUndecided(colours))
         {
-            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At)) ? [Instead(colours, (string?)line?["colour"])] : colours;
+            var shades = colours.Count > 1 && (IsCorrecting() || read.Has(Concept.Either) || IsTakenBack(colours[0].At, colours[^1].At) || IsOtherThanChosen(colours, (string?)line?["colour"])) ? [Instead(colours, (string?)line?["colour"])] : colours;
             foreach (var call in Set("colour", string.Join(' ', shades.Select(colour => colour.Value).Distinct()))) yield return call;
         }
 
@@ -156,25 +156,13 @@ internal sealed partial class SalesTalk
     /// <summary>"mettez aussi une paire en 43 pour mon père", "وأخرى مقاس 43": one more, and not like the first.</summary>
     private bool IsAnother()
     {
-        if (state.Current is not { } line || !IsChosen(line) || mentions is not [] || read.IsQuestion || read.Sizes.Count > 1 || read.Colours.Count > 1 || read.HasAny(Concept.No, Concept.Correction, Concept.But, Concept.Either, Concept.Search)) return false;
+        if (state.Current is not { } line || !IsChosen(line) || mentions is not [] || read.IsQuestion || read.Sizes.Count > 1 || read.Colours.Count > 1 || read.HasAny(Concept.No, Concept.Correction, Concept.Either, Concept.Search) || read.Has(Concept.But) && !IsSameAgain()) return false;
         if (!(read.Sizes is [var size] && size.Value != (string?)line["size"]) && !(read.Colours is [var shade] && (string?)line["colour"] is { } colour && !IsNamed(colour, shade.Value))) return false;
 
         // "une autre pointure, 43" changes the size; "et une autre en 43" adds to it.
-        return read.Has(Concept.Add) || read.Senses.Where(sense => sense.Concept is Concept.More).Any(more => !read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes or Concept.Colours && sense.First == more.Last + 1 && !IsJoined(more))
+        return read.Has(Concept.Add) || IsSameAgain() || read.Senses.Where(sense => sense.Concept is Concept.More).Any(more => !read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes or Concept.Colours && sense.First == more.Last + 1 && !IsJoined(more))
             && (IsJoined(more) || read.Senses.Any(sense => sense.Concept is Concept.Piece || sense.Concept is Concept.Number && sense.Last == more.First - 1 || sense.Concept is Concept.Number && sense.Last == more.First)));
     }
-
-    /// <summary>"same size", "نفس المقاس", "la même pointure": as large as what was spoken of before.</summary>
-    private bool IsSameSize() => Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)
-        && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)
-            && !read.Sizes.Any(size => size.At > Math.Min(i, sense.First) && size.At < Math.Max(i, sense.First))));
-
-    /// <summary>"which colours?", and not "in the same colour".</summary>
-    private bool AsksFor(Concept options) => read.Senses.Any(sense => sense.Concept == options && !Enumerable.Range(1, 2).Any(back => sense.First - back >= 0 && IsOf(sense.First - back, Alike)));
-
-    /// <summary>Of the line that was spoken of, in this message or before, else what was asked for and could not be had.</summary>
-    private string? SizeBefore() => LinesNow().SkipLast(1).Select(line => (string?)line["size"]).LastOrDefault(size => size is not null)
-        ?? (string?)state.Current?["size"] ?? state.WishedSize;
 
     private bool IsJoined(Sense sense) => read.Tokens[sense.First].Word[0] is 'و' || read.Senses.Any(and => and.Concept is Concept.And && and.First < sense.First && sense.First - and.Last <= 2);
 
@@ -230,6 +218,10 @@ internal sealed partial class SalesTalk
     private static List<Found<string>> LastOfEach(List<Found<string>> colours) => colours.Count > 2 && colours.DistinctBy(colour => colour.Value).Count() is 2 and var distinct && colours[^distinct..].DistinctBy(colour => colour.Value).Count() == distinct
         ? colours[^distinct..]
         : colours;
+
+    /// <summary>"black won't do at a wedding, give me gold", of what was chosen in black.</summary>
+    private bool IsOtherThanChosen(List<Found<string>> colours, string? chosen) => chosen is not null && colours is [var one, var other] && IsNamed(chosen, one.Value) && !IsNamed(chosen, other.Value)
+        && !Enumerable.Range(one.At + 1, other.At - one.At - 1).Any(IsAnd) && IsApart(one.At, other.At, Pause.Comma);
 
     /// <summary>"rather the camel, my sister has the black one already": what is chosen already is no correction.</summary>
     private Found<string> Instead(List<Found<string>> colours, string? chosen) => chosen is null ? colours[^1] : colours.FindLast(colour => !IsNamed(chosen, colour.Value)) is { Value: not null } other ? other : colours[^1];

@@ -57,6 +57,24 @@ internal sealed partial class SalesTalk
             foreach (var call in NoteProduct(mention, found, isFurther: true, at => at >= begin && Nearest(at) == mention)) yield return call;
     }
 
+    /// <summary>"same again for my lad but in 40, so 2 pairs": one more, and two in all.</summary>
+    private bool IsSameAgain() => Enumerable.Range(0, read.Tokens.Count - 1).Any(i => IsOf(i, Alike) && read.Tokens[i + 1].Word is "again" or "encore" or "khra" or "اخرى");
+
+    /// <summary>"same size", "نفس المقاس", "la même pointure": as large as what was spoken of before.</summary>
+    private bool IsSameSize() => Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)
+        && read.Senses.Any(sense => sense.Concept is Concept.Sizehard or Concept.Sizes && Math.Abs(sense.First - i) <= FarthestCount && !IsApart(Math.Min(i, sense.First), Math.Max(i, sense.First), Pause.Comma)
+            && !read.Sizes.Any(size => size.At > Math.Min(i, sense.First) && size.At < Math.Max(i, sense.First))));
+
+    /// <summary>"(couleur) camel", "(taille) 42" tells it.</summary>
+    private bool IsOf(Sense options) => read.Colours.Any(colour => colour.At == options.Last + 1) || read.Sizes.Any(size => size.At == options.Last + 1);
+
+    /// <summary>"which colours?", and not "in the same colour".</summary>
+    private bool AsksFor(Concept options) => read.Senses.Any(sense => sense.Concept == options && !IsOf(sense) && !Enumerable.Range(1, 2).Any(back => sense.First - back >= 0 && IsOf(sense.First - back, Alike)));
+
+    /// <summary>Of the line that was spoken of, in this message or before, else what was asked for and could not be had.</summary>
+    private string? SizeBefore() => LinesNow().SkipLast(1).Select(line => (string?)line["size"]).LastOrDefault(size => size is not null)
+        ?? (string?)state.Current?["size"] ?? state.WishedSize;
+
     /// <summary>Whether the sentence that holds this word ends with a question mark.</summary>
     private bool IsAsked(int at)
     {

@@ -18,6 +18,14 @@ internal sealed partial class SalesTalk
 
     private IEnumerable<DeskCall> AskBack()
     {
+        if (IsStuck() && (hasAskedBack || IsUnheeded()))
+        {
+            says.Clear();
+            foreach (var call in HandOver("not_understood")) yield return call;
+            isRefused = true;
+            yield break;
+        }
+
         if (hasAskedBack && state.Lines.Any(IsChosen))
         {
             yield return new DeskCall("set_detail", ("field", "doubt"), ("value", "yes"));
@@ -52,6 +60,9 @@ internal sealed partial class SalesTalk
         foreach (var call in Do("recap")) yield return call;
     }
 
+    /// <summary>Asked what is to change they said nothing that changes anything: a person will understand.</summary>
+    private bool IsStuck() => state is { Asked: Question.Doubt, IsDoubtful: true } && JsonNode.DeepEquals(state.Known, noted?.Answer["known"]);
+
     private bool IsSettling() => state.Asked is Question.Doubt && mentions is [] && !read.HasDetail && !read.IsQuestion
         && (Acceptance.Accepts(words) || read.HasAny(Concept.Yes, Concept.No, Concept.Thanks) && !read.HasAny(Concept.Correction, Concept.Remove, Concept.Add, Concept.Only) && read.Rest.Count <= MostUnread);
 
@@ -62,8 +73,8 @@ internal sealed partial class SalesTalk
         var now = LinesNow();
         List<JsonObject> ever = [.. state.Lines, .. now];
         var isSame = JsonNode.DeepEquals(state.Known, noted?.Answer["known"]);
-        return read.Colours.Any(colour => Counts(colour.At) && !read.Colours.Any(later => IsTakenBack(colour.At, later.At)) && !ever.Exists(line => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))
-            || read.Sizes.Any(size => Counts(size.At) && !read.Sizes.Any(later => IsTakenBack(size.At, later.At)) && ever.Exists(line => Options(line, "sizes").Contains(size.Value)) && !ever.Exists(line => (string?)line["size"] == size.Value))
+        return read.Colours.Any(colour => Counts(colour.At) && !IsDenied(colour.At) && !read.Colours.Any(later => IsTakenBack(colour.At, later.At)) && !ever.Exists(line => (string?)line["colour"] is { } shade && IsNamed(shade, colour.Value)))
+            || read.Sizes.Any(size => Counts(size.At) && !IsDenied(size.At) && !read.Sizes.Any(later => IsTakenBack(size.At, later.At)) && ever.Exists(line => Options(line, "sizes").Contains(size.Value)) && !ever.Exists(line => (string?)line["size"] == size.Value))
             || mentions.Exists(mention => mention is { Products: [_], IsKind: false } && Counts(mention.First) && !IsInPassing(mention) && !IsTakenBack(mention) && !IsDenied(mention.First) && !ever.Exists(line => (string?)line["product"] == mention.Reference))
             || read.Has(Concept.Ordinal) && read.Sizes.Count + read.Colours.Count > 0 && now is [.., var last] && (int?)last["quantity"] > 1
             || Counted().Exists(count => !now.Exists(line => (int?)line["quantity"] == count) && (isSame || now.Count != count && now.Sum(line => (int?)line["quantity"] ?? 1) != count))
@@ -77,7 +88,7 @@ internal sealed partial class SalesTalk
     private List<int> Counted() => read switch
     {
         not { Address: null, Quarter: null, Phone: null, Day: null, Slot: null, Choice: null } => [],
-        { Quantities: [_, ..] } => [.. read.Quantities.Where(count => Counts(count.At)).Select(count => count.Value)],
+        { Quantities: [_, ..] } => [.. read.Quantities.Where(count => Counts(count.At) && !IsDenied(count.At)).Select(count => count.Value)],
         _ => [.. read.Senses.Where(sense => sense is { Concept: Concept.Number, IsExact: true } && Counts(sense.First) && !IsDenied(sense.First) && !IsUnit(sense.Last + 1)).Select(sense => int.Parse(sense.Value, CultureInfo.InvariantCulture)).Where(count => count is > 1 and <= MostCounted)],
     };
 

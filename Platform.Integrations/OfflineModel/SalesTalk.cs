@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Platform.Domain.Assistant;
 using Platform.Domain.Assistant.Understanding;
 
@@ -55,12 +54,12 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     private IEnumerable<DeskCall>? First() => read switch
     {
         _ when state.IsRecapPending && mentions.TrueForAll(mention => OrderedIn(mention) is not null) && IsAccepting() => Confirm(),
-        _ when read.Has(Concept.Stop) && !read.HasDetail && mentions is [] => Do("stop_messages"),
+        _ when read.Has(Concept.Stop) && read with { Day = null } is { HasDetail: false } && mentions is [] => Do("stop_messages"),
         _ when read.Has(Concept.Insult) => HandOver("anger"),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
         _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() => HandOver("complaint"),
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
-        _ when state.Asked is Question.Person && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
+        _ when state.Asked is Question.Person && !(read.Has(Concept.Thanks) && read.Tokens[0].Word is "no" or "non" or "la" or "لا") && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
         _ when IsSettling() => Settle(),
         _ when state.Subject is not null => HandOver("subject"),
         _ when IsMistakeOfOurs() => HandOver("complaint"),
@@ -179,9 +178,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         if (asksWhether) yield break;
         if (missing is [])
         {
-            // Asked what is to change they said nothing that changes anything: a person will understand.
-            var isStuck = state is { Asked: Question.Doubt, IsDoubtful: true } && JsonNode.DeepEquals(state.Known, noted.Answer["known"]);
-            foreach (var call in isStuck ? HandOver("not_understood") : Do("recap")) yield return call;
+            foreach (var call in IsStuck() ? HandOver("not_understood") : Do("recap")) yield return call;
         }
         else if (missing[0] is nameof(Detail.Date) or nameof(Detail.Slot))
         {

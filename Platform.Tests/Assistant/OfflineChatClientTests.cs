@@ -106,6 +106,35 @@ public sealed class OfflineChatClientTests : IDisposable
     }
 
     [Fact]
+    public async Task A_change_that_was_not_understood_is_not_forgotten_over_another_answer()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42");
+        await chat.SayAsync("remplacez par celle de la photo");
+        await chat.SayAsync("Casablanca, 12 rue Ibnou Sina");
+
+        var reply = await chat.SayAsync("Karim Alaoui");
+
+        Assert.Equal(Say.In(Tongue.French, "doubt", ("lines", "1 × Adidas Samba OG 42 Noir")), reply);
+        Assert.Contains("*Total : 829 DH*", await chat.SayAsync("non c'est bon comme ça"), StringComparison.Ordinal);
+        await chat.SayAsync("oui");
+        Assert.Single(chat.Orders);
+    }
+
+    [Fact]
+    public async Task Who_is_asked_what_should_change_and_is_not_understood_again_gets_a_person()
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+        await chat.SayAsync("enlevez ce que ma soeur avait dit");
+
+        await chat.SayAsync("mais non, enlevez le truc de ma soeur");
+
+        Assert.Single(chat.HandOvers);
+        Assert.Empty(chat.Orders);
+    }
+
+    [Fact]
     public async Task Two_pairs_in_one_breath_keep_each_its_own_size()
     {
         var chat = new Chat(Shops.Atlas, model);

@@ -135,7 +135,7 @@ internal sealed partial class Reading
         {
             if (used.Contains(i) || !tokens[i].IsWord || IsCourtesy(i)) continue;
             var (start, last) = (i, Segment(i, Pause.Comma).Last);
-            while (moment.Asked is Question.Name && start < last && (IsWriteDown(start) || tokens[start].Word is "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا")) start++;
+            while (moment.Asked is Question.Name && start < last && (IsWriteDown(start) || tokens[start].Word is "under" or "c" or "est" or "its" or "it" or "s" or "is" or "this" or "hiya" or "howa" or "ana" or "moi" or "هو" or "هي" or "انا")) start++;
             var end = start;
             while (end <= last && !used.Contains(end) && tokens[end].IsWord && !IsCourtesy(end) && !(end > start && (IsFirstName(end - 1) && IsWhenOrThanks(end) || IsClauseBehindName(end)))) end++;
 
@@ -175,7 +175,7 @@ internal sealed partial class Reading
     private bool IsPerson(int first, int last)
     {
         while (first < last && IsCourtesy(first)) first++;
-        if (IsPartOfTown(first, before: last + 1) || moment.Asked is Question.Address or Question.City && tokens[first].Word is "riad" or "ryad" or "riyad" or "dar" or "رياض" or "دار") return false;
+        if (IsPartOfTown(first, before: last + 1) || moment.Asked is Question.Address or Question.City && tokens[first].Word is "riad" or "ryad" or "riyad" or "dar" or "bab" or "derb" or "ain" or "oued" or "douar" or "souk" or "kasbah" or "رياض" or "دار" or "باب" or "درب" or "عين") return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
         if (words.Exists(i => IsFirstName(i)) && words.TrueForAll(i => IsFree(i) || IsFirstName(i) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;

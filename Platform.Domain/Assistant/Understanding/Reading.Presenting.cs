@@ -11,6 +11,10 @@ internal sealed partial class Reading
             // "Hi, Tom Whitfield here".
             var first = Segment(i, Pause.Comma).First;
             if (tokens[i].Word is "here" && Segment(i, Pause.Comma).Last == i && i - first is 1 or 2 or 3 && Enumerable.Range(first, i - first).All(at => IsCapital(at) && (IsFree(at) || IsFirstName(at))) && IsOpening(first)) return Named(first, i - 1);
+
+            // "hi its tom baker here": framed on both sides, it needs no capitals.
+            var lead = Enumerable.Range(first, i - first).LastOrDefault(at => tokens[at].Word is "its" or "s" or "is" or "im" or "am", -1);
+            if (lead >= 0 && tokens[i].Word is "here" && Segment(i, Pause.Comma).Last == i && i - lead is 2 or 3 && Enumerable.Range(lead + 1, i - lead - 1).All(at => tokens[at].IsWord && (IsFirstName(at) || !senses.Exists(sense => sense.IsExact && sense.Covers(at)))) && Enumerable.Range(lead + 1, i - lead - 1).Any(IsFirstName)) return Named(lead + 1, i - 1);
         }
 
         for (var i = 1; i < tokens.Count; i++)
