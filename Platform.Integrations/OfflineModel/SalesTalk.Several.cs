@@ -58,7 +58,7 @@ internal sealed partial class SalesTalk
     }
 
     /// <summary>"same again for my lad but in 40, so 2 pairs": one more, and two in all.</summary>
-    private bool IsSameAgain() => Enumerable.Range(0, read.Tokens.Count - 1).Any(i => IsOf(i, Alike) && read.Tokens[i + 1].Word is "again" or "encore" or "khra" or "اخرى");
+    private bool IsSameAgain() => Enumerable.Range(1, read.Tokens.Count).Any(i => i < read.Tokens.Count && IsOf(i - 1, Alike) && read.Tokens[i].Word is "again" or "encore" or "khra" or "اخرى");
 
     /// <summary>"same size", "نفس المقاس", "la même pointure": as large as what was spoken of before.</summary>
     private bool IsSameSize() => Enumerable.Range(0, read.Tokens.Count).Any(i => IsOf(i, Alike)

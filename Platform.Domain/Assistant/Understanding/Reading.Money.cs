@@ -27,5 +27,5 @@ internal sealed partial class Reading
     }
 
     /// <summary>"50 dh de différence, c'est rien" offers nothing.</summary>
-    private bool IsDifference(int at) => Enumerable.Range(at, 3).Any(i => i < tokens.Count && (tokens[i].Word.StartsWith("diff", StringComparison.Ordinal) || tokens[i].Word is "ecart" or "farq" or "far9" or "fer9" or "lfer9" or "lfarq" or "فرق" or "الفرق" or "more" or "plus"));
+    private bool IsDifference(int at) => Enumerable.Range(at, 3).Any(i => i < tokens.Count && (tokens[i].Word.StartsWith("diff", StringComparison.Ordinal) || tokens[i].Word is "ecart" or "farq" or "far9" or "fer9" or "lfer9" or "lfarq" or "فرق" or "الفرق"));
 }
