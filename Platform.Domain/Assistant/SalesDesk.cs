@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Platform.Domain.Assistant.Understanding;
 using Platform.Domain.Catalogue;
+using Platform.Domain.Common;
 
 namespace Platform.Domain.Assistant;
 
@@ -61,7 +62,13 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
         var tongue = draft.Tongue!.Value;
         var text = Tokens.Of(query);
         var mentions = query.Length == 0 ? [ShopWindow()] : shop.Catalogue.Find(text);
-        if (mentions is [] && draft.Details.Lines is [] && Reader.Read(query, MomentOf(draft)).Has(Concept.Cheaper)) mentions = [Cheapest()];
+        if (mentions is [] && draft.Details.Lines is [])
+        {
+            var asked = Reader.Read(query, MomentOf(draft));
+            if (asked.Budget is { } most && Cheapest(most) is { Products: [_, _, ..] } affordable) mentions = [affordable];
+            else if (asked.Has(Concept.Cheaper)) mentions = [Cheapest()];
+        }
+
         if (mentions is [] && (ChosenByTitle(draft, text) ?? ChosenByLook(draft, query)) is { } chosen) mentions = [chosen];
         if (mentions is [] || mentions[0].Products is [])
             return Done("find_products", draft, Reading(Say.In(tongue, "found.none"), ("mentions", new JsonArray())));
@@ -118,7 +125,8 @@ public sealed partial class SalesDesk(Shop shop, Situation customer)
 
     private Mention ShopWindow() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).Take(MostShown)]);
 
-    private Mention Cheapest() => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable).OrderBy(product => wares.LowestPrice(product).Minor).Take(MostShown)]);
+    /// <param name="most">What they want to spend: "what do you have for less than 300?"</param>
+    private Mention Cheapest(int? most = null) => new(0, 0, [], [.. shop.Catalogue.Products.Where(product => product.IsAvailable && (most is not { } limit || wares.LowestPrice(product).Minor <= Money.Of(limit, shop.Currency).Minor)).OrderBy(product => wares.LowestPrice(product).Minor).Take(MostShown)]);
 
     /// <summary>The size, the colour and "cheaper" choose among products the words fit alike.</summary>
     private List<Product> Narrow(Mention mention, Understood wish)

@@ -57,7 +57,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         _ when read.Has(Concept.Stop) && read with { Day = null } is { HasDetail: false } && mentions is [] => Do("stop_messages"),
         _ when read.Has(Concept.Insult) => HandOver("anger"),
         _ when read.Has(Concept.Refund) => HandOver("refund"),
-        _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() => HandOver("complaint"),
+        _ when read.Has(Concept.Complaint) && !IsCorrecting() && !IsPleased() && !IsTooLateForThem() => HandOver("complaint"),
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && !(read.Has(Concept.Thanks) && read.Tokens[0].Word is "no" or "non" or "la" or "لا") && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
         _ when IsSettling() => Settle(),
@@ -77,6 +77,10 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
 
     /// <summary>"the courier brought my shoes, love them": who writes about what they received mostly complains, and sometimes praises.</summary>
     private bool IsPleased() => read.Has(Concept.Compliment) && !read.HasAny(Concept.But, Concept.No) && read.Senses.All(sense => sense.Concept is not Concept.Complaint || sense.Value is "received");
+
+    /// <summary>"that's too late for me, never mind", of somebody who has ordered nothing.</summary>
+    private bool IsTooLateForThem() => state.Orders + state.Placed == 0 && read.Senses.Where(sense => sense.Concept is Concept.Complaint)
+        .All(sense => Enumerable.Range(sense.First, sense.Last - sense.First + 1).Any(i => read.Tokens[i].Word is "late" or "tard" or "retard" or "متاخر" or "معطل" or "m3etel"));
 
     /// <summary>"tant pis, je les prends quand même" gives up the discount and not the shoes.</summary>
     private bool IsGivingUp() => read.Senses.Where(sense => sense.Concept is Concept.Cancel).Any(cancel => !read.Senses.Any(sense => sense.Concept is Concept.Want && sense.First > cancel.Last));

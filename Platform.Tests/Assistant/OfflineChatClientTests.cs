@@ -37,6 +37,18 @@ public sealed class OfflineChatClientTests : IDisposable
     }
 
     [Theory]
+    [InlineData("vous avez quoi à moins de 300 dh ?")]
+    [InlineData("what do you have under 300 dh?")]
+    [InlineData("ماذا عندكم بأقل من 300 درهم؟")]
+    public async Task Who_says_what_they_want_to_spend_is_shown_what_that_buys(string words)
+    {
+        var reply = await new Chat(Shops.Atlas, model).SayAsync(words);
+
+        Assert.Contains("Adilette", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("Samba", reply, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("bonjour", true)]
     [InlineData("👋", true)]
     [InlineData("السلام عليكم، بشحال السامبا؟", false)]
