@@ -1,8 +1,11 @@
+using System.Text.RegularExpressions;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.Domain.Common;
+using Platform.Tests.Security;
 using Platform.Web.Live;
 
 namespace Platform.Tests.Live;
@@ -39,6 +42,18 @@ public sealed class LivePartsTests : BunitContext
     }
 
     [Fact]
+    public async Task What_shows_a_reading_is_drawn_once_for_it()
+    {
+        var page = Render<Page>();
+        await Eventually.TrueAsync(() => page.Markup == "read 1", "the first reading is shown");
+        var before = page.RenderCount;
+
+        Services.GetRequiredService<LiveUpdates>().Publish(new(Page.Shop, "Order", Guid.Empty));
+        await Eventually.TrueAsync(() => page.Markup == "read 2", "the change is shown");
+        Assert.Equal(before + 1, page.RenderCount);
+    }
+
+    [Fact]
     public async Task What_is_done_again_and_again_goes_on_after_one_that_failed()
     {
         var done = 0;
@@ -49,4 +64,35 @@ public sealed class LivePartsTests : BunitContext
 
     private IRenderedComponent<Web.Live.Live> RenderLive(Func<Task> read) => Render<Web.Live.Live>(of => of
         .Add(live => live.Organisation, new OrganisationId(Guid.CreateVersion7())).Add(live => live.Kind, "Order").Add(live => live.OnChange, read));
+
+    /// <summary>A lambda belongs to nobody who could be drawn.</summary>
+    [Fact]
+    public void Who_watches_gives_a_method_of_its_own() => Assert.Empty(
+        from source in Sources.Of("*.razor")
+        from Match live in Regex.Matches(source.Text, "<Live [^/]*?/>", RegexOptions.Singleline)
+        where !Regex.IsMatch(live.Value, "OnChange=\"[A-Za-z]+Async\"")
+        select $"{source.File}: {live.Value}");
+
+    /// <summary>Reads for a moment, as pages do.</summary>
+    private sealed class Page : ComponentBase
+    {
+        public static readonly OrganisationId Shop = new(Guid.CreateVersion7());
+        private int read;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<Web.Live.Live>(0);
+            builder.AddComponentParameter(1, nameof(Web.Live.Live.Organisation), Shop);
+            builder.AddComponentParameter(2, nameof(Web.Live.Live.Kind), "Order");
+            builder.AddComponentParameter(3, nameof(Web.Live.Live.OnChange), (Func<Task>)ReadAsync);
+            builder.CloseComponent();
+            if (read > 0) builder.AddContent(4, $"read {read}");
+        }
+
+        private async Task ReadAsync()
+        {
+            await Task.Yield();
+            read++;
+        }
+    }
 }

@@ -104,15 +104,20 @@ public sealed partial class Chat
         (window, row, isMissing, found) = (read, line, line is null, at);
         if (line is not null && last is not null) Announce(line, last, newest);
 
-        // What came is shown before anything more is asked about it; a photo is asked for now, the rest when the words are drawn.
-        StateHasChanged();
+        // What came is shown before anything more is asked about it: all around a chat that was opened, and of one that goes on a photo; the rest when the words are drawn.
         if (last is null)
         {
+            StateHasChanged();
             await FollowAsync(read);
             return;
         }
 
-        if (newest.TakeWhile(row => row.Message != last.Message).Any(row => row.Kind is not ThreadKind.Text)) await LoadBesidesAsync(read);
+        if (newest.TakeWhile(row => row.Message != last.Message).Any(row => row.Kind is not ThreadKind.Text))
+        {
+            StateHasChanged();
+            await LoadBesidesAsync(read);
+        }
+
         isBehind = true;
         if (following.IsCompleted) following = FollowSoonAsync();
     }
