@@ -87,6 +87,18 @@ public sealed class HealthTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task A_long_queue_is_not_read_through_to_tell_how_late_it_is()
+    {
+        await ExecuteAsync("insert into todo (reaction, stream, version, due) select 'tomorrow', gen_random_uuid(), 1, now() + interval '1 day' from generate_series(1, 20000)");
+        await ExecuteAsync("analyze todo");
+        var plan = await app.TextAsync($"explain (format json) {Lateness.Question}");
+        await ExecuteAsync("delete from todo where reaction = 'tomorrow'");
+
+        Assert.Contains("todo_due", plan, StringComparison.Ordinal);
+        Assert.DoesNotMatch("\"Seq Scan\",[^{}]*\"Relation Name\": \"todo\"", plan);
+    }
+
+    [Fact]
     public async Task A_node_that_leaves_refuses_visits_and_still_takes_webhooks()
     {
         await using var leaving = await app.StartNodeAsync();
