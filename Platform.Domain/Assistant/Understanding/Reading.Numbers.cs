@@ -61,7 +61,7 @@ internal sealed partial class Reading
     private List<Found<string>> Colours()
     {
         var found = new List<Found<string>>();
-        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First) && !IsOfPlace(sense)))
+        foreach (var sense in senses.Where(sense => sense.Concept is Concept.Colour && !used.Contains(sense.First) && !elsewhere.Contains(sense.First) && !IsOfPlace(sense)))
             if (found.All(colour => colour.Value != sense.Value || colour.At != sense.First)) found.Add(new(sense.Value, sense.First));
         return found;
     }

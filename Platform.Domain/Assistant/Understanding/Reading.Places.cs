@@ -4,6 +4,9 @@ internal sealed partial class Reading
 {
     private readonly List<(Place Place, int First, int Last)> places = [];
 
+    /// <summary>Words of towns that are named and not meant: "المحمدية وليس الدار البيضاء" says no colour.</summary>
+    private readonly HashSet<int> elsewhere = [];
+
     private (Place? City, Place? Quarter) Places()
     {
         FindPlaces(mayBeMistyped: false);
@@ -47,7 +50,11 @@ internal sealed partial class Reading
             if (IsFirstName(i) && found.Last == i && !isMeant) continue;
             if (mayBeMistyped && found.Place.IsQuarter && !isMeant) continue; // "Massa, bonjour" is nobody's Bassa.
             if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i)
-                || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last))) continue;
+                || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last)))
+            {
+                if (found.Last > i) elsewhere.UnionWith(Enumerable.Range(i, found.Last - i + 1));
+                continue;
+            }
 
             places.Add((found.Place, i, found.Last));
             city = found.Place.City ?? found.Place.Name;
