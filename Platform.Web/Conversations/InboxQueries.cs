@@ -14,6 +14,10 @@ public sealed class UnreadCounts(InboxQueries inbox)
     public Task<int> OfAsync(OrganisationId organisation) => reading.ReadAsync(organisation);
 }
 
+/// <remarks>
+/// What every open page reads again with every change is planned once: in a long list the planner would rather plan each reading anew,
+/// to find the same index again.
+/// </remarks>
 public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
     public const int PageSize = 40;
@@ -26,7 +30,7 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
     public async Task<List<InboxRow>> PageAsync(
         OrganisationId organisation, InboxFilter filter, Guid? member, Narrowing? narrowing = null, InboxRow? after = null, int size = PageSize, CancellationToken ct = default)
     {
-        await using var db = dbs.Open(organisation);
+        await using var db = dbs.Open(organisation, plansOnce: narrowing is null || narrowing == Narrowing.None);
         var rows = Filtered(db, organisation, filter, member, narrowing ?? Narrowing.None);
         if (after is { } last)
             rows = rows.Where(row => row.LastAt < last.LastAt || (row.LastAt == last.LastAt && row.Conversation.CompareTo(last.Conversation) < 0));
@@ -71,7 +75,7 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
     /// <summary>Counting stops at a hundred: the screen says "99+".</summary>
     public async Task<int> UnreadAsync(OrganisationId organisation, CancellationToken ct = default)
     {
-        await using var db = dbs.Open(organisation);
+        await using var db = dbs.Open(organisation, plansOnce: true);
         return await db.Set<InboxRow>().AsNoTracking()
             .Where(row => row.OrganisationId == organisation.Value && row.Unread > 0).Take(100).CountAsync(ct);
     }
@@ -89,7 +93,7 @@ public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
     /// <summary>How many lines each filter shows, each count stopping at a hundred.</summary>
     public async Task<IReadOnlyDictionary<InboxFilter, int>> CountsAsync(OrganisationId organisation, Guid? member, CancellationToken ct = default)
     {
-        await using var batch = databases.App.BatchFor(organisation);
+        await using var batch = databases.App.BatchFor(organisation, plansOnce: true);
         batch.Add($"""
             select
                 (select count(*) from (select from inbox where organisation_id = {organisation.Value} and not is_closed and snoozed_until is null limit 100) few),

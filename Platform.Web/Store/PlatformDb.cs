@@ -17,6 +17,9 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options) : IdentityU
     /// <summary>Whose rows it sees; null where it looks across.</summary>
     public OrganisationId? Organisation { get; init; }
 
+    /// <summary>Its questions are planned once for all that are asked, instead of for each.</summary>
+    public bool PlansOnce { get; init; }
+
     /// <summary>Words, not numbers, so that a row says what it means.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Enum>().HaveConversion<string>();

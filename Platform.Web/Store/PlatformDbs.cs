@@ -17,7 +17,8 @@ public sealed class PlatformDbs(Databases databases)
     private static readonly DbContextOptions<PlatformDb> Across = Options();
 
     /// <summary>For one organisation: its rows are the only ones there are.</summary>
-    public PlatformDb Open(OrganisationId organisation) => Connected(new(Within) { Organisation = organisation }, databases.App);
+    /// <param name="plansOnce">As in <see cref="Batch"/>.</param>
+    public PlatformDb Open(OrganisationId organisation, bool plansOnce = false) => Connected(new(Within) { Organisation = organisation, PlansOnce = plansOnce }, databases.App);
 
     /// <summary>
     /// For the few who must look across organisations, and for nobody else: sign-in and membership (Identity),
@@ -39,6 +40,7 @@ public sealed class PlatformDbs(Databases databases)
     private sealed class WithinOrganisation : DbCommandInterceptor
     {
         private const string Prefix = "select set_config('platform.organisation', @organisation_set, true);\n";
+        private const string PrefixOfPlannedOnce = "select set_config('platform.organisation', @organisation_set, true), set_config('plan_cache_mode', 'force_generic_plan', true);\n";
 
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
@@ -64,8 +66,8 @@ public sealed class PlatformDbs(Databases databases)
         /// <summary>As a parameter, so that one prepared statement serves every organisation.</summary>
         private static void Prepend(DbCommand command, CommandEventData of)
         {
-            var organisation = (of.Context as PlatformDb)?.Organisation ?? throw new InvalidOperationException("Nobody said whose rows are meant");
-            command.CommandText = Prefix + command.CommandText;
+            if (of.Context is not PlatformDb { Organisation: { } organisation } db) throw new InvalidOperationException("Nobody said whose rows are meant");
+            command.CommandText = (db.PlansOnce ? PrefixOfPlannedOnce : Prefix) + command.CommandText;
             command.Parameters.Add(new NpgsqlParameter<string>("organisation_set", organisation.ToString()));
         }
 
