@@ -224,8 +224,11 @@ internal sealed partial class SalesTalk
     private bool HasOwn(Func<int, bool> isMine) => read.Sizes.Any(size => isMine(size.At)) || read.Colours.Any(colour => isMine(colour.At)) || read.Quantities.Any(count => isMine(count.At));
 
     /// <summary>"he prefers the converse instead", "les converse à la place": instead of what was spoken of before.</summary>
-    private bool IsReplacing() => Enumerable.Range(0, read.Tokens.Count).Any(i => InSteadOf.Contains(read.Tokens[i].Word) && (i + 1 == read.Tokens.Count || read.Tokens[i + 1].Before is not Pause.None)
+    private bool IsReplacing() => IsStartingOver() || Enumerable.Range(0, read.Tokens.Count).Any(i => InSteadOf.Contains(read.Tokens[i].Word) && (i + 1 == read.Tokens.Count || read.Tokens[i + 1].Before is not Pause.None)
         && (read.Tokens[i].Word is not "place" || i > 0 && read.Tokens[i - 1].Word is "la"));
+
+    /// <summary>"forget it, give me the gazelle": what was spoken of before goes with the first words, whatever is wanted "as well" behind them.</summary>
+    private bool IsStartingOver() => !IsGivingUp() && read.Senses.Any(sense => sense is { Concept: Concept.Cancel, First: 0, Value: not "later" });
 
     /// <summary>"swap them for the air max": nothing was delivered yet that could be exchanged.</summary>
     private bool IsSwapping() => read.Has(Concept.Exchange) && !read.IsQuestion && state.Lines is [_];

@@ -94,9 +94,9 @@ internal sealed partial class Reading
     private bool IsPlaceSentTo(Sense intro, int start) => start < tokens.Count && tokens[intro.Last].Word is "for" or "pour" && !IsFirstName(start)
         && Gazetteer.All.At(tokens, start, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null;
 
-    /// <summary>"non, noire et en 41" is no name, whatever was asked.</summary>
+    /// <summary>"non, noire et en 41" is no name, whatever was asked; "Rose Ngo Bassong" is one.</summary>
     private bool IsPlain() =>
-        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !IsFirstName(sense.First) && tokens.Count > 2))
+        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !IsFirstName(sense.First) && tokens.Count > 2 && !(sense.First == 0 && Enumerable.Range(0, tokens.Count).All(i => IsCapital(i) && (i == 0 || IsFree(i) && tokens[i].IsWord && tokens[i].Before is Pause.None)))))
         && !tokens.All.Where((token, i) => token.IsNumber && !used.Contains(i)).Any();
 
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || IsFirstName(i)) && tokens[i].Before is Pause.None
