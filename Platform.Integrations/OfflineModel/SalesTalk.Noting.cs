@@ -101,13 +101,16 @@ internal sealed partial class SalesTalk
         for (var i = 0; i < meant.Count; i++)
         {
             var mine = meant[i];
-            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => Nearest(at) == mine && at != shared)) yield return call;
+            foreach (var call in NoteProduct(mine, found, isFurther: i > 0, at => (Nearest(at) == mine || meant.Count == 1 && IsBehind(dropped, at)) && at != shared)) yield return call;
 
             // "deux paires", and then which two: one of each.
             if (meant.Count > 1 && state.Lines is [] && (read.Quantities is [] || shared is not null) && !isRefused && !mine.Words.Any(IsDual))
                 foreach (var call in Set("quantity", "1")) yield return call;
         }
     }
+
+    /// <summary>"the 550 instead of the puma, white": behind the comma goes on what is wanted.</summary>
+    private bool IsBehind(List<Named> dropped, int at) => Nearest(at) is { Words: not [] } gone && dropped.Contains(gone) && IsApart(gone.Words.Max(), at, Pause.Comma);
 
     /// <summary>What is given up goes; with one thing wanted in its stead, that takes over its size and colour.</summary>
     private IEnumerable<DeskCall> Drop(List<Named> dropped, List<Named> meant)
