@@ -16,7 +16,7 @@ public sealed class UnreadCounts(InboxQueries inbox)
 
 /// <remarks>
 /// What every open page reads again with every change is planned once: in a long list the planner would rather plan each reading anew,
-/// to find the same index again.
+/// to find the same index again. Every message changes the table, so that what is known of it, and with it the plan, does not grow old.
 /// </remarks>
 public sealed class InboxQueries(PlatformDbs dbs, Databases databases)
 {
