@@ -1,3 +1,4 @@
+using Platform.Domain.Common;
 using Platform.Domain.Conversations;
 using Platform.Domain.EventSourcing;
 using Platform.Web.Contacts;
@@ -80,9 +81,41 @@ public sealed class RememberedRowsTests(Database database) : IClassFixture<Datab
         Assert.IsType<ConversationTakenOver>(Assert.Single(again.Facts));
     }
 
+    [Fact]
+    public async Task What_begins_with_a_fact_is_not_looked_for_before()
+    {
+        var person = await shop.CustomerAsync("+212655100005");
+        var rows = FoldedRows.After(before: null, DateTimeOffset.UtcNow, []);
+        await using var batch = database.Databases.App.BatchFor(shop.Organisation);
+
+        bool Asks(ConversationEvent fact) =>
+            new ThreadProjection().Begin().AddSelect(batch, [new(shop.Organisation, person.Conversation.Value, 7, DateTimeOffset.UtcNow, System, fact)], rows);
+
+        Assert.False(Asks(new MessageReceived(new(Guid.CreateVersion7()), "wamid.begins", person.Contact, shop.Channel, MessageKind.Text, Words(person, "Bonjour"), DateTimeOffset.UtcNow, null)));
+        Assert.False(Asks(new ConversationClosed()));
+        Assert.True(Asks(new ReplyDispatched(new(Guid.CreateVersion7()))));
+    }
+
+    [Fact]
+    public async Task An_id_that_is_taken_after_all_leaves_what_stands_there()
+    {
+        var person = await shop.CustomerAsync("+212655100006");
+        await shop.HearAsync(person, "Bonjour");
+        var reply = await shop.ReplyAsync(person, "Oui");
+
+        await shop.Streams.HandleAsync(
+            person.Conversation,
+            new ReceiveMessage(reply, "wamid.taken", person.Contact, shop.Channel, MessageKind.Text, Words(person, "Encore"), DateTimeOffset.UtcNow, null),
+            Actor.Customer(shop.Organisation));
+
+        Assert.Equal((ReplyState.Queued, null), await StateAsync(person, reply));
+    }
+
     private MemberId By => new(shop.Awa.Id!.Value);
 
     private Actor System => Actor.System(shop.Organisation);
+
+    private static Personal Words(ContactAddresses.Person person, string text) => new(person.Contact.Value, text);
 
     private async Task<InboxRow> LineAsync(ContactAddresses.Person person) => (await shop.Get<InboxQueries>().FindAsync(shop.Organisation, person.Conversation))!;
 

@@ -55,9 +55,17 @@ public sealed class ThreadProjection : Projection<ThreadRow, ConversationEvent>
         ReplyQueued e => e.Message.Value,
         ReplyScheduled e => e.Message.Value,
         NoteWritten e => e.Note.Value,
-        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped or ConversationAssigned or ConversationSnoozed or SatisfactionRated => LineId(recorded.Stream, recorded.Version),
+        var fact when IsTurn(fact) => LineId(recorded.Stream, recorded.Version),
         var fact => Reached(fact)?.Message,
     };
+
+    /// <summary>What the seller writes may be scheduled or held before it is queued; what came and what turned is said once.</summary>
+    protected override bool Begins(Recorded<ConversationEvent> recorded) => recorded.Fact is MessageReceived or SentByPhone or MessageRecalled || IsTurn(recorded.Fact);
+
+    /// <summary>A line between the bubbles.</summary>
+    private static bool IsTurn(ConversationEvent fact) => fact is
+        ConversationTakenOver or ConversationHandedBack or ConversationClosed or ConversationReopened or ConversationEscalated or OrderTaken or MessagesStopped
+        or ConversationAssigned or ConversationSnoozed or SatisfactionRated;
 
     protected override ThreadRow? Evolve(ThreadRow? row, Recorded<ConversationEvent> recorded) => (row, recorded.Fact) switch
     {

@@ -45,6 +45,9 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
     /// <summary>Which row the fact is about; null when it is about none.</summary>
     protected virtual Guid? Key(Recorded<TEvent> recorded) => recorded.Stream;
 
+    /// <summary>Whether the row begins with this fact, under an id made for it. Such a row is not looked for; should it be there after all, its key says so and everything is read.</summary>
+    protected virtual bool Begins(Recorded<TEvent> recorded) => false;
+
     protected abstract TRow? Evolve(TRow? row, Recorded<TEvent> recorded);
 
     public TRow? Fold(IEnumerable<Recorded<TEvent>> facts) => facts.Aggregate(default(TRow), Evolve);
@@ -62,9 +65,10 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
         public bool AddSelect(Batch batch, IReadOnlyList<Recorded<TEvent>> facts, FoldedRows? known)
         {
             var unknown = new List<Guid>();
+            Guid[] begun = [.. Keys(facts.Where(projection.Begins))];
             foreach (var key in Keys(facts))
             {
-                if (known is null || !known.TryFind(Map.Table, key, out var row)) unknown.Add(key);
+                if (known is null || !(known.TryFind(Map.Table, key, out var row) || begun.Contains(key))) unknown.Add(key);
                 else if (row is TRow there) before[key] = there;
             }
 
@@ -102,8 +106,8 @@ public abstract class Projection<TRow, TEvent> : IProjection<TEvent> where TRow 
             }
         }
 
-        public void AddDeletes(Batch batch, IReadOnlyList<Recorded<TEvent>> facts) => Map.AddDeletes(batch, facts[0].Organisation.Value, Keys(facts));
+        public void AddDeletes(Batch batch, IReadOnlyList<Recorded<TEvent>> facts) => Map.AddDeletes(batch, facts[0].Organisation.Value, [.. Keys(facts)]);
 
-        private Guid[] Keys(IReadOnlyList<Recorded<TEvent>> facts) => [.. facts.Select(projection.Key).OfType<Guid>().Distinct()];
+        private IEnumerable<Guid> Keys(IEnumerable<Recorded<TEvent>> facts) => facts.Select(projection.Key).OfType<Guid>().Distinct();
     }
 }
