@@ -52,6 +52,41 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
         Assert.Equal(before, await app.TextAsync("select count(*) from channels"));
     }
 
+    [Fact]
+    public async Task A_number_that_has_a_pin_comes_into_service_when_its_seller_writes_it()
+    {
+        using var owner = await SignedInAsync();
+        using (var back = await owner.GetAsync(await AnswerAsync("accept", "+212522111555", pin: "246810")))
+            Assert.Contains("echec=pin_wrong", back.RequestMessage!.RequestUri!.Query, StringComparison.Ordinal);
+        var channel = new ChannelId(Guid.Parse(await app.TextAsync("select id from channels where display_number = '+212522111555'")));
+        Task<string?> RegisterAsync(string? pin) => app.Get<SignUps>().RegisterAsync(Owner, channel, pin, CancellationToken.None);
+        Task<string> StateAsync() => app.TextAsync("select state || '/' || coalesce(problem, '') from channels where display_number = '+212522111555'");
+
+        Assert.Equal("pin_unreadable", await RegisterAsync("24681"));
+        Assert.Equal("pin_wrong", await RegisterAsync("246811"));
+        Assert.Equal("Broken/pin_wrong", await StateAsync());
+        Assert.Equal("pin_wrong", await app.Get<ChannelDesk>().TryAsync(Owner, channel, "+212612345678", "essai", CancellationToken.None));
+
+        Assert.Null(await RegisterAsync("٢٤٦ ٨١٠"));
+        Assert.Equal("Live/", await StateAsync());
+        Assert.Null(await app.Get<ChannelDesk>().TryAsync(Owner, channel, "+212612345678", "essai", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_a_pin_too_often_is_told_to_wait_and_asked_for_it_again_later()
+    {
+        using var owner = await SignedInAsync();
+        using (await owner.GetAsync(await AnswerAsync("accept", "+212522111666", pin: "246810"))) { }
+        var channel = new ChannelId(Guid.Parse(await app.TextAsync("select id from channels where display_number = '+212522111666'")));
+        Task<string?> RegisterAsync(string? pin) => app.Get<SignUps>().RegisterAsync(Owner, channel, pin, CancellationToken.None);
+
+        for (var guess = 0; guess < 4; guess++) Assert.Equal("pin_wrong", await RegisterAsync("111111"));
+
+        Assert.Equal("registration_busy", await RegisterAsync("246810"));
+        Assert.Equal("registration_busy", await RegisterAsync(pin: null));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => app.Get<SignUps>().RegisterAsync(Owner with { Role = Role.Agent }, channel, "246810", CancellationToken.None));
+    }
+
     /// <summary>A webhook may be faster than the other node; what comes after it must not be lost.</summary>
     [Fact]
     public async Task A_number_connected_on_one_node_is_known_at_once_on_another_that_had_just_asked()
@@ -148,7 +183,7 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
     }
 
     /// <summary>Begins, goes through the emulated dialog, and stops short of the way back.</summary>
-    private async Task<string> AnswerAsync(string answer, string number)
+    private async Task<string> AnswerAsync(string answer, string number, string pin = "")
     {
         var dialog = await app.Get<SignUps>().BeginAsync(Owner, keepsPhoneApp: false, CancellationToken.None);
         var query = QueryHelpers.ParseQuery(dialog.Query);
@@ -157,7 +192,7 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
         browser.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["redirect_uri"] = query["redirect_uri"].ToString(), ["state"] = query["state"].ToString(), ["business"] = "Atlas Sneakers", ["number"] = number, ["answer"] = answer,
+            ["redirect_uri"] = query["redirect_uri"].ToString(), ["state"] = query["state"].ToString(), ["business"] = "Atlas Sneakers", ["number"] = number, ["pin"] = pin, ["answer"] = answer,
         });
         using var answered = await browser.PostAsync(dialog, form);
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);

@@ -37,7 +37,7 @@ public sealed class DakarJourney(App app, Browser browser) : IClassFixture<App>,
         await phone.AssertAccessibleAsync();
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Orange Money" }).ClickAsync();
         await Expect(phone.Page.Locator("[data-amount]")).ToHaveTextAsync(new Regex("26.500 XOF"));
-        await phone.Page.Locator("button.pay").ClickAsync();
+        await phone.Page.Locator("button.yes").ClickAsync();
         await Expect(phone.Page.GetByText("C’est payé, merci !")).ToBeVisibleAsync();
         await Expect(aminata.Locator(".theirs", new() { HasText = "Paiement reçu" })).ToBeVisibleAsync(new() { Timeout = 20_000 });
 

@@ -39,7 +39,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
 
         await Expect(customer.Page.Locator("[data-amount]")).ToHaveTextAsync("949,5 MAD");
         await customer.AssertAccessibleAsync();
-        await customer.Page.Locator("button.pay").ClickAsync();
+        await customer.Page.Locator("button.yes").ClickAsync();
 
         await Expect(customer.Page.GetByText("C’est payé, merci !")).ToBeVisibleAsync();
         await customer.AssertAccessibleAsync();
@@ -76,7 +76,7 @@ public sealed class PaymentJourney(App app, Browser browser) : IClassFixture<App
         await Expect(customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Orange Money" })).ToBeVisibleAsync();
         await Expect(customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Wave" })).ToBeHiddenAsync();
         await customer.Page.GetByRole(AriaRole.Link, new() { Name = "Payer avec Orange Money" }).ClickAsync();
-        await customer.Page.Locator("button.pay").ClickAsync();
+        await customer.Page.Locator("button.yes").ClickAsync();
         await Expect(customer.Page.GetByText("C’est payé, merci !")).ToBeVisibleAsync();
 
         await moussa.Page.GotoAsync("/paiements");

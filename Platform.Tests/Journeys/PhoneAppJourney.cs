@@ -11,7 +11,7 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
     public async Task Her_address_book_and_her_talks_come_along_and_nobody_is_answered_for_the_past()
     {
         await using var yasmine = await BeginAsync();
-        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accepter", Exact = true }).ClickAsync();
         await Expect(yasmine.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("connecté");
 
         await yasmine.Page.GotoAsync("/contacts");
@@ -34,9 +34,9 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
     }
 
     [Theory]
-    [InlineData("Cancel", "Vous avez fermé la fenêtre de Meta")]
-    [InlineData("Refused by Meta", "Meta a refusé cette entreprise")]
-    [InlineData("Accept without permissions", "Il manque une autorisation")]
+    [InlineData("Annuler", "Vous avez fermé la fenêtre de Meta")]
+    [InlineData("Refus de Meta", "Meta a refusé cette entreprise")]
+    [InlineData("Accepter sans les autorisations", "Il manque une autorisation")]
     public async Task Every_other_end_is_said_on_the_page_and_connects_nothing(string answer, string told)
     {
         var before = await app.TextAsync("select count(*) from channels");
@@ -57,7 +57,7 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         meta.PhonesAreMute = true;
         try
         {
-            await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accept", Exact = true }).ClickAsync();
+            await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accepter", Exact = true }).ClickAsync();
             await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Le numéro est connecté, mais son carnet d’adresses");
         }
         finally

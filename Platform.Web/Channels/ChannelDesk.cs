@@ -43,8 +43,9 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
     }
 
     /// <summary>The one that is meant when nobody says which: the chosen one, or else the oldest.</summary>
-    public async Task<Channel?> DefaultAsync(OrganisationId organisation, CancellationToken ct) =>
-        (await ListAsync(organisation, ct)).OrderByDescending(channel => channel.IsDefault).FirstOrDefault();
+    public async Task<Channel?> DefaultAsync(OrganisationId organisation, CancellationToken ct) => DefaultOf(await ListAsync(organisation, ct));
+
+    public static Channel? DefaultOf(List<Channel> channels) => channels.Find(channel => channel.IsDefault) ?? channels.FirstOrDefault();
 
     /// <summary>Credentials are tried before they are kept.</summary>
     /// <param name="into">The channel that moves to this account, with its contacts and history; null for a new one.</param>
@@ -115,6 +116,26 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
         channel.State = ChannelState.Live;
         (channel.Problem, channel.ProblemUntil, channel.ProblemAt) = (null, null, null);
     }, ct);
+
+    /// <summary>The provider was asked to let the number in. The PIN that opened it is kept with it.</summary>
+    /// <param name="problem">Why it did not; null when it did.</param>
+    internal async Task RegisteredAsync(Actor by, ChannelId id, string pin, string? problem, CancellationToken ct)
+    {
+        Demand(by);
+        await using var db = dbs.Open(by.Organisation);
+        if (await db.Set<Channel>().FirstOrDefaultAsync(c => c.OrganisationId == by.Organisation.Value && c.Id == id.Value, ct) is not { } channel) return;
+
+        if (problem is null)
+        {
+            var secrets = ChannelSecrets.Read(await keyring.OpenAsync(by.Organisation, channel.Secrets, ct));
+            channel.Secrets = await keyring.SealAsync(by.Organisation, (secrets with { Pin = pin }).Write(), ct);
+        }
+
+        (channel.State, channel.Problem) = (problem is null ? ChannelState.Live : ChannelState.Broken, problem);
+        (channel.ProblemUntil, channel.ProblemAt) = (null, problem is null ? null : clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        Told(channel);
+    }
 
     public async Task MakeDefaultAsync(Actor by, ChannelId id, CancellationToken ct)
     {

@@ -28,8 +28,9 @@ public sealed class ChannelSignUp
 /// Connects a number by Meta's own dialog. What comes back through the browser is a code and our own state;
 /// which accounts and numbers the code opens is asked of Meta, and never read from the address.
 /// </summary>
-public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding meta, ChannelDesk desk, PublicAddress address, TimeProvider clock)
+public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding meta, ChannelDesk desk, ChannelDirectory directory, PublicAddress address, TimeProvider clock)
 {
+    private const int PinLength = 6;
     private static readonly TimeSpan Open = TimeSpan.FromMinutes(30);
 
     public bool IsConfigured => meta.IsConfigured;
@@ -73,6 +74,21 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
         }
     }
 
+    /// <summary>Puts a number into service that is connected and was not let in: with the PIN it has already, which its seller knows, or with one of ours.</summary>
+    /// <param name="typed">As the seller wrote it; null for ours.</param>
+    /// <returns>Why not, or null.</returns>
+    public async Task<string?> RegisterAsync(Actor by, ChannelId id, string? typed, CancellationToken ct)
+    {
+        ChannelDesk.Demand(by);
+        var pin = typed is null ? NewPin() : DigitsOf(typed);
+        if (pin.Length != PinLength) return "pin_unreadable";
+        if (await directory.AccountAsync(by.Organisation, id, ct) is not { Provider: WhatsAppRegistration.Provider, Credentials: var account }) return "channel_gone";
+
+        var problem = await RegisterAsync(account.AccessToken, account.ExternalId, pin, ct);
+        await desk.RegisteredAsync(by, id, pin, problem, ct);
+        return problem;
+    }
+
     private async Task<string?> ConnectAsync(Actor by, ChannelSignUp signUp, string code, CancellationToken ct)
     {
         var grant = await meta.ExchangeAsync(code, Back, ct);
@@ -99,7 +115,7 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
     /// <summary>A number that refuses its PIN is kept all the same: what is missing is said there, and nothing has to be done twice.</summary>
     private async Task<string?> TakeAsync(Actor by, ChannelSignUp signUp, WhatsAppOnboarding.Grant grant, string account, WhatsAppOnboarding.Number number, CancellationToken ct)
     {
-        var pin = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+        var pin = NewPin();
         var problem = number.InPhoneApp || signUp.KeepsPhoneApp ? null : await RegisterAsync(grant.Token, number.Id, pin, ct);
 
         var refused = await desk.SaveAsync(by, new(WhatsAppRegistration.Provider, number.Id, number.Name ?? number.Display, new ChannelSecrets(grant.Token, Pin: pin))
@@ -156,6 +172,11 @@ public sealed class SignUps(PlatformDbs dbs, RootKey root, WhatsAppOnboarding me
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now), ct);
         return used == 1 ? await db.Set<ChannelSignUp>().AsNoTracking().FirstAsync(s => s.OrganisationId == organisation.Value && s.Id == id, ct) : null;
     }
+
+    private static string NewPin() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>In whichever figures, with or without spaces.</summary>
+    private static string DigitsOf(string typed) => string.Concat(typed.Where(char.IsDigit).Select(digit => (int)char.GetNumericValue(digit)));
 
     private string StateOf(OrganisationId organisation, Guid id) => $"{id:N}.{Convert.ToHexStringLower(Proof(organisation, id))}";
 

@@ -8,7 +8,7 @@ using Platform.Integrations.Http;
 
 namespace Platform.Integrations.Messaging.WhatsApp.Emulator;
 
-/// <summary>Meta's dialog as a plain page: the seller names the business and the number, and says yes, no, or not so much.</summary>
+/// <summary>Meta's dialog as a page of ours: the seller names the business and the number, and says yes, no, or not so much.</summary>
 internal sealed class EmulatedDialog(EmulatedAssets assets, IOptions<WhatsAppOptions> options)
 {
     public void Map(IEndpointRouteBuilder graph)
@@ -17,41 +17,39 @@ internal sealed class EmulatedDialog(EmulatedAssets assets, IOptions<WhatsAppOpt
         graph.MapPost("/dialog/oauth", AnswerAsync);
     }
 
+    private static EmulatedDialogWords Words => EmulatedDialogWords.Here;
+
     private IResult Show(HttpRequest request)
     {
-        var query = request.Query;
-        if (query["client_id"] != options.Value.AppId || string.IsNullOrEmpty(query["config_id"]) || query["response_type"] != "code")
-            return Page("<p>This app or its configuration does not exist.</p>", StatusCodes.Status400BadRequest);
-        if (!Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out _)) return Page("<p>The address to go back to is not one.</p>", StatusCodes.Status400BadRequest);
+        var (query, response) = (request.Query, request.HttpContext.Response);
+        if (query["client_id"] != options.Value.AppId || string.IsNullOrEmpty(query["config_id"]) || query["response_type"] != "code") return Refuse(response, Words.NoApp);
+        if (!Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out _)) return Refuse(response, Words.NoWayBack);
 
         var extras = LenientJson.Parse(System.Text.Encoding.UTF8.GetBytes(query["extras"].ToString()));
         var business = extras.Member("setup")?.Member("business")?.Text("name") ?? "Atlas Sneakers";
         var number = $"+2126{Random.Shared.Next(10_000_000, 99_999_999)}";
-        return Page($"""
-            <h1>Connect your WhatsApp account</h1>
-            <p>This page stands in for Meta's. Nothing leaves this machine.</p>
+        return Page(response, $"""
             <form method="post">
               {Hidden("redirect_uri", query["redirect_uri"])}
               {Hidden("state", query["state"])}
               {Hidden("feature", extras.Text("featureType"))}
-              <p><label>Business <input name="business" value="{WebUtility.HtmlEncode(business)}" required></label></p>
-              <p><label>Phone number <input name="number" value="{number}" required></label></p>
-              <p><label>Its two-step PIN, if it has one <input name="pin" inputmode="numeric" pattern="[0-9]*"></label></p>
-              <p>
-                <button name="answer" value="accept">Accept</button>
-                <button name="answer" value="partly">Accept without permissions</button>
-                <button name="answer" value="cancel" formnovalidate>Cancel</button>
-                <button name="answer" value="refuse" formnovalidate>Refused by Meta</button>
-              </p>
+              <label>{Words.Business} <input name="business" dir="auto" value="{WebUtility.HtmlEncode(business)}" required></label>
+              <label>{Words.Number} <input name="number" type="tel" dir="ltr" value="{number}" required></label>
+              <label>{Words.Pin} <input name="pin" dir="ltr" inputmode="numeric" pattern="[0-9]*" autocomplete="off"></label>
+              <button class="yes" name="answer" value="accept">{Words.Accept}</button>
+              <button name="answer" value="partly">{Words.AcceptPartly}</button>
+              <button name="answer" value="cancel" formnovalidate>{Words.Cancel}</button>
+              <button name="answer" value="refuse" formnovalidate>{Words.Refuse}</button>
             </form>
             """);
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken ct)
     {
-        if (!request.HasFormContentType) return Page("<p>Nothing was answered.</p>", StatusCodes.Status400BadRequest);
+        var response = request.HttpContext.Response;
+        if (!request.HasFormContentType) return Refuse(response, Words.NoAnswer);
         var form = await request.ReadFormAsync(ct);
-        if (!Uri.TryCreate(form["redirect_uri"], UriKind.Absolute, out var back)) return Page("<p>The address to go back to is not one.</p>", StatusCodes.Status400BadRequest);
+        if (!Uri.TryCreate(form["redirect_uri"], UriKind.Absolute, out var back)) return Refuse(response, Words.NoWayBack);
 
         var answer = form["answer"].ToString();
         Dictionary<string, string?> said = answer switch
@@ -75,7 +73,8 @@ internal sealed class EmulatedDialog(EmulatedAssets assets, IOptions<WhatsAppOpt
 
     private static string Hidden(string name, string? value) => $"""<input type="hidden" name="{name}" value="{WebUtility.HtmlEncode(value)}">""";
 
-    private static IResult Page(string body, int status = StatusCodes.Status200OK) => Results.Content(
-        $"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>WhatsApp sign-up (emulator)</title></head><body>{body}</body></html>",
-        "text/html; charset=utf-8", statusCode: status);
+    private static IResult Refuse(HttpResponse response, string why) => Page(response, $"<p class=\"state\">{why}</p>", StatusCodes.Status400BadRequest);
+
+    private static IResult Page(HttpResponse response, string body, int status = StatusCodes.Status200OK) =>
+        new EmulatedPage(Words.Title, "whatsapp", Words.Language, Words.Direction, Words.Demo).Answer(response, body, status);
 }
