@@ -130,6 +130,7 @@ internal sealed partial class Reading
     private string? Unintroduced(bool amongDetails)
     {
         if (IsOnlyPerson()) return Named(0, tokens.Count - 1); // "Chris Lane" is no lane.
+        if (BareName() is var (given, family)) return Named(given, family);
 
         for (var i = 0; i < tokens.Count; i++)
         {
@@ -178,6 +179,7 @@ internal sealed partial class Reading
         if (IsPartOfTown(first, before: last + 1) || moment.Asked is Question.Address or Question.City && tokens[first].Word is "riad" or "ryad" or "riyad" or "dar" or "bab" or "derb" or "ain" or "oued" or "douar" or "souk" or "kasbah" or "رياض" or "دار" or "باب" or "درب" or "عين") return false;
         var words = Enumerable.Range(first, last - first + 1).ToList();
         if (words.Count > LongestName || words.Exists(i => !tokens[i].IsWord || used.Contains(i) || tokens[i].Word.Any(char.IsAsciiDigit))) return false;
+        if (IsBeforeTheWay(last) && !IsFirstName(first)) return false;
         if (words.Exists(i => IsFirstName(i)) && words.TrueForAll(i => IsFree(i) || IsFirstName(i) || (IsCapital(i) && words.Count > 1 && !Ends(i)))) return true;
 
         if (words is [var only] && tokens[only].Before is Pause.Stop && Unused(0, tokens.Count - 1) == only && only > 0) return IsCapital(only) && IsFree(only) && tokens[only].Word.Length >= 3;
@@ -189,6 +191,9 @@ internal sealed partial class Reading
     /// <summary>"Meknès, Bni Mhamed, rue 7": between a town and a street stands a part of the town, unless it begins like a person.</summary>
     private bool IsPartOfTown(int first, int before) => before < tokens.Count && Is(before, Concept.Road) && tokens[before].Before is Pause.Comma
         && places.Exists(place => place.Last < first) && !IsFirstName(first) && !IsTitle(first);
+
+    /// <summary>"Afan Mabe, by the Catholic church": asked where, they tell where, unless it begins with what somebody may be called.</summary>
+    private bool IsBeforeTheWay(int last) => moment.Asked is Question.Address or Question.Quarter && last + 1 < tokens.Count && Enumerable.Range(last + 1, tokens.Count - last - 1).Any(i => Is(i, Concept.Road));
 
     private string? NameFrom(int start, bool mayBeOrdinary)
     {
