@@ -106,9 +106,10 @@ internal sealed partial class Reading
             if (!IsSizeOfProduct(i) && (Is(i - 1, Concept.Road) || moment.Choices == 0 && tokens.Count > 2 && i > 0 && !withdrawn.Contains(i - 1) && tokens[i - 1].Word is "n" or "no" or "num" or "numero" or "ra9m" or "رقم")) continue;
             if (!isFigure && i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "had" or "hado" or "hadou" or "dok" or "ces" or "these" or "those" or "هاد" or "هادو" or "هذه" or "هذين") continue;
             if (Is(last + 1, Concept.Piece) && tokens[last + 1].Word is "fois" or "times" && senses.Any(sense => sense.Concept is Concept.Payment)) continue;
-            if (IsOneOfThem(value, isFigure, last)) continue;
+            var suffices = value < SmallestSize ? Suffices(last) : null;
+            if (suffices is false || suffices is null && IsOneOfThem(value, isFigure, last)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
-            if (IsBeforePieces(last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+            if (suffices is true || IsBeforePieces(last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
             else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
@@ -199,14 +200,23 @@ internal sealed partial class Reading
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
 
-    /// <summary>"une seule", "just one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
+    /// <summary>"une seule", "just (the) one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
     private bool IsOnly(int value, int first, int last)
     {
+        if (first > 1 && tokens[first].Before is Pause.None && tokens[first - 1].Word is "the" or "l" && Is(first - 2, Concept.Only)) first--;
         var isBefore = first > 0 && Is(first - 1, Concept.Only);
+        if (isBefore) last = BehindPartitive(last);
         if (value > 1 && (value >= SmallestSize || !isBefore && !(Is(last + 1, Concept.Only) && tokens[last + 1].Before is Pause.None))) return false;
         if ((value == 1 || !isBefore) && Is(last + 1, Concept.Only)) while (Is(last + 1, Concept.Only)) last++;
         else if (!(first > 0 && senses.Any(sense => sense.Last == first - 1 && sense.Concept is Concept.Only or Concept.No or Concept.Correction))) return false;
         return last + 1 == tokens.Count || tokens[last + 1].Before is not Pause.None || used.Contains(last + 1) || Is(last + 1, Concept.Piece) || Is(last + 1, Concept.Colour) || Is(last + 1, Concept.Polite);
+    }
+
+    /// <summary>"only one (of the) perfumes".</summary>
+    private int BehindPartitive(int last)
+    {
+        while (last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && !Is(last + 1, Concept.Polite) && (IsIn(last + 1, Partitive) || tokens[last].Word is "of" or "mn" && tokens[last + 1].Word is "the" or "these" or "those" or "my" or "dok" or "had")) last++;
+        return last;
     }
 
     /// <summary>"kindly reserve 2 caps": what stands first and we never heard of asks for them all the same.</summary>
