@@ -10,6 +10,8 @@ internal sealed partial class SalesTalk
     private static readonly Concept[] Topics =
         [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo, Concept.Wrapping];
 
+    private const string Dear = "expensive";
+
     /// <summary>In letters: a word this long of a question tells what it asks about.</summary>
     private const int LeastTelling = 5;
 
@@ -19,7 +21,7 @@ internal sealed partial class SalesTalk
         foreach (var call in AnswerDelivery()) yield return call;
         foreach (var call in AnswerTopics()) yield return call;
 
-        if ((read.Has(Concept.Bargain) || read.Amount is not null) && !hasListed && !isRefused && !IsThanksOnly() && !IsLeavingTheDear())
+        if ((read.Has(Concept.Bargain) || read.Amount is not null) && !hasListed && !isRefused && !IsThanksOnly() && !mentions.Exists(IsLeavingTheDearFor))
         {
             var discount = new DeskCall("set_detail", ("field", "discount"));
             yield return discount;
@@ -182,9 +184,11 @@ internal sealed partial class SalesTalk
         asksWhether = isRefused = true;
     }
 
-    /// <summary>"too dear. I want the samba instead": the price that was too high is left behind.</summary>
-    private bool IsLeavingTheDear() => read is { Amount: null } && state.Current is not null && fresh is [var other] && (string?)state.Current["product"] != other.Reference
-        && read.Senses.Where(sense => sense.Concept is Concept.Bargain).All(sense => sense.Last < other.First && IsApart(sense.Last, other.First, Pause.Stop));
+    /// <summary>"too dear for me, I want the samba": the price that was too high is left behind, and nobody bargains. Who asks for a discount before they name another does.</summary>
+    private bool IsLeavingTheDearFor(Named other) => read is { Amount: null } && other is { Products: [_], Words: not [] } && state.Current is { } line && (string?)line["product"] != other.Reference
+        && read.Has(Concept.Bargain) && read.Senses.Where(sense => sense.Concept is Concept.Bargain).All(sense => sense.Last < other.First && (IsDear(sense) || IsApart(sense.Last, other.First, Pause.Stop)));
+
+    private bool IsDear(Sense bargain) => Enumerable.Range(bargain.First, bargain.Last - bargain.First + 1).Any(i => IsOf(i, Dear));
 
     /// <summary>"put 43, they run small I think" says why another size is wanted, and asks nothing.</summary>
     private bool IsReason(Sense sense) => sense.Concept is Concept.Guide or Concept.Exchange && read.Sizes.Count > 0 && !read.IsQuestion && state.Lines is not [];

@@ -101,7 +101,12 @@ internal sealed partial class SalesTalk
     /// <summary>"laissez tomber la casquette", "the cap, forget it": given up is what stands nearest, and not all that is named.</summary>
     private bool IsDropped(Named mention) => mention.Words is not [] && OrderedIn(mention) is not null
         && (read.Senses.Any(sense => (sense.Concept is Concept.Remove || sense is { Concept: Concept.Cancel, Value: not "later" } || IsUnwanting(sense)) && GivenUp(sense) == mention)
+            || IsLeftAsTooDear(mention)
             || IsDenied(mention.First) && !IsOnlyAsking() && (IsInsteadOf(mention.First) || mentions.Exists(other => OrderedIn(other) is null) || read is { Sizes: [], Colours: [] } && state.Lines.Count > 1));
+
+    /// <summary>"the kayano is too dear, I take the slides".</summary>
+    private bool IsLeftAsTooDear(Named mention) => !IsOnlyAsking() && read.Amount is null && read.Senses.Any(sense => sense.Concept is Concept.Bargain && IsDear(sense)
+        && sense.First - mention.Words.Max() is > 0 and <= FarthestNamed && !IsApart(mention.Words.Max(), sense.First, Pause.Comma) && mentions.Exists(other => other.First > sense.Last && OrderedIn(other) is null));
 
     /// <summary>"the samba instead of the new balance", "la 550 à la place des puma".</summary>
     private bool IsInsteadOf(int at) => Enumerable.Range(1, 3).Any(back => at - back >= 0 && InSteadOf.Contains(read.Tokens[at - back].Word));
@@ -122,8 +127,11 @@ internal sealed partial class SalesTalk
     /// <summary>"juste les puma", "ghir samba safi": of what was ordered, only this is kept.</summary>
     private bool IsKeptAlone(Named mention) => state.Lines.Count > 1 && mention.Words is not [] && OrderedIn(mention) is not null && !read.HasAny(Concept.Add, Concept.And) && !read.IsQuestion
         && read.Sizes is [] && read.Colours is [] && read.Quantities is []
-        && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma)
+        && read.Senses.Any(sense => sense.Concept is Concept.Only && (sense.Last < mention.First && mention.First - sense.Last <= FarthestGivenUp && !IsApart(sense.Last, mention.First, Pause.Comma) && !IsNumberBetween(sense.Last, mention.First)
             || sense.First > mention.Words.Max() && sense.First - mention.Words.Max() <= 2 && !IsApart(mention.Words.Max(), sense.First, EndsSegment(sense) ? Pause.Stop : Pause.Comma)));
+
+    /// <summary>"only one of the perfumes" says how many of them, and nothing of the dress.</summary>
+    private bool IsNumberBetween(int from, int to) => read.Senses.Any(sense => sense.Concept is Concept.Number && from < sense.First && sense.Last < to);
 
     /// <summary>The one that is kept where all that is named was ordered.</summary>
     private Named? KeptAlone(List<Named> meant) => meant.TrueForAll(mention => OrderedIn(mention) is not null) && meant.Where(IsKeptAlone).ToList() is [var kept] ? kept : null;

@@ -193,7 +193,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        if (current is not null && !isFurther && (OrderedIn(mention) is null || IsOnlyAsking()) && !IsReplacing() && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !IsSwapping() && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
+        if (current is not null && !isFurther && (OrderedIn(mention) is null || IsOnlyAsking()) && !IsReplacing(mention) && (IsOnlyAsking() ? HasBegun(state.Current!) : IsChosen(state.Current!) && !IsGoingOn(mention) && !IsSwapping() && !read.HasAny(Concept.Add, Concept.Both, Concept.Correction, Concept.No, Concept.But)))
         {
             foreach (var call in Compare(mention)) yield return call;
             yield break;
@@ -210,7 +210,7 @@ internal sealed partial class SalesTalk
             yield break;
         }
 
-        var field = current is null || IsReplacing() && state.Lines is [_] || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
+        var field = current is null || IsReplacing(mention) && state.Lines is [_] || (!isFurther && !IsGoingOn(mention) && !read.HasAny(Concept.Add, Concept.Both)) ? "product" : "add_product";
         foreach (var call in Set(isFurther ? "add_product" : field, mention.Reference)) yield return call;
         if (isRefused && current is null && !isFurther && read.Sizes is [var foot])
             yield return new DeskCall("set_detail", ("field", "size"), ("value", foot.Value)); // Their foot stays as large whichever shoe it will be.
@@ -227,7 +227,7 @@ internal sealed partial class SalesTalk
     private bool HasOwn(Func<int, bool> isMine) => read.Sizes.Any(size => isMine(size.At)) || read.Colours.Any(colour => isMine(colour.At)) || read.Quantities.Any(count => isMine(count.At));
 
     /// <summary>"he prefers the converse instead", "les converse à la place": instead of what was spoken of before.</summary>
-    private bool IsReplacing() => IsStartingOver() || Enumerable.Range(0, read.Tokens.Count).Any(i => InSteadOf.Contains(read.Tokens[i].Word) && (i + 1 == read.Tokens.Count || read.Tokens[i + 1].Before is not Pause.None)
+    private bool IsReplacing(Named other) => IsStartingOver() || !IsOnlyAsking() && IsLeavingTheDearFor(other) || Enumerable.Range(0, read.Tokens.Count).Any(i => InSteadOf.Contains(read.Tokens[i].Word) && (i + 1 == read.Tokens.Count || read.Tokens[i + 1].Before is not Pause.None)
         && (read.Tokens[i].Word is not "place" || i > 0 && read.Tokens[i - 1].Word is "la"));
 
     /// <summary>"forget it, give me the gazelle": what was spoken of before goes with the first words, whatever is wanted "as well" behind them.</summary>
