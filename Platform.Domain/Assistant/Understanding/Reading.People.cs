@@ -68,9 +68,14 @@ internal sealed partial class Reading
     private int BehindLead(int start)
     {
         while (start < tokens.Count && !IsFirstName(start) && (IsSaidToBe(start) || tokens[start].Word is "de" or "du" && start + 1 < tokens.Count && Groups.All.Of(tokens[start + 1].Word, isStemmed: false).Count > 0 || tokens[start].Word is "mon" or "ma" or "my" && start + 1 < tokens.Count && IsKin(start + 1) || start > 0 && Is(start, Concept.Polite) && IsKin(start - 1) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
-            || Is(start, Concept.Name) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
+            || Is(start, Concept.Name) || IsCourtesyBeforeName(start) || tokens[start].Word is "dyal" or "ديال" or "ta3" && start > 0 && IsNameWord(start - 1) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
         return start;
     }
+
+    /// <summary>"put it under her name (please), Rose Whitman": two words written as names are go on behind it.</summary>
+    private bool IsCourtesyBeforeName(int i) => i > 0 && i + 2 < tokens.Count && Is(i, Concept.Polite) && IsNameWord(i - 1) && tokens[i + 1].IsWord && tokens[i + 2] is { IsWord: true, Before: Pause.None } && IsCapital(i + 1) && IsCapital(i + 2);
+
+    private bool IsNameWord(int i) => Is(i, Concept.Name) || IsIn(i, NameWord);
 
     private bool IsSaidToBe(int i) => tokens[i].Word is "est" or "cest" or "is" or "s" or "its" or "hiya" or "howa" or "هي" or "هو" or "وهو" or "بل";
 
@@ -96,8 +101,16 @@ internal sealed partial class Reading
 
     /// <summary>"non, noire et en 41" is no name, whatever was asked; "Rose Ngo Bassong" is one.</summary>
     private bool IsPlain() =>
-        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || (sense.Concept is Concept.Colour && !IsFirstName(sense.First) && tokens.Count > 2 && !(sense.First == 0 && Enumerable.Range(0, tokens.Count).All(i => IsCapital(i) && (i == 0 || IsFree(i) && tokens[i].IsWord && tokens[i].Before is Pause.None)))))
+        tokens[0].Word is not ("la" or "non" or "no" or "لا") && !senses.Any(sense => sense.Concept is Concept.No or Concept.Correction or Concept.But || sense.Concept is Concept.Colour && tokens.Count > 2 && !IsCalledLikeColour(sense.First))
         && !tokens.All.Where((token, i) => token.IsNumber && !used.Contains(i)).Any();
+
+    /// <summary>"Rose Ngo Bassong", "…, Violet Whitman": a stretch of capitals of its own, whose first word could be a colour too.</summary>
+    private bool IsCalledLikeColour(int i)
+    {
+        if (IsFirstName(i)) return true;
+        var (first, last) = Segment(i, Pause.Comma);
+        return first == i && last - first is >= 1 and < LongestName && IsCapital(i) && Enumerable.Range(first + 1, last - first).All(at => IsCapital(at) && IsFree(at) && tokens[at].IsWord);
+    }
 
     private bool IsPersonal(int i) => IsCapital(i) && !used.Contains(i) && (IsFree(i) || IsFirstName(i)) && tokens[i].Before is Pause.None
         && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is null;
@@ -162,7 +175,7 @@ internal sealed partial class Reading
     /// <summary>"Mouad Zerhouni", where the street was asked for, tells who they are; "Moulay Youssef" and "Ibn Sina" are streets.</summary>
     private bool IsOnlyPerson() => moment.Asked is Question.Address or Question.Name && tokens.Count is 2 or 3 && IsFirstName(0)
         && tokens[0].Word is not ("moulay" or "sidi" or "lalla" or "ibn" or "ben" or "bab" or "al" or "el" or "oued" or "مولاي" or "سيدي" or "لالة" or "ابن" or "بن" or "باب")
-        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (IsFirstName(i) || i > 0 && (IsFree(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
+        && Enumerable.Range(0, tokens.Count).All(i => tokens[i].IsWord && (i == 0 || tokens[i].Before is Pause.None) && (IsFirstName(i) || i > 0 && (IsFree(i) || IsCalledLikeBusiness(i) || moment.Asked is Question.Name && (Is(i, Concept.Road) || Is(i, Concept.Quarter)) && !used.Contains(i))))
         && Gazetteer.All.At(tokens, 0, moment.Country, moment.City, mayBeDoubtful: true, mayBeMistyped: false) is null;
 
     /// <summary>"casa sbata Jamila 5 rue 8": between a quarter and a number, in one breath, stands a part of the address.</summary>
@@ -200,7 +213,7 @@ internal sealed partial class Reading
         var end = start;
         while (end < tokens.Count && end - start < LongestName && !used.Contains(end) && tokens[end].IsWord && !tokens[end].Word.Any(char.IsAsciiDigit)
             && (end == start || tokens[end].Before is Pause.None || tokens.Text[tokens[end].Start - 1] == '-') && !(end > start && (IsFromTown(end) || IsClauseBehindName(end)))
-            && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || IsFirstName(end) || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
+            && (IsFree(end) || IsFamilyName(end) || (mayBeOrdinary && !senses.Any(sense => sense.IsExact && sense.Covers(end))) || IsFirstName(end) || IsCalledLikeBusiness(end) && end == start + 1 || end > start && tokens[end - 1].Word is "عبد" or "abd" or "abdel" or "عبدال" || tokens[end].Word is "el" or "al" or "ben" or "ait" or "bel" or "da" or "le" or "de" or "la" || (mayBeOrdinary && end == start && !Ends(end)) || (mayBeOrdinary && end > start && IsCapital(end) && (!Ends(end) || !Lexicon.All.Knows(tokens[end].Word))))) end++;
         if (end == start || tokens.All.Skip(start).Take(end - start).All(token => token.Word.Length < 2) || Enumerable.Range(start, end - start).Any(IsParcel) || end == start + 1 && tokens[start].Word is "de" or "du" or "la" or "le" or "el" or "al" or "da") return null;
 
         return Named(start, end - 1);
@@ -237,6 +250,11 @@ internal sealed partial class Reading
     private bool IsFamilyName(int i) => i > 0 && tokens[i].Before is Pause.None && IsFirstName(i - 1) && (Segment(i, Pause.Comma).Last == i || Denials.Any(words => Says(i + 1, words)))
         && (IsNameSpokenOf && senses.TrueForAll(sense => !sense.Covers(i) || sense.Concept is Concept.Colour or Concept.Compliment)
             || tokens[i].Word.Length >= 4 && !Lexicon.All.IsWord(tokens[i].Word) && Groups.All.Of(tokens[i].Word, isStemmed: true).Count == 0);
+
+    /// <summary>"name is Hannah Price thanks", "Peter Cash": behind a first name, written as names are and with nothing to go on with, a word of business is what a family is called.</summary>
+    private bool IsCalledLikeBusiness(int i) => i > 0 && tokens[i].Before is Pause.None && IsFirstName(i - 1) && IsCapital(i) && IsCapital(i - 1) && tokens.Text.Any(char.IsLower) && tokens.Text.AsSpan().IndexOfAny("?؟") < 0
+        && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Is(i + 1, Concept.Thanks) || Is(i + 1, Concept.Polite))
+        && senses.TrueForAll(sense => !sense.Covers(i) || sense.First == i && sense.Last == i && (IsBusiness(sense.Concept) || sense.Concept is Concept.Road or Concept.Quarter or Concept.Town or Concept.Colour or Concept.Compliment));
 
     private bool IsCapital(int i) => char.IsUpper(tokens.Text[tokens[i].Start]);
 
