@@ -12,7 +12,7 @@ internal sealed partial class Reading
     {
         var words = Enumerable.Range(0, tokens.Count).Where(i => !used.Contains(i)).ToList();
         var old = words.FindIndex(i => IsIn(i, Former) && IsBesideAddress(i)) is >= 0 and var at ? words[at] : (int?)null;
-        var isNewOne = (int i) => IsIn(i, Fresh) && (IsBesideAddress(i) || old is { } other && IsApartFrom(other, i));
+        var isNewOne = (int i) => IsIn(i, Fresh) && !IsLivedIn(i) && (IsBesideAddress(i) || old is { } other && IsApartFrom(other, i));
         var fresh = words.FindLast(i => isNewOne(i)) is var found && words.Count > 0 && isNewOne(found) ? found : (int?)null;
 
         if (fresh is { } mine)
@@ -40,6 +40,9 @@ internal sealed partial class Reading
     }
 
     private bool IsBesideAddress(int i) => Is(i + 1, Concept.Address) && tokens[i + 1].Before is Pause.None || tokens[i].Before is Pause.None && !IsOfTown(i) && (Is(i - 1, Concept.Address) || Is(i - 2, Concept.Address) && Is(i - 1, Concept.Function));
+
+    /// <summary>"تسكن في الجديدة", "sakna f ljdida": behind "in" stands a town, whatever else its name means.</summary>
+    private bool IsLivedIn(int i) => i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "في" or "ف" or "f" or "fi" or "in" or "a" or "à" or "l" or "to" or "ل" or "الى" && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: false, mayBeMistyped: false) is not null;
 
     /// <summary>"(ancienne) médina", "(nouveau) quartier": in French and English it goes before what it is said of.</summary>
     private bool IsOfTown(int i) => Lexicon.All.IsEuropean(tokens[i].Word) | tokens[i].Word.StartsWith("ancien", StringComparison.Ordinal) | tokens[i].Word.StartsWith("nouve", StringComparison.Ordinal)

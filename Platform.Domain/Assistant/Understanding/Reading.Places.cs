@@ -49,7 +49,7 @@ internal sealed partial class Reading
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (IsFirstName(i) && found.Last == i && !isMeant) continue;
             if (mayBeMistyped && found.Place.IsQuarter && !isMeant) continue; // "Massa, bonjour" is nobody's Bassa.
-            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i) || IsNewArticle(i)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last)))
             {
                 if (found.Last > i) elsewhere.UnionWith(Enumerable.Range(i, found.Last - i + 1));
@@ -101,6 +101,10 @@ internal sealed partial class Reading
 
     /// <summary>"l bordeaux f 41": far from France it is a colour.</summary>
     private bool IsRatherColour(Place place, int at) => place.Country != moment.Country.Code && Is(at, Concept.Colour);
+
+    /// <summary>"الموديلات الجديدة", "la collection jdida": what is new is no El Jadida.</summary>
+    private bool IsNewArticle(int at) => at > 0 && tokens[at].Before is Pause.None && IsIn(at, Fresh) && (Goods.Knows(tokens[at - 1].Word) || Is(at - 1, Concept.Search) || Is(at - 1, Concept.Stock) || Is(at - 1, Concept.Piece)
+        || tokens[at - 1].Word is ['ا', 'ل', _, _, _, ..] && !Is(at - 1, Concept.Delivery) && !Is(at - 1, Concept.Town) && !Is(at - 1, Concept.Address));
 
     /// <summary>"Settat, hay Smara" and "Rabat, rue Oued Fès": a quarter or a street called like a town.</summary>
     private bool IsCalledLikeTown(Place place, int at) => !place.IsQuarter && tokens[at].Before is Pause.None && (Is(at - 1, Concept.Quarter)
