@@ -223,7 +223,7 @@ internal sealed partial class Reading
     private bool IsParcel(int i) => !IsFirstName(i) && !IsCapital(i) && Groups.All.Of(tokens[i].Word, isStemmed: false).Contains(Parcel);
 
     /// <summary>"Serge Mbarga de Kribi": where they are from is no part of what they are called.</summary>
-    private bool IsFromTown(int i) => tokens[i].Word is "de" or "d" or "du" && i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None
+    private bool IsFromTown(int i) => tokens[i].Word is "de" or "d" or "du" or "from" or "mn" or "men" or "من" && i + 1 < tokens.Count && tokens[i + 1].Before is Pause.None
         && Gazetteer.All.At(tokens, i + 1, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ IsQuarter: false }, _);
 
     private string Named(int first, int last)

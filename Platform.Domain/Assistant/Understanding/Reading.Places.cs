@@ -45,7 +45,7 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i) || IsWhereNamedIsFrom(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (IsFirstName(i) && found.Last == i && !isMeant) continue;
             if (mayBeMistyped && found.Place.IsQuarter && !isMeant) continue; // "Massa, bonjour" is nobody's Bassa.
@@ -62,6 +62,9 @@ internal sealed partial class Reading
             i = found.Last;
         }
     }
+
+    /// <summary>"ici Hamza Tazi de (Fès)".</summary>
+    private bool IsWhereNamedIsFrom(int i) => named is { Last: var last } && last == i - 2 && IsFromTown(i - 1);
 
     /// <summary>What was asked for is a place, unless it says yes, no or enough: "la safi mabghitch" names no town.</summary>
     private bool IsAnswer(int i) => moment.Asked is Question.City or Question.Quarter or Question.Address
