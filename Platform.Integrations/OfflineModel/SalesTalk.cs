@@ -102,7 +102,10 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
     }
 
     /// <summary>"ma commande" alone may be the one being made; "où est ma commande" is not.</summary>
-    private bool IsTracking() => read.Has(Concept.Track) && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
+    private bool IsTracking() => read.Has(Concept.Track) && !IsPuttingRight() && (!read.Has(Concept.Want) || read.Senses.Any(sense => sense.Concept is Concept.Track && sense.Last - sense.First >= 2));
+
+    /// <summary>"sorry, I ordered 43, not 41", of an order that is still being made.</summary>
+    private bool IsPuttingRight() => state.Lines is not [] && read.Sizes.Count + read.Colours.Count > 0;
 
     /// <summary>Who owes something and speaks of paying is given the way to; who says that they pay at the door is not.</summary>
     private bool IsPaying() => state is { Owes: true, Lines: [] } && read.Has(Concept.Payment) && !read.Senses.Any(sense => sense.Concept is Concept.Payment && sense.Value == "door");

@@ -34,6 +34,7 @@ internal sealed partial class Reading
     {
         ReadSenses();
         ReadReturn();
+        ReadOtherThanOrdered();
         Withdraw();
         SetAsideFormer();
         SetAsideWhereabouts();
