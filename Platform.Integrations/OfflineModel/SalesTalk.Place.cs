@@ -25,7 +25,7 @@ internal sealed partial class SalesTalk
         if (read.Quarter is { } quarter && !isRefused)
             foreach (var call in Set("quarter", quarter.Name)) yield return call;
         if (read.Address is { } address && !isElsewhere && !isRefused)
-            foreach (var call in Set("address", address)) yield return call;
+            foreach (var call in Set("address", Mended(address))) yield return call;
         else if (read.Quarter is { } only && state.Asked is Question.Address && !isRefused)
             foreach (var call in Set("address", only.Name)) yield return call;
         if (read.Name is { } name)
@@ -35,6 +35,9 @@ internal sealed partial class SalesTalk
         else if (read.IsPhoneBroken)
             foreach (var call in Set("phone", "0")) yield return call;
     }
+
+    /// <summary>In the town it goes to already, what is told of the address may be a part of it.</summary>
+    private string Mended(string address) => state is { City: { } city, Address: { } known } && (read.City is null || read.City.Name == city) ? StreetAddress.Mended(known, address) : address;
 
     private IEnumerable<DeskCall> NoteWhen()
     {
