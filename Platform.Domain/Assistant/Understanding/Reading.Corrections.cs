@@ -12,6 +12,8 @@ internal sealed partial class Reading
     private static readonly FrozenSet<string> Turns = [.. Lists["turn"]];
     private static readonly FrozenSet<string> Fillers = [.. Lists["filler"]];
 
+    private static readonly int Pardon = Groups.All["pardon"];
+
     private readonly HashSet<int> withdrawn = [];
 
     /// <summary>"c'est Saad, pas Said": said of somebody, and not of a street.</summary>
@@ -43,6 +45,7 @@ internal sealed partial class Reading
     {
         if (Denials.Where(words => Says(at, words)).MaxBy(words => words.Length) is not { } denial) return null;
         if (at > 0 && tokens[at - 1].Word is "pourquoi" or "ce" or "why") return null; // "pourquoi pas", "n'est-ce pas": that is no denial.
+        if (at + denial.Length < tokens.Count && tokens[at].Word is "لا" && IsIn(at + denial.Length, Pardon)) return null; // "لا سمحلي زنقة 5 رقم 22" says no to what was said before.
         if (Next(at + denial.Length, Pause.None) is not { } wrong || KindOf(wrong.First) is not { } kind) return null;
 
         if (Previous(at) is { } right && AreAlike(KindOf(right), kind) && tokens[at].Before is not Pause.Stop && tokens[right].Word != tokens[wrong.First].Word) return (at, wrong.Last);
