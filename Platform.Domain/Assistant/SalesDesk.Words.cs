@@ -10,7 +10,7 @@ public sealed partial class SalesDesk
     private static readonly Concept[] Topics =
     [
         Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide,
-        Concept.Photo, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Wrapping, Concept.Refund, Concept.Delivery, Concept.Delay,
+        Concept.Photo, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Wrapping, Concept.Voucher, Concept.Refund, Concept.Delivery, Concept.Delay,
     ];
 
     /// <summary>The seller's answer to the same subject, in whatever language it was asked; else the one that shares the rarest words.</summary>

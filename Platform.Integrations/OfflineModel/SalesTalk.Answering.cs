@@ -8,7 +8,7 @@ namespace Platform.Integrations.OfflineModel;
 internal sealed partial class SalesTalk
 {
     private static readonly Concept[] Topics =
-        [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo, Concept.Wrapping];
+        [Concept.Payment, Concept.Exchange, Concept.Warranty, Concept.Authentic, Concept.Place, Concept.Hours, Concept.Guide, Concept.Wholesale, Concept.Job, Concept.Invoice, Concept.Partner, Concept.Photo, Concept.Wrapping, Concept.Voucher];
 
     private const string Dear = "expensive";
 

@@ -8,7 +8,7 @@ public enum Concept
     Greeting, Thanks, Goodbye, Smalltalk, Compliment, Laugh,
     Want, Order, Search, Price, Total, Cheaper, Stock, Delivery, Delay, Payment,
     Yes, Polite, No, But, Correction, Wait, Cancel, Bargain, Track, Complaint, Refund, Insult, Person, Stop,
-    Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Wrapping, Bot, Details, Compare, More, Colours, Sizes,
+    Exchange, Warranty, Authentic, Place, Hours, Guide, Photo, Wholesale, Job, Invoice, Partner, Wrapping, Voucher, Bot, Details, Compare, More, Colours, Sizes,
     Add, And, Remove, Both, Either, Only, Last, Ordinal, Choice, Number, Piece, Sizeword, Sizehard, Size, Colour, Day, Month, Slot,
     Name, Mail, Phone, Address, Road, Town, Quarter, Cost, Percent, Unitday, Free, Soldout, Placed, Shipped, Offtopic, Function, Tongue,
 }

@@ -129,8 +129,9 @@ internal sealed partial class Reading
         senses.RemoveAll(sense => sense.Concept is Concept.Person && sense.Last + 1 is var next && next < tokens.Count && tokens[next].Before is Pause.None
             && (IsKin(next) || tokens[next].Word is "ma" or "mon" or "mes" or "my" or "our" && next + 1 < tokens.Count && IsKin(next + 1)));
 
-        // The card of a present pays nothing.
-        if (senses.Exists(sense => sense.Concept is Concept.Wrapping)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
+        // A gift card wraps nothing; and neither it nor the card in a present, or of who buys often, pays.
+        if (senses.Exists(sense => sense.Concept is Concept.Voucher)) senses.RemoveAll(sense => sense.Concept is Concept.Wrapping or Concept.Free);
+        if (senses.Exists(sense => sense.Concept is Concept.Wrapping or Concept.Voucher)) senses.RemoveAll(sense => sense is { Concept: Concept.Payment, Value: "" } && sense.First == sense.Last);
 
         // Who asks after an order ("bghit nsewel 3la lcommande") is not putting one off.
         if (senses.Exists(sense => sense.Concept is Concept.Track)) senses.RemoveAll(sense => sense is { Concept: Concept.Cancel, Value: "later" });

@@ -272,6 +272,6 @@ internal sealed partial class Reading
     private static bool IsBusiness(Concept concept) => concept is
         Concept.Want or Concept.Order or Concept.Search or Concept.Price or Concept.Total or Concept.Cheaper or Concept.Stock or Concept.Delivery or Concept.Delay or Concept.Payment
         or Concept.But or Concept.Correction or Concept.Cancel or Concept.Bargain or Concept.Track or Concept.Complaint or Concept.Refund or Concept.Insult or Concept.Person or Concept.Stop
-        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Wrapping or Concept.Bot or Concept.Details
+        or Concept.Exchange or Concept.Warranty or Concept.Authentic or Concept.Place or Concept.Hours or Concept.Guide or Concept.Photo or Concept.Wholesale or Concept.Wrapping or Concept.Voucher or Concept.Bot or Concept.Details
         or Concept.Colours or Concept.Sizes or Concept.Add or Concept.Remove or Concept.Day or Concept.Slot or Concept.Address or Concept.Phone;
 }
