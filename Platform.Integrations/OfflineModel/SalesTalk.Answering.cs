@@ -142,6 +142,12 @@ internal sealed partial class SalesTalk
     {
         if (isRefused || !(read.Has(Concept.Delivery) || (read.HasAny(Concept.Delay, Concept.Total) && !read.Has(Concept.Track)))) yield break;
 
+        if (TermsAnsweredBefore() is { } terms)
+        {
+            foreach (var call in AnswerAgain(terms)) yield return call;
+            yield break;
+        }
+
         var zones = new DeskCall("zones_and_fees", ("city", read.City?.Name ?? state.City));
         yield return zones;
         if (zones.Text is { } text) says.Add(text);

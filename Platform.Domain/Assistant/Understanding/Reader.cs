@@ -15,7 +15,7 @@ public static class Reader
 /// <summary>One message being read: each word is given to the first reader that can make sense of it.</summary>
 internal sealed partial class Reading
 {
-    private static readonly int Trouble = Groups.All["trouble"], Without = Groups.All["without"];
+    private static readonly int Trouble = Groups.All["trouble"], Without = Groups.All["without"], SomebodyElse = Groups.All["somebodyelse"];
 
     private readonly Tokens tokens;
     private readonly Moment moment;
@@ -128,6 +128,9 @@ internal sealed partial class Reading
         // "khassni nhder m3a mrati": who is spoken with is nobody of the shop.
         senses.RemoveAll(sense => sense.Concept is Concept.Person && sense.Last + 1 is var next && next < tokens.Count && tokens[next].Before is Pause.None
             && (IsKin(next) || tokens[next].Word is "ma" or "mon" or "mes" or "my" or "our" && next + 1 < tokens.Count && IsKin(next + 1)));
+
+        // "will talk to him first" puts it off.
+        if (senses.Exists(sense => sense is { Concept: Concept.Cancel, Value: "later" })) senses.RemoveAll(sense => sense.Concept is Concept.Person && sense.Last + 1 < tokens.Count && IsIn(sense.Last + 1, SomebodyElse));
 
         // A gift card wraps nothing; and neither it nor the card in a present, or of who buys often, pays.
         if (senses.Exists(sense => sense.Concept is Concept.Voucher)) senses.RemoveAll(sense => sense.Concept is Concept.Wrapping or Concept.Free);
