@@ -60,6 +60,16 @@ internal sealed partial class SalesTalk
         foreach (var call in Do("recap")) yield return call;
     }
 
+    /// <summary>"no", asked whether the other should come instead or as well: neither, and nothing more is to be asked of it.</summary>
+    private bool IsKeepingToTheFirst() => state.Asked is Question.Switch && read.Has(Concept.No) && read is { HasDetail: false, IsQuestion: false, Rest.Count: <= MostUnread } && mentions.TrueForAll(mention => OrderedIn(mention) is not null)
+        && !read.HasAny(Concept.Yes, Concept.Correction, Concept.Add, Concept.Both, Concept.Cancel, Concept.Remove, Concept.But) && !read.Tokens.All.Any(token => InSteadOf.Contains(token.Word));
+
+    private IEnumerable<DeskCall> KeepToTheFirst()
+    {
+        foreach (var call in Set("doubt", "no")) yield return call;
+        foreach (var call in Close()) yield return call;
+    }
+
     /// <summary>Asked what is to change they said nothing that changes anything: a person will understand.</summary>
     private bool IsStuck() => state is { Asked: Question.Doubt, IsDoubtful: true } && JsonNode.DeepEquals(state.Known, noted?.Answer["known"]);
 

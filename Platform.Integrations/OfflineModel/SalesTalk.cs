@@ -61,6 +61,7 @@ internal sealed partial class SalesTalk(string words, string lastReply, Readings
         _ when read.Has(Concept.Person) && !IsAskingWhoWeAre() => HandOver("person"),
         _ when state.Asked is Question.Person && !(read.Has(Concept.Thanks) && read.Tokens[0].Word is "no" or "non" or "la" or "لا") && (Acceptance.Accepts(words) || read.Has(Concept.Yes) && !read.HasAny(Concept.No, Concept.But) && read is { HasDetail: false, IsQuestion: false } && mentions is []) => HandOver("question"),
         _ when IsSettling() => Settle(),
+        _ when IsKeepingToTheFirst() => KeepToTheFirst(),
         _ when state.Subject is not null => HandOver("subject"),
         _ when IsMistakeOfOurs() => HandOver("complaint"),
         _ when IsWaiting() => Saying("later"),
