@@ -108,10 +108,8 @@ public sealed class OfflineChatClientTests : IDisposable
     [InlineData("بدلوها بالتي رأيتها عندكم")]
     public async Task What_was_said_of_a_change_and_changed_nothing_is_asked_about_before_anything_can_be_accepted(string change)
     {
-        var chat = new Chat(Shops.Atlas, model);
-        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+        var chat = await ReadOutAndAnsweredAsync(change);
 
-        await chat.SayAsync(change);
         await chat.SayAsync("oui");
 
         Assert.Empty(chat.Orders);
@@ -136,9 +134,7 @@ public sealed class OfflineChatClientTests : IDisposable
     [Fact]
     public async Task Who_is_asked_what_should_change_and_is_not_understood_again_gets_a_person()
     {
-        var chat = new Chat(Shops.Atlas, model);
-        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
-        await chat.SayAsync("enlevez ce que ma soeur avait dit");
+        var chat = await ReadOutAndAnsweredAsync("enlevez ce que ma soeur avait dit");
 
         await chat.SayAsync("mais non, enlevez le truc de ma soeur");
 
@@ -177,4 +173,13 @@ public sealed class OfflineChatClientTests : IDisposable
 
     [Fact]
     public void It_says_who_it_is() => Assert.Equal(OfflineChatClient.ModelId, model.GetService<ChatClientMetadata>()?.DefaultModelId);
+
+    /// <summary>An order was read out, and this was said to it.</summary>
+    private async Task<Chat> ReadOutAndAnsweredAsync(string answer)
+    {
+        var chat = new Chat(Shops.Atlas, model);
+        await chat.SayAsync("la samba noire en 42, Casablanca, 12 rue Ibnou Sina, au nom de Karim");
+        await chat.SayAsync(answer);
+        return chat;
+    }
 }
