@@ -4,8 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Platform.Tests.Journeys;
 
-/// <summary>Yasmine connects the number she also uses in the WhatsApp Business app of her phone.</summary>
-public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
+/// <summary>Yasmine connects a number: the one she also uses in the app of her phone, and one that has a PIN already.</summary>
+public sealed class ConnectingJourney(App app, Browser browser) : IClassFixture<App>, IClassFixture<Browser>
 {
     [Fact]
     public async Task Her_address_book_and_her_talks_come_along_and_nobody_is_answered_for_the_past()
@@ -68,17 +68,45 @@ public sealed class PhoneAppJourney(App app, Browser browser) : IClassFixture<Ap
         Assert.Equal($"{before + 1}", await app.TextAsync("select count(*) from channels where state = 'Live'"));
     }
 
-    private async Task<Browser.Person> BeginAsync()
+    [Fact]
+    public async Task A_number_that_has_a_pin_asks_for_it_on_its_card()
+    {
+        await using var yasmine = await BeginAsync(keepsPhoneApp: false);
+        await yasmine.Page.GetByLabel("Numéro").FillAsync("+212522111777");
+        await yasmine.Page.GetByLabel("Son code PIN").FillAsync("246810");
+        await yasmine.AssertAccessibleAsync();
+        await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Accepter", Exact = true }).ClickAsync();
+
+        var card = yasmine.Page.GetByRole(AriaRole.Article).Filter(new() { HasText = "5 22 11 17 77" });
+        await Expect(card).ToContainTextAsync("À réparer");
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Reprendre" })).ToHaveCountAsync(0);
+        await card.GetByLabel("Code PIN du numéro").FillAsync("111111");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mettre en service" }).ClickAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("n’est pas le bon");
+        await yasmine.AssertAccessibleAsync();
+
+        await card.GetByLabel("Code PIN du numéro").FillAsync("246 810");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Mettre en service" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("En service");
+        await Expect(card.GetByRole(AriaRole.Button, new() { Name = "Envoyer un essai" })).ToBeVisibleAsync();
+        yasmine.AssertNoErrors();
+    }
+
+    private async Task<Browser.Person> BeginAsync(bool keepsPhoneApp = true)
     {
         var yasmine = await browser.OpenAsync(app.Address);
         await yasmine.SignInAsync("owner@relais.demo");
         await yasmine.Page.GotoAsync("/reglages/canaux");
         await Expect(yasmine.Page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
-        var keeps = yasmine.Page.GetByLabel("Je garde aussi l’application");
-        await keeps.CheckAsync();
-        await Expect(keeps).ToBeCheckedAsync();
+        if (keepsPhoneApp)
+        {
+            var keeps = yasmine.Page.GetByLabel("Je garde aussi l’application");
+            await keeps.CheckAsync();
+            await Expect(keeps).ToBeCheckedAsync();
+        }
+
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
-        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connecter votre compte WhatsApp" })).ToBeVisibleAsync();
         return yasmine;
     }
 }
