@@ -2,6 +2,8 @@ namespace Platform.Domain.Assistant.Understanding;
 
 internal sealed partial class Reading
 {
+    private const int MostQuartersOfName = 9;
+
     /// <summary>From the first word of an address to where something else begins: a name, a number to call, a wish, the end of the line.</summary>
     private string? Address(Place? city, Place? quarter, bool hasPhone)
     {
@@ -17,6 +19,8 @@ internal sealed partial class Reading
             end++;
         }
 
+        while (last >= begin && last + 1 < end && IsUnfinished(last)) last++;
+
         // The city at either edge is known by itself.
         while (last >= begin && (IsOf(last, isQuarter: false) || (Is(last, Concept.Town) && !IsNumber(last) && !Is(last - 1, Concept.Road)) || (last > begin && IsLeadIn(last)))) last--;
         while (begin <= last && (IsOf(begin, isQuarter: false) || Is(begin, Concept.Town) && !IsPartOfTownCalled(begin) || tokens[begin].Word is "est" or "c" or "is" or "a" or "ce" or "sera" or "hiya" or "هو" or "هي" or ":")) begin++;
@@ -26,6 +30,9 @@ internal sealed partial class Reading
         Use(begin, last);
         return written.Length >= 3 ? written : null;
     }
+
+    /// <summary>"route de (Safi)": what it is called goes on behind it, even where the name is a word of courtesy too.</summary>
+    private bool IsUnfinished(int i) => tokens[i + 1].Before is Pause.None && tokens[i].Word is "de" or "du" or "d" or "des" or "of" or "dyal" or "ديال" && Is(i - 1, Concept.Road) | Is(i, Concept.Road);
 
     /// <summary>"immeuble 7 pas 5, étage 2" is "immeuble 7, étage 2".</summary>
     private string WithoutWithdrawn(int first, int last)
@@ -50,7 +57,8 @@ internal sealed partial class Reading
     {
         if (addressAt is { } moved && Enumerable.Range(moved, tokens.Count - moved).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord) || IsOf(i, isQuarter: true))) return BehindTown(moved);
         if (senses.FirstOrDefault(sense => sense.Concept is Concept.Address && sense.Last + 1 < tokens.Count && !Follows(sense) && !IsOnlyWhereabouts(sense)) is { Tongue: var _, Last: var intro } found && found != default
-            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord && !IsWriteDown(i)) || IsOf(i, isQuarter: true))) return BehindTown(intro + 1);
+            && Enumerable.Range(intro + 1, tokens.Count - intro - 1).Any(i => Is(i, Concept.Road) || (IsFree(i) && tokens[i].IsWord && !IsWriteDown(i)) || IsOf(i, isQuarter: true))
+            && BehindTown(intro + 1) is var told && !(senses.Exists(sense => sense.Concept is Concept.Road && sense.First > told) && IsOnlyTalk(told))) return told;
 
         if (Answered() is { } whole) return whole;
 
@@ -74,9 +82,16 @@ internal sealed partial class Reading
         return BehindCity() ?? (hasPlace ? NumberedQuarter() : null);
     }
 
-    /// <summary>"l Temara hay Massira 2 ra9m 118": a quarter with the number of a house, in one breath with a town.</summary>
+    /// <summary>"je suis à Fès (alors) je voudrais …, au 17 boulevard": up to where something else begins there is nothing of an address.</summary>
+    private bool IsOnlyTalk(int begin) => !Enumerable.Range(begin, tokens.Count - begin).TakeWhile(i => !EndsAddress(i, begin))
+        .Any(i => Is(i, Concept.Road) || Is(i, Concept.Quarter) || IsNumber(i) || IsOf(i, isQuarter: true) || IsCapital(i) && i > begin);
+
+    /// <summary>"l Temara hay Massira 2 ra9m 118", "Mohammedia, Hay El Wahda 23": a quarter with the number of a house, in one breath with a town.</summary>
     private int? NumberedQuarter() => senses.Where(sense => sense.Concept is Concept.Quarter && !used.Contains(sense.First)
-        && Enumerable.Range(sense.Last + 1, Segment(sense.Last, Pause.Comma).Last - sense.Last).Any(i => IsNumberWord(i) && IsHouse(i + 1) && tokens[i + 1].Before is Pause.None)).Select(sense => (int?)sense.First).FirstOrDefault();
+        && Enumerable.Range(sense.Last + 1, Segment(sense.Last, Pause.Comma).Last - sense.Last).Any(i => IsNumberWord(i) && IsHouse(i + 1) && tokens[i + 1].Before is Pause.None || IsHouseAtEnd(i))).Select(sense => (int?)sense.First).FirstOrDefault();
+
+    /// <summary>Quarters are numbered too, though no town has that many of a name.</summary>
+    private bool IsHouseAtEnd(int i) => IsHouse(i) && !used.Contains(i) && tokens[i].Before is Pause.None && Segment(i, Pause.Comma).Last == i && Number(i) is { Value: > MostQuartersOfName };
 
     /// <summary>"1 lot en noir" is no "lot 12".</summary>
     private bool IsCountedPiece(Sense road) => Is(road.First, Concept.Piece) && (IsNumber(road.First - 1) || Is(road.First - 1, Concept.Number)) && tokens[road.First].Before is Pause.None && !IsNumber(road.Last + 1);

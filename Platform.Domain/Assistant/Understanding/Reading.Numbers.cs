@@ -109,7 +109,7 @@ internal sealed partial class Reading
             var suffices = value < SmallestSize ? Suffices(last) : null;
             if (suffices is false || suffices is null && IsOneOfThem(value, isFigure, last)) continue;
             if (Is(last + 1, Concept.Percent) || Is(last + 1, Concept.Unitday) || (Is(last + 1, Concept.Cost) && isFigure)) continue;
-            if (suffices is true || IsBeforePieces(last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
+            if (suffices is true || IsBeforePieces(last + 1) && !IsSizeBeforeTimes(value, last + 1) || IsDual(i) || value is > 1 and < SmallestSize && IsOfTheSame(last + 1, isFigure) || (Is(i - 1, Concept.Piece) && tokens[i - 1].Word is "x" or "quantite" or "quantity" or "qte" or "qty" or "كمية" or "الكمية"))
                 Count(value, i);
             else if (Is(i - 1, Concept.Sizehard))
                 sizes.Add(new(tokens[i].IsNumber ? tokens[i].Word : Figure(value), i));
@@ -199,6 +199,9 @@ internal sealed partial class Reading
         || IsPut(first, last)
         || (places.Count == 0 && tokens.Count <= 6 && !Enumerable.Range(0, tokens.Count).Any(i => Is(i, Concept.Road))
             && (!isFigure || senses.Any(sense => sense.Concept is Concept.Want or Concept.Correction) || tokens.Count == 1));
+
+    /// <summary>"41 x1" is a size, and how often.</summary>
+    private bool IsSizeBeforeTimes(int value, int times) => value >= SmallestSize && times + 1 < tokens.Count && tokens[times].Word is "x" && IsNumber(times + 1);
 
     /// <summary>"une seule", "just (the) one pair", "non, une": elsewhere "une" is an article, as in "juste une question".</summary>
     private bool IsOnly(int value, int first, int last)

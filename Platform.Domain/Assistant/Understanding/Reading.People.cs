@@ -25,7 +25,7 @@ internal sealed partial class Reading
 
             var start = BehindDenied(BehindLead(intro.Last + 1));
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !IsFirstName(start) && IsFirstName(start + 1) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
-            if (start + 1 < tokens.Count && IsKin(start) && !IsFirstName(start) && IsNamedBehind(start)) start++;
+            if (start + 1 < tokens.Count && IsKin(start) && !IsFirstName(start) && (IsNamedBehind(start) || IsNamedBehindPause(start))) start++;
             if (!IsPlaceSentTo(intro, start) && !IsOnlyKin(start) && NameFrom(start, mayBeOrdinary: true) is { } name) return name;
         }
 
@@ -127,6 +127,10 @@ internal sealed partial class Reading
     /// <summary>"mama Rose" is who she is called; behind "my husband" a first name follows, or two words.</summary>
     private bool IsNamedBehind(int kin) => !Is(kin + 1, Concept.Function) && tokens[kin + 1].Before is Pause.None && tokens[kin + 1].IsWord
         && (IsFirstName(kin + 1) || kin + 2 < tokens.Count && tokens[kin + 2].Before is Pause.None && tokens[kin + 2].IsWord);
+
+    /// <summary>"on my brother's name, Mehdi Amrani": two words of a stretch of their own, of which we know nothing else.</summary>
+    private bool IsNamedBehindPause(int kin) => tokens[kin + 1].Before is not Pause.None && Segment(kin + 1, Pause.Comma) is var (first, last) && first == kin + 1 && last - first is >= 1 and < LongestName
+        && Enumerable.Range(first, last - first + 1).All(i => tokens[i].IsWord && (IsFree(i) || IsFirstName(i)));
 
     /// <summary>"it's for my mum" does not say who she is.</summary>
     private bool IsOnlyKin(int i) => i < tokens.Count && IsKin(i) && !IsFirstName(i) && (i + 1 == tokens.Count || tokens[i + 1].Before is not Pause.None || Ends(i + 1));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Platform.Domain.Assistant.Understanding;
 
 internal sealed partial class Reading
@@ -45,11 +47,11 @@ internal sealed partial class Reading
         for (var i = 0; i < tokens.Count; i++)
         {
             if (used.Contains(i) || (IsNumber(i) && tokens[i].Word.Length > 1) || (IsNumber(i) && i + 1 == tokens.Count)) continue;
-            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i) || IsWhereNamedIsFrom(i);
+            var isMeant = IsAnswer(i) || Is(i - 1, Concept.Town) || i > 0 && tokens[i].Before is Pause.None && tokens[i - 1].Word is "in" or "to" || Is(i - 1, Concept.Address) || Is(i - 1, Concept.Quarter) || Is(i - 2, Concept.Delivery) || IsBetweenCityAndStreet(i) || IsBeforeItsQuarter(i) || IsBeforeStreet(i) || IsWhereNamedIsFrom(i) || IsWrittenInFull(i);
             if (Gazetteer.All.At(tokens, i, moment.Country, city, isMeant, mayBeMistyped && IsUnknown(i)) is not { } found) continue;
             if (IsFirstName(i) && found.Last == i && !isMeant) continue;
             if (mayBeMistyped && found.Place.IsQuarter && !isMeant) continue; // "Massa, bonjour" is nobody's Bassa.
-            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i) || IsNewArticle(i)
+            if (IsOfStreet(i, found.Last) || IsCalledLikeTown(found.Place, i) || IsBehindAnother(found.Place, i) || IsElsewhere(found.Place) || IsDenied(i) || IsFamily(i) || IsRatherColour(found.Place, i) || IsNewArticle(i) || found.Place.IsQuarter && IsBesideGoods(i, found.Last)
                 || (moment.City is not null && found.Place.Name != moment.City && !found.Place.IsQuarter && IsInsideAddress(i, found.Last)))
             {
                 if (found.Last > i) elsewhere.UnionWith(Enumerable.Range(i, found.Last - i + 1));
@@ -62,6 +64,10 @@ internal sealed partial class Reading
             i = found.Last;
         }
     }
+
+    /// <summary>"42. Fès, Karim Alaoui": with its accent the word is the town, whatever it is without.</summary>
+    private bool IsWrittenInFull(int i) => tokens.Written(i, i) is var written && !Ascii.IsValid(written)
+        && Gazetteer.All.At(tokens, i, moment.Country, null, mayBeDoubtful: true, mayBeMistyped: false) is ({ Name: var town }, var last) && last == i && string.Equals(town, written, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"ici Hamza Tazi de (Fès)".</summary>
     private bool IsWhereNamedIsFrom(int i) => named is { Last: var last } && last == i - 2 && IsFromTown(i - 1);
@@ -104,6 +110,10 @@ internal sealed partial class Reading
 
     /// <summary>"l bordeaux f 41": far from France it is a colour.</summary>
     private bool IsRatherColour(Place place, int at) => place.Country != moment.Country.Code && Is(at, Concept.Colour);
+
+    /// <summary>"a black Bonapriso handbag", "un sac Bonapriso": a quarter that goods may be called after, in one breath with them.</summary>
+    private bool IsBesideGoods(int first, int last) => first > 0 && tokens[first].Before is Pause.None && Goods.Knows(tokens[first - 1].Word)
+        || last + 1 < tokens.Count && tokens[last + 1].Before is Pause.None && Goods.Knows(tokens[last + 1].Word);
 
     /// <summary>"الموديلات الجديدة", "la collection jdida": what is new is no El Jadida.</summary>
     private bool IsNewArticle(int at) => at > 0 && tokens[at].Before is Pause.None && IsIn(at, Fresh) && (Goods.Knows(tokens[at - 1].Word) || Is(at - 1, Concept.Search) || Is(at - 1, Concept.Stock) || Is(at - 1, Concept.Piece)
