@@ -48,6 +48,16 @@ public sealed class SecondFactorTests(App app) : IClassFixture<App>
         Assert.Equal(CodeOutcome.Right, await CheckAsync(user, codes[4]));
     }
 
+    [Theory]
+    [InlineData("space", " ")]
+    [InlineData("none", "")]
+    [InlineData("long", " – ")]
+    public async Task A_recovery_code_is_taken_however_its_dash_was_typed(string name, string dash)
+    {
+        var (user, _, codes) = await WithAuthenticatorAsync($"recover{name}");
+        Assert.Equal(CodeOutcome.Right, await CheckAsync(user, codes[0].Replace("-", dash, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task After_five_wrong_codes_the_right_one_waits_too()
     {

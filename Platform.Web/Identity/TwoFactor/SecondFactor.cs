@@ -26,8 +26,8 @@ public sealed class SecondFactor(
         if (attempt.MustWait) return CodeOutcome.Wait;
 
         var code = Codes.Clean(typed);
-        var isRight = code.Contains('-', StringComparison.Ordinal)
-            ? await UseRecoveryAsync(user, code, from, ct)
+        var isRight = Codes.AsRecovery(code) is { } recovery
+            ? await UseRecoveryAsync(user, recovery, from, ct)
             : await UseStepAsync(user, code, ct) || await UseEmailedAsync(user, code, ct);
         if (!isRight)
         {
