@@ -33,7 +33,7 @@ internal sealed record EmulatedPage(string Title, string Colour, string Language
         .seller { font-weight: 600; } .title { color: #5b6475; margin-bottom: 1.5rem; } .amount { font-size: 2rem; font-weight: 700; } .state { font-weight: 600; padding: 1rem; }
         form { display: grid; gap: .6rem; padding: 0 1.5rem; }
         label { display: grid; gap: .25rem; text-align: start; font-size: .9rem; font-weight: 600; }
-        input { width: 100%; min-height: 44px; border: 1px solid #858d9d; border-radius: 8px; padding: 0 .75rem; background: #ffffff; color: inherit; font: inherit; }
+        input { width: 100%; min-height: 44px; border: 1px solid #858d9d; border-radius: 8px; padding: 0 .75rem; background: #ffffff; color: inherit; font: inherit; font-weight: 400; }
         input[inputmode=numeric] { letter-spacing: .3em; }
         button { min-height: 44px; border: 1px solid #e3e7ed; border-radius: 8px; background: #ffffff; color: #344054; font: inherit; cursor: pointer; }
         button.yes { background: var(--own); border-color: var(--own); color: var(--on); font-weight: 700; }
