@@ -95,8 +95,9 @@ internal sealed partial class SalesTalk
     /// <summary>"la samba en 42 (une) gazelle": with it begins the next.</summary>
     private bool IsCountOfNext(int i) => read.Senses.Any(sense => sense.Concept is Concept.Number && sense.First == i) && mentions.Exists(mention => mention.First - i is 1 or 2);
 
-    /// <summary>In Arabic "and" is also written onto the word.</summary>
-    private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i) || (read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i));
+    /// <summary>In Arabic "and" is also written onto the word, which may be too short to be known: "(واير) فورس".</summary>
+    private bool IsAnd(int i) => read.Senses.Any(sense => sense.Concept is Concept.And && sense.First == i)
+        || read.Tokens[i].Word[0] is 'و' && mentions.Exists(mention => mention.First == i || mention.First == i + 1 && !read.Senses.Any(sense => sense.Covers(i)));
 
     /// <summary>"laissez tomber la casquette", "the cap, forget it": given up is what stands nearest, and not all that is named.</summary>
     private bool IsDropped(Named mention) => mention.Words is not [] && OrderedIn(mention) is not null

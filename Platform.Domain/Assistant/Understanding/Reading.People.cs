@@ -23,6 +23,8 @@ internal sealed partial class Reading
         {
             if (BeforeNameWord(intro) is { } before) return before;
 
+            if (CalledLikeAgreement(intro.Last + 1) is { } agreeable) return agreeable;
+
             var start = BehindDenied(BehindLead(intro.Last + 1));
             while (start + 1 < tokens.Count && tokens[start + 1].Before is Pause.None && (Is(start, Concept.Function) || Is(start, Concept.Polite)) && !IsFirstName(start) && IsFirstName(start + 1) | Is(start + 1, Concept.Function) | IsKin(start + 1)) start++;
             if (start + 1 < tokens.Count && IsKin(start) && !IsFirstName(start) && (IsNamedBehind(start) || IsNamedBehindPause(start))) start++;
@@ -70,6 +72,14 @@ internal sealed partial class Reading
         while (start < tokens.Count && !IsFirstName(start) && (IsSaidToBe(start) || tokens[start].Word is "de" or "du" && start + 1 < tokens.Count && Groups.All.Of(tokens[start + 1].Word, isStemmed: false).Count > 0 || tokens[start].Word is "mon" or "ma" or "my" && start + 1 < tokens.Count && IsKin(start + 1) || start > 0 && Is(start, Concept.Polite) && IsKin(start - 1) || tokens[start].Word is "c" or "it" or "ce" or "ces" or "ses" or "et" or "prenom" or "le" or "mr" or "mme"
             || Is(start, Concept.Name) || IsCourtesyBeforeName(start) || tokens[start].Word is "dyal" or "ديال" or "ta3" && start > 0 && IsNameWord(start - 1) || Is(start, Concept.Correction) && !IsDenialAt(start) || start + 1 < tokens.Count && (IsWriteDown(start) || IsKin(start) && IsNamedBehind(start)))) start++;
         return start;
+    }
+
+    /// <summary>"je m'appelle Parfait Essomba": written as names are, right where a name is told, a word of agreement is what they are called.</summary>
+    private string? CalledLikeAgreement(int i)
+    {
+        if (i + 1 >= tokens.Count || tokens[i].Before is not Pause.None || tokens[i + 1].Before is not Pause.None || used.Contains(i) || IsFree(i) || IsTitle(i)) return null;
+        if (!IsCapital(i) || !IsCapital(i + 1) || !tokens.Text.Any(char.IsLower) || !senses.TrueForAll(sense => !sense.Covers(i) || sense.First == i && sense.Last == i && sense.Concept is Concept.Yes or Concept.Compliment or Concept.Polite)) return null;
+        return NameFrom(i + 1, mayBeOrdinary: false) is { } family ? $"{Named(i, i)} {family}" : null;
     }
 
     /// <summary>"put it under her name (please), Rose Whitman": two words written as names are go on behind it.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class Reading
         "is" or "s" when last > 0 && tokens[last - 1].Word is "this" => last - 1,
         "est" when last > 1 && tokens[last - 1].Word is "c" && tokens[last - 2].Word is "ici" => last - 2,
         "انا" when last + 2 < tokens.Count && IsUnknownPerson(last + 1) => last,
-        "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
+        "im" or "m3ak" or "m3aak" or "m3akom" or "m3akoum" or "ici" or "معك" or "معاك" or "معكم" or "معاكم" => last,
         _ => null,
     };
 
