@@ -121,7 +121,7 @@ public sealed class ConnectingTests(App app) : IClassFixture<App>
         app.Get<WatiEmulator>().Register(new("700001", "right", "+212522600601", new Uri(app.Address, "/nowhere")));
         var server = new Uri(app.Address, WatiEmulator.Path);
 
-        Assert.NotNull(await app.Get<ChannelDesk>().ConnectAsync(Owner, new(WatiRegistration.Provider, "700001", "Wati", new("wrong", "a-secret-at-the-end", server)), null, CancellationToken.None));
+        Assert.Equal("credentials_refused", await app.Get<ChannelDesk>().ConnectAsync(Owner, new(WatiRegistration.Provider, "700001", "Wati", new("wrong", "a-secret-at-the-end", server)), null, CancellationToken.None));
         Assert.Equal("0", await app.TextAsync("select count(*) from channels where external_id = '700001'"));
 
         Assert.Null(await app.Get<ChannelDesk>().ConnectAsync(Owner, new(WatiRegistration.Provider, "700001", "Wati", new("right", "a-secret-at-the-end", server)), null, CancellationToken.None));

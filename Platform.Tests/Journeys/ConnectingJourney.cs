@@ -92,6 +92,29 @@ public sealed class ConnectingJourney(App app, Browser browser) : IClassFixture<
         yasmine.AssertNoErrors();
     }
 
+    [Fact]
+    public async Task What_cannot_be_an_address_or_a_number_is_said_beside_the_field_and_nothing_is_lost()
+    {
+        await using var yasmine = await browser.OpenAsync(app.Address);
+        await yasmine.SignInAsync("owner@relais.demo");
+        await yasmine.Page.GotoAsync("/reglages/canaux");
+        await FillAsync(yasmine, "wati", ("name", "Boutique"), ("server", "wati.io"), ("tenant", "1234"), ("token", "un-jeton"));
+        await Expect(yasmine.Page.Locator("details", new() { Has = yasmine.Page.Locator("#wati-server") }).GetByRole(AriaRole.Alert)).ToContainTextAsync("l’adresse du serveur en entier");
+
+        await FillAsync(yasmine, "twilio", ("name", "Boutique"), ("number", "0612"), ("account", "AC12"), ("token", "un-jeton"));
+        await Expect(yasmine.Page.Locator("details", new() { Has = yasmine.Page.Locator("#twilio-number") }).GetByRole(AriaRole.Alert)).ToContainTextAsync("avec son indicatif");
+        await Expect(yasmine.Page.Locator("#wati-token")).ToHaveValueAsync("un-jeton");
+        await yasmine.AssertAccessibleAsync();
+    }
+
+    private static async Task FillAsync(Browser.Person person, string provider, params (string Field, string Value)[] fields)
+    {
+        var form = person.Page.Locator("details", new() { Has = person.Page.Locator($"#{provider}-name") });
+        await form.Locator("summary").ClickAsync();
+        foreach (var (field, value) in fields) await form.Locator($"#{provider}-{field}").FillAsync(value);
+        await form.GetByRole(AriaRole.Button).ClickAsync();
+    }
+
     private async Task<Browser.Person> BeginAsync(bool keepsPhoneApp = true)
     {
         var yasmine = await browser.OpenAsync(app.Address);

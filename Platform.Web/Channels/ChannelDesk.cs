@@ -59,7 +59,8 @@ public sealed class ChannelDesk(PlatformDbs dbs, Keyring keyring, ChannelDirecto
         }
         catch (ProviderException e)
         {
-            return e.Reason;
+            // What was never let in has not expired.
+            return e.Reason is Trouble.AccessExpired or Trouble.AccessMissing ? "credentials_refused" : e.Reason;
         }
 
         return await SaveAsync(by, made, into, ct);
