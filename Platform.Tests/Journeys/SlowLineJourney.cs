@@ -87,7 +87,7 @@ public sealed class SlowLineJourney(App app, Browser browser) : IClassFixture<Ap
         await yasmine.Page.EvaluateAsync("() => location.reload()");
         await Expect(keeps).ToBeCheckedAsync();
         await yasmine.Page.GetByRole(AriaRole.Button, new() { Name = "Connecter mon WhatsApp Business" }).ClickAsync();
-        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connect your WhatsApp account" })).ToBeVisibleAsync();
+        await Expect(yasmine.Page.GetByRole(AriaRole.Heading, new() { Name = "Connecter votre compte WhatsApp" })).ToBeVisibleAsync();
 
         Assert.Equal("True", await app.TextAsync("select bool_or(keeps_phone_app) from channel_signups"));
     }
